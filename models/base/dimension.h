@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outlay::base {
+
+/// The descriptive fields that every store has. Custom fields of a log (customer_tier, region, …) are
+/// further dimensions, known by their own name.
+enum class FixedDimension {
+    Feature,
+    Segment,
+    Provider,
+    Model,
+    Environment,
+    Priority,
+    Cached, ///< "true", "false", or absent: unknown
+    RequestType,
+    Outcome,
+    Source, ///< name of the file that the event came from
+};
+constexpr int kFixedDimensions = 10;
+
+/// Names as written on the command line, in CSV headers and in filters.
+constexpr std::array<std::string_view, kFixedDimensions> kFixedDimensionNames = {
+    "feature",  "segment", "provider",     "model",   "environment",
+    "priority", "cached",  "request_type", "outcome", "source"};
+
+constexpr std::string_view nameOf(FixedDimension dimension)
+{
+    return kFixedDimensionNames[static_cast<std::size_t>(dimension)];
+}
+
+/// Groupings of time, which are computed from the event's day and are no part of an attribution.
+constexpr std::string_view kMonth = "month";
+constexpr std::string_view kWeek = "week"; ///< ISO 8601 week, "2026-W21"
+constexpr std::string_view kDay = "day";
+bool isTimeDimension(std::string_view name);
+
+/// A dimension is known by its name: one of the fixed names, a time grouping, or a custom field.
+using Dimension = std::string;
+/// What to group by, outermost first. Empty: one row for all.
+using Grouping = std::vector<Dimension>;
+
+/// The key of everything that carries no value in a dimension: absent, empty, or a default label such as
+/// "unknown". It is a group of its own and never part of another.
+constexpr std::string_view kUnattributed = "";
+
+/// True for what stands for "nobody said": empty, "unknown", "none", "null", "undefined", "n/a", "na",
+/// "(unknown)", "(unattributed)", "(none)", "-", whatever the case and surrounding blanks.
+bool isDefaultLabel(std::string_view value);
+
+/// The word shown for the unattributed group: "(unattributed)" for features, "(unknown)" elsewhere.
+std::string_view unattributedLabel(std::string_view dimension);
+
+} // namespace outlay::base

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/filter.h"
+
+namespace outlay::base {
+
+namespace {
+
+std::string describePeriod(const Period &period)
+{
+    if (period == kAllTime)
+        return "all time";
+    const Month month = monthOf(period.first);
+    if (period == periodOf(month))
+        return isoMonth(month);
+    if (period.first == period.last)
+        return isoDay(period.first);
+    return isoDay(period.first) + ".." + isoDay(period.last);
+}
+
+} // namespace
+
+std::string describe(const Filter &filter)
+{
+    std::string text = describePeriod(filter.period);
+    for (const auto &[dimension, set] : filter.where) {
+        text += " · " + dimension + (set.exclude ? " ≠ " : " = ");
+        bool first = true;
+        for (const std::string &value : set.values) {
+            text += first ? "" : ", ";
+            text += value.empty() ? std::string(unattributedLabel(dimension)) : value;
+            first = false;
+        }
+    }
+    return text;
+}
+
+} // namespace outlay::base

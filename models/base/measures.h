@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/money.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace outlay::base {
+
+/// Sums over a set of requests. Every sum that a log may leave out has its own count of requests that did
+/// say it, so that "nobody said" is told apart from zero.
+struct Measures
+{
+    std::int64_t requests = 0;
+    std::int64_t priced = 0; ///< requests with a cost
+    std::int64_t costNanos = 0;
+    std::int64_t inputTokens = 0; ///< uncached input
+    std::int64_t withInput = 0;
+    std::int64_t cacheReadTokens = 0;
+    std::int64_t withCacheRead = 0;
+    std::int64_t cacheWrite5mTokens = 0;
+    std::int64_t cacheWrite1hTokens = 0;
+    std::int64_t withCacheWrite = 0;
+    std::int64_t outputTokens = 0; ///< reasoning included
+    std::int64_t withOutput = 0;
+    std::int64_t latencyUs = 0;
+    std::int64_t withLatency = 0;
+
+    Measures &operator+=(const Measures &other);
+    Measures &operator-=(const Measures &other);
+    bool operator==(const Measures &) const = default;
+
+    Money cost() const { return Money::fromNanos(costNanos); }
+    std::int64_t unpriced() const { return requests - priced; }
+    std::int64_t cacheWriteTokens() const { return cacheWrite5mTokens + cacheWrite1hTokens; }
+    /// Cost ÷ priced requests, half-even to the nano-dollar; nothing when no request is priced.
+    std::optional<Money> averageCost() const;
+};
+
+} // namespace outlay::base

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Outlay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How a library, a test and the flags are declared. One room = one static library.
+
+add_library(outlay_flags INTERFACE)
+target_compile_features(outlay_flags INTERFACE cxx_std_20)
+target_compile_options(outlay_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+    -Wconversion -Wno-sign-conversion -Wnull-dereference -Wimplicit-fallthrough
+    $<$<BOOL:${OUTLAY_WERROR}>:-Werror>)
+target_compile_definitions(outlay_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_KEYWORDS
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(OUTLAY_SANITIZE)
+    target_compile_options(outlay_flags INTERFACE -fsanitize=${OUTLAY_SANITIZE} -fno-omit-frame-pointer
+                           -fno-sanitize-recover=all)
+    target_link_options(outlay_flags INTERFACE -fsanitize=${OUTLAY_SANITIZE})
+endif()
+
+# Qt before 6.5.3: moc cannot read libstdc++'s <compare>, <concepts> and <ranges> without this.
+if(Qt6_VERSION VERSION_LESS 6.5.3)
+    set(CMAKE_AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_VISIBILITY=")
+endif()
+
+# outlay_room(NAME SOURCES … [LINKS public libraries …] [USES private libraries …] [QT])
+#   LINKS is the architecture: what this room may include. USES are third parties no header of it shows.
+function(outlay_room name)
+    cmake_parse_arguments(ROOM "QT" "" "SOURCES;LINKS;USES" ${ARGN})
+    add_library(outlay_${name} STATIC ${ROOM_SOURCES})
+    add_library(Outlay::${name} ALIAS outlay_${name})
+    target_include_directories(outlay_${name} PUBLIC "${PROJECT_SOURCE_DIR}/models" "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(outlay_${name} PUBLIC ${ROOM_LINKS} PRIVATE outlay_flags ${ROOM_USES})
+    target_compile_features(outlay_${name} PUBLIC cxx_std_20)
+    if(ROOM_QT)
+        set_target_properties(outlay_${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    endif()
+endfunction()
+
+# outlay_test(NAME SOURCES … LINKS …): one Qt Test program, one CTest row.
+function(outlay_test name)
+    cmake_parse_arguments(TEST "" "" "SOURCES;LINKS" ${ARGN})
+    add_executable(test_${name} ${TEST_SOURCES})
+    set_target_properties(test_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(test_${name} PRIVATE ${TEST_LINKS} Qt6::Test outlay_flags)
+    target_compile_definitions(test_${name} PRIVATE
+        OUTLAY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" OUTLAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    add_test(NAME ${name} COMMAND test_${name})
+    set_tests_properties(${name} PROPERTIES
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false" TIMEOUT 300)
+endfunction()
