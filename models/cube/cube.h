@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/event.h"
+#include "base/filter.h"
+#include "base/result.h"
+#include "cube/table.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace outlay::cube {
+
+/// A value of a dimension with what it stands for over the whole store.
+struct ValueInfo
+{
+    std::string value; ///< kUnattributed for "nobody said"
+    base::Measures sums;
+};
+
+/// The daily cells in memory, as columns sorted by day. Immutable: share it between threads freely.
+class Cube
+{
+public:
+    /// Errors: Corrupt when a cell names no attribution, or when the costs add up to more than 64 bits of
+    /// nano-dollars hold (which then no sum over any part can do either).
+    static base::Result<std::shared_ptr<const Cube>>
+    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, std::vector<base::Cell> cells);
+    ~Cube();
+
+    /// First and last day with events; none for an empty cube.
+    std::optional<base::Period> span() const;
+    /// Fixed dimensions in their order, then custom ones by name.
+    const std::vector<base::Dimension> &dimensions() const;
+    bool hasDimension(std::string_view name) const;
+    /// All values of a dimension, by cost descending. Empty for a dimension that is not there.
+    std::vector<ValueInfo> values(std::string_view dimension) const;
+
+    /// One pass over the cells of the filter's period. Errors: Misuse for an unknown dimension in grouping
+    /// or filter (the sentence lists the known ones).
+    base::Result<Table> query(const base::Filter &filter, const base::Grouping &by) const;
+
+    /// Store ids of the attributions that pass the filter's dimensions, ascending.
+    base::Result<std::vector<std::uint32_t>> matchingAttributions(const base::Filter &filter) const;
+
+private:
+    struct Columns;
+    explicit Cube(std::unique_ptr<const Columns> columns);
+    std::unique_ptr<const Columns> m_columns;
+};
+
+} // namespace outlay::cube

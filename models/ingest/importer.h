@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/eventsink.h"
+#include "base/importreport.h"
+#include "base/result.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// What becomes of user_id.
+enum class UserPolicy { Pseudonym, Drop, Keep };
+
+struct ImportOptions
+{
+    UserPolicy users = UserPolicy::Pseudonym;
+    std::array<unsigned char, 32> pseudonymKey{};
+};
+
+/// How far an import is. `bytesTotal` is 0 when it cannot be known (standard input).
+struct ImportProgress
+{
+    std::string path;
+    std::int64_t filesDone = 0;
+    std::int64_t filesTotal = 0;
+    std::int64_t bytesDone = 0; ///< over all files
+    std::int64_t bytesTotal = 0;
+    std::int64_t events = 0;
+};
+
+/// Files below folders (sorted, hidden ones left out) and the given paths in their order; "-" stays.
+std::vector<std::string> expandPaths(const std::vector<std::string> &paths);
+
+/// Reads `paths` (files, folders, "-") into `sink` and commits. Streams in constant memory; a bad line is a
+/// reject in the report; a file that is no log, empty or unreadable has its error in its FileReport and does
+/// not stop the others. `progress` is called from this thread, at most some ten times a second.
+/// Errors, after which the sink is rolled back: Cancelled (stop was requested), or what the sink failed with.
+base::Result<base::ImportReport> importPaths(const std::vector<std::string> &paths, const ImportOptions &options,
+                                             base::EventSink &sink, const std::stop_token &stop,
+                                             const std::function<void(const ImportProgress &)> &progress);
+
+} // namespace outlay::ingest

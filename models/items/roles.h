@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/qnamespace.h>
+
+namespace outlay::items {
+
+/// What kind of value a cell holds; views/format turns it into text.
+enum class Kind {
+    Text,      ///< QString
+    Count,     ///< qint64
+    Money,     ///< qint64 nano-dollars
+    UnitMoney, ///< qint64 nano-dollars per request
+    Share,     ///< double, 0 … 1
+    Change,    ///< double, relative: 0.25 is +25 %
+    Day,       ///< QString, ISO day
+    Time,      ///< QString, ISO instant
+    Millis,    ///< double, milliseconds
+    Class,     ///< int, insight::FeatureClass
+    State,     ///< int, insight::BudgetState
+    Trend,     ///< QVariantList of double, one per month
+    Used,      ///< double, 0 … : share of a budget
+};
+
+/// What views may ask of every model of this room. DisplayRole is a plain, locale-free text, as written to
+/// CSV and copied as TSV; views put their format proxy on top for what is shown.
+enum Role {
+    ValueRole = Qt::UserRole + 1, ///< raw value by Kind; an invalid QVariant means "not known"
+    KindRole,                     ///< int(Kind); also a header role
+    SortRole,                     ///< something QVariant::compare orders
+    DimensionRole,                ///< QString: the dimension that clicking this cell filters on; empty: none
+    KeyRole,                      ///< QString: the value to filter by (kUnattributed is an empty, not null, text)
+    SlotRole,                     ///< int: colour slot of a feature or series, see below
+    HatchedRole,                  ///< bool: the unattributed
+    PartialRole,                  ///< bool: a bucket that is not over yet
+    MachineNameRole,              ///< QString, header role: the column's name in CSV
+    NextRole,                     ///< first role free for a model of its own
+};
+
+/// Colour slots 0 … 5 are palette categories; a feature keeps its slot across pages and periods.
+constexpr int kSlotOther = -1;
+constexpr int kSlotUnattributed = -2;
+
+} // namespace outlay::items

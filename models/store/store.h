@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/budget.h"
+#include "base/event.h"
+#include "base/eventsink.h"
+#include "base/importreport.h"
+#include "base/result.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace outlay::store {
+
+/// All cells and the dictionary that they point into: what a cube is built from. One consistent snapshot.
+struct CellData
+{
+    std::vector<std::pair<std::uint32_t, base::Attribution>> attributions; ///< by id, ascending
+    std::vector<base::Cell> cells;                                         ///< by day, ascending
+};
+
+/// Which single events to read. Filters on dimensions are answered by the cube, which knows the folding of
+/// default labels, as a set of attribution ids.
+struct EventQuery
+{
+    enum class Order { NewestFirst, OldestFirst, DearestFirst };
+
+    base::Period period = base::kAllTime;
+    std::optional<std::vector<std::uint32_t>> attributions; ///< sorted; none = all
+    Order order = Order::NewestFirst;
+    std::int64_t offset = 0;
+    std::int64_t limit = 200;
+};
+
+/// A single event with all that is known of it.
+struct EventRecord
+{
+    std::int64_t id = 0;
+    base::EventRow row;
+    base::Attribution attribution;
+    std::string user;  ///< as kept, or "u-" and twelve hex digits of the pseudonym; empty when absent
+    std::string extra; ///< JSON object of the fields that are no dimension; empty when there are none
+};
+
+/// Facts for the status bar and the footers.
+struct StoreFacts
+{
+    std::int64_t events = 0;
+    std::int64_t imports = 0;
+    std::optional<base::Instant> lastImportAt;
+    std::int64_t fileBytes = 0;
+    std::string fingerprint; ///< 12 hex digits that change whenever events, prices or rules do
+};
+
+/// An Outlay store: one SQLite file through one connection. Used by one thread at a time; several stores on
+/// one file, in one or more processes, may read while one writes.
+class Store
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    /// ReadWrite creates what is missing (file and folders) and migrates an older store after copying it
+    /// aside. Errors: NotFound (ReadOnly), Unreadable, Unwritable, Corrupt (also: some other file), TooNew, Busy.
+    static base::Result<std::unique_ptr<Store>> open(const std::string &path, Mode mode);
+    /// A private store in memory, for sample data and tests.
+    static base::Result<std::unique_ptr<Store>> openInMemory();
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    const std::string &path() const;
+
+    base::Result<CellData> cells() const;
+    base::Result<StoreFacts> facts() const;
+    base::Result<std::vector<EventRecord>> events(const EventQuery &query) const;
+    base::Result<std::int64_t> countEvents(const EventQuery &query) const; ///< ignores offset and limit
+
+    /// A sink that writes one import in one transaction. Errors: Busy while another import is running.
+    /// At most one at a time; it must not outlive the store.
+    base::Result<std::unique_ptr<base::EventSink>> beginImport(base::Instant now);
+
+    base::Result<std::vector<base::ImportSummary>> imports() const; ///< newest first; undone ones are gone
+    base::Result<std::vector<base::Reject>> rejects(std::int64_t importId) const;
+    /// Takes an import's events out of every figure. Returns how many there were. Errors: NotFound, Busy.
+    base::Result<std::int64_t> undoImport(std::int64_t importId);
+
+    base::Result<std::vector<base::Budget>> budgets() const; ///< the total first, then by feature
+    /// Replaces the budget of the same scope.
+    base::Result<void> setBudget(const base::Budget &budget);
+    base::Result<void> removeBudget(const std::string &feature); ///< Errors: NotFound
+
+    base::Result<std::optional<std::string>> setting(const std::string &name) const;
+    base::Result<void> setSetting(const std::string &name, const std::string &value);
+
+    /// The secret with which users are pseudonymised in this store (made at its creation).
+    base::Result<std::array<unsigned char, 32>> pseudonymKey() const;
+
+    /// Reads every page and checks every sum (cells against events). Nothing to say is a sound store.
+    base::Result<std::vector<std::string>> check() const;
+
+private:
+    struct Private;
+    explicit Store(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace outlay::store
