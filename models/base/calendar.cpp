@@ -94,8 +94,8 @@ std::optional<microseconds> takeTimeOfDay(std::string_view text, std::size_t &po
 /// The zone's offset at the end of the text; `hadZone` is false where there is none.
 std::optional<minutes> takeZone(std::string_view text, std::size_t &pos, bool &hadZone)
 {
-    if (take(text, pos, ' ') && text.substr(pos) != "UTC" && text.substr(pos) != "Z" && pos < text.size()
-        && text[pos] != '+' && text[pos] != '-')
+    if (take(text, pos, ' ') && text.substr(pos) != "UTC" && text.substr(pos) != "Z" && pos < text.size() &&
+        text[pos] != '+' && text[pos] != '-')
         return std::nullopt;
     if (pos == text.size())
         return minutes{0};
@@ -182,9 +182,9 @@ std::string isoInstant(Instant at)
 {
     const Day day = floor<days>(at);
     const hh_mm_ss time{at - day};
-    std::string text = isoDay(day)
-        + formatted("T%02d:%02u:%02u", static_cast<int>(time.hours().count()),
-                    static_cast<unsigned>(time.minutes().count()), static_cast<unsigned>(time.seconds().count()));
+    std::string text = isoDay(day) + formatted("T%02d:%02u:%02u", static_cast<int>(time.hours().count()),
+                                               static_cast<unsigned>(time.minutes().count()),
+                                               static_cast<unsigned>(time.seconds().count()));
     if (const auto fraction = time.subseconds().count()) {
         std::string digits = std::to_string(fraction);
         digits.insert(0, 6 - digits.size(), '0');
@@ -222,8 +222,9 @@ Result<Period> parsePeriod(std::string_view text)
     const auto from = parseSingle(text.substr(0, dots));
     const auto to = dots == std::string_view::npos ? from : parseSingle(text.substr(dots + 2));
     if (!from || !to)
-        return fail(ErrorKind::Misuse, "period \"" + std::string(text) + "\"",
-                    "is not a month (2026-05), a day (2026-05-09), a range (2026-05-01..2026-05-31) or \"all\"");
+        return fail(
+            ErrorKind::Misuse, "period \"" + std::string(text) + "\"",
+            "is not a month (2026-05), a day (2026-05-09), a range (2026-05-01..2026-05-31) or \"all\"");
     if (to->last < from->first)
         return fail(ErrorKind::Misuse, "period \"" + std::string(text) + "\"", "ends before it begins");
     return Period{from->first, to->last};

@@ -37,10 +37,10 @@ Month monthOf(Day day);
 Period periodOf(Month month);
 Day mondayOf(Day day);
 
-std::string isoDay(Day day);           ///< "2026-05-09"
-std::string isoMonth(Month month);     ///< "2026-05"
-std::string isoWeek(Day day);          ///< "2026-W19" (ISO 8601, the week's own year)
-std::string isoInstant(Instant at);    ///< "2026-05-09T13:02:11.411739Z"; the fraction only when it is not 0
+std::string isoDay(Day day);        ///< "2026-05-09"
+std::string isoMonth(Month month);  ///< "2026-05"
+std::string isoWeek(Day day);       ///< "2026-W19" (ISO 8601, the week's own year)
+std::string isoInstant(Instant at); ///< "2026-05-09T13:02:11.411739Z"; the fraction only when it is not 0
 
 std::optional<Day> parseDay(std::string_view text);     ///< "2026-05-09"
 std::optional<Month> parseMonth(std::string_view text); ///< "2026-05"
@@ -52,8 +52,8 @@ Result<Period> parsePeriod(std::string_view text);
 struct LoggedTime
 {
     Instant at{};
-    bool hadZone = false;       ///< "Z" or an offset was there; otherwise UTC is assumed
-    bool truncated = false;     ///< digits below the microsecond were cut off
+    bool hadZone = false;   ///< "Z" or an offset was there; otherwise UTC is assumed
+    bool truncated = false; ///< digits below the microsecond were cut off
 };
 
 /// ISO 8601 / RFC 3339 and its usual loosenings: "T" or a blank between day and time, seconds and fraction

@@ -19,8 +19,8 @@ bool isDefaultLabel(std::string_view value)
         return true;
     value = value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
 
-    constexpr std::array<std::string_view, 10> labels = {"unknown", "none",      "null",           "undefined", "n/a",
-                                                         "na",      "(unknown)", "(unattributed)", "(none)",    "-"};
+    constexpr std::array<std::string_view, 10> labels = {
+        "unknown", "none", "null", "undefined", "n/a", "na", "(unknown)", "(unattributed)", "(none)", "-"};
     return std::any_of(labels.begin(), labels.end(), [value](std::string_view label) {
         return std::equal(value.begin(), value.end(), label.begin(), label.end(), [](char a, char b) {
             return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;

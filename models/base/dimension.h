@@ -12,7 +12,8 @@ namespace outlay::base {
 
 /// The descriptive fields that every store has. Custom fields of a log (customer_tier, region, …) are
 /// further dimensions, known by their own name.
-enum class FixedDimension {
+enum class FixedDimension
+{
     Feature,
     Segment,
     Provider,

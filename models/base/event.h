@@ -75,9 +75,11 @@ struct Cell
 struct EventBatch
 {
     std::vector<Attribution> newAttributions;
-    std::vector<std::pair<std::int64_t, std::string>> newUsers; ///< pseudonym → id as logged; only with UserPolicy::Keep
+    std::vector<std::pair<std::int64_t, std::string>>
+        newUsers; ///< pseudonym → id as logged; only with UserPolicy::Keep
     std::vector<EventRow> rows;
-    std::vector<std::string> extras; ///< JSON objects of per-event fields that are no dimension (request ids, …)
+    std::vector<std::string>
+        extras; ///< JSON objects of per-event fields that are no dimension (request ids, …)
 };
 
 } // namespace outlay::base

@@ -30,7 +30,7 @@ struct FileFingerprint
     Hash128 hash;               ///< XXH3-128 of those bytes
     std::int64_t headBytes = 0; ///< min(bytes, 256): a cheap first look
     Hash128 headHash;
-    std::string header;         ///< what a reader needs to go on from the middle (a CSV's header line); else empty
+    std::string header; ///< what a reader needs to go on from the middle (a CSV's header line); else empty
 };
 
 /// A file of an earlier import that is still in the store.
@@ -53,7 +53,8 @@ public:
     virtual Result<std::vector<KnownFile>> knownFiles() = 0;
 
     /// `resumed`: the file begins with all of that earlier file, whose events count as duplicates, whose
-    /// rejects and other lines are taken over, and whose bytes are not read again; 0: a file read from its start.
+    /// rejects and other lines are taken over, and whose bytes are not read again; 0: a file read from its
+    /// start.
     virtual Result<void> beginFile(const std::string &name, std::int64_t resumed) = 0;
 
     virtual Result<void> addBatch(const EventBatch &batch) = 0;
@@ -65,7 +66,8 @@ public:
     virtual Result<void> endFile(FileReport &report, std::span<const Reject> rejects,
                                  const FileFingerprint *fingerprint) = 0;
 
-    /// Makes the import visible and durable. Returns its id; 0, and nothing is written, when no file was read.
+    /// Makes the import visible and durable. Returns its id; 0, and nothing is written, when no file was
+    /// read.
     virtual Result<std::int64_t> commit() = 0;
     virtual void rollback() noexcept = 0;
 };

@@ -3,32 +3,18 @@
 
 #include "base/measures.h"
 
-#include <array>
-
 namespace outlay::base {
-
-namespace {
-
-constexpr std::array kFields = {
-    &Measures::requests,           &Measures::priced,          &Measures::costNanos,
-    &Measures::inputTokens,        &Measures::withInput,       &Measures::cacheReadTokens,
-    &Measures::withCacheRead,      &Measures::cacheWrite5mTokens, &Measures::cacheWrite1hTokens,
-    &Measures::withCacheWrite,     &Measures::outputTokens,    &Measures::withOutput,
-    &Measures::latencyUs,          &Measures::withLatency,
-};
-
-} // namespace
 
 Measures &Measures::operator+=(const Measures &other)
 {
-    for (const auto field : kFields)
+    for (const auto field : kMeasureFields)
         this->*field += other.*field;
     return *this;
 }
 
 Measures &Measures::operator-=(const Measures &other)
 {
-    for (const auto field : kFields)
+    for (const auto field : kMeasureFields)
         this->*field -= other.*field;
     return *this;
 }

@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -38,6 +39,17 @@ struct Measures
     std::int64_t cacheWriteTokens() const { return cacheWrite5mTokens + cacheWrite1hTokens; }
     /// Cost ÷ priced requests, half-even to the nano-dollar; nothing when no request is priced.
     std::optional<Money> averageCost() const;
+};
+
+/// Every field, for code that treats them all alike (sums, columns, storage).
+inline constexpr std::array kMeasureFields = {
+    &Measures::requests,           &Measures::priced,
+    &Measures::costNanos,          &Measures::inputTokens,
+    &Measures::withInput,          &Measures::cacheReadTokens,
+    &Measures::withCacheRead,      &Measures::cacheWrite5mTokens,
+    &Measures::cacheWrite1hTokens, &Measures::withCacheWrite,
+    &Measures::outputTokens,       &Measures::withOutput,
+    &Measures::latencyUs,          &Measures::withLatency,
 };
 
 } // namespace outlay::base

@@ -101,7 +101,8 @@ std::optional<Money> Money::parse(std::string_view text)
     for (long i = 0; i < shift; ++i)
         nanos *= 10;
     if (kept < size) {
-        const std::string_view rest = std::string_view(decimal->digits).substr(static_cast<std::size_t>(kept));
+        const std::string_view rest =
+            std::string_view(decimal->digits).substr(static_cast<std::size_t>(kept));
         const bool exactHalf = rest[0] == '5' && rest.find_first_not_of('0', 1) == std::string_view::npos;
         if (exactHalf ? (nanos % 2 != 0) : rest[0] >= '5')
             ++nanos;
@@ -116,7 +117,8 @@ std::string Money::toDecimal(int minDecimals) const
 {
     const bool negative = m_nanos < 0;
     // Through unsigned: -INT64_MIN does not fit in int64.
-    const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(m_nanos) : static_cast<std::uint64_t>(m_nanos);
+    const auto magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(m_nanos) : static_cast<std::uint64_t>(m_nanos);
     std::string fraction = std::to_string(magnitude % kNanosPerDollar);
     fraction.insert(0, kDecimals - fraction.size(), '0');
     while (!fraction.empty() && fraction.back() == '0' && static_cast<int>(fraction.size()) > minDecimals)
@@ -132,7 +134,8 @@ Money Money::roundedTo(int decimals) const
 {
     const std::int64_t unit = kPowersOfTen[static_cast<std::size_t>(kDecimals - decimals)];
     const Int128 rounded = static_cast<Int128>(divideHalfEven(m_nanos, unit)) * unit;
-    if (rounded > std::numeric_limits<std::int64_t>::max() || rounded < std::numeric_limits<std::int64_t>::min())
+    if (rounded > std::numeric_limits<std::int64_t>::max() ||
+        rounded < std::numeric_limits<std::int64_t>::min())
         return *this;
     return Money(static_cast<std::int64_t>(rounded));
 }

@@ -41,7 +41,8 @@ public:
 private:
     explicit constexpr Money(std::int64_t nanos)
         : m_nanos(nanos)
-    {}
+    {
+    }
     std::int64_t m_nanos = 0;
 };
 

@@ -11,7 +11,8 @@
 namespace outlay::base {
 
 /// What went wrong, in the classes that a caller may treat differently.
-enum class ErrorKind {
+enum class ErrorKind
+{
     Misuse,     ///< the caller asked for something that makes no sense (a wrong option, an unknown dimension)
     NotFound,   ///< no such file, store, import or budget
     Unreadable, ///< it exists but cannot be read (permission, a directory, a device error)

@@ -31,7 +31,8 @@ public:
     /// Errors: Corrupt when a cell names no attribution, or when the costs add up to more than 64 bits of
     /// nano-dollars hold (which then no sum over any part can do either).
     static base::Result<std::shared_ptr<const Cube>>
-    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, std::vector<base::Cell> cells);
+    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions,
+          std::vector<base::Cell> cells);
     ~Cube();
 
     /// First and last day with events; none for an empty cube.

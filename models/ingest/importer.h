@@ -17,7 +17,12 @@
 namespace outlay::ingest {
 
 /// What becomes of user_id.
-enum class UserPolicy { Pseudonym, Drop, Keep };
+enum class UserPolicy
+{
+    Pseudonym,
+    Drop,
+    Keep
+};
 
 struct ImportOptions
 {
@@ -43,8 +48,9 @@ std::vector<std::string> expandPaths(const std::vector<std::string> &paths);
 /// reject in the report; a file that is no log, empty or unreadable has its error in its FileReport and does
 /// not stop the others. `progress` is called from this thread, at most some ten times a second.
 /// Errors, after which the sink is rolled back: Cancelled (stop was requested), or what the sink failed with.
-base::Result<base::ImportReport> importPaths(const std::vector<std::string> &paths, const ImportOptions &options,
-                                             base::EventSink &sink, const std::stop_token &stop,
+base::Result<base::ImportReport> importPaths(const std::vector<std::string> &paths,
+                                             const ImportOptions &options, base::EventSink &sink,
+                                             const std::stop_token &stop,
                                              const std::function<void(const ImportProgress &)> &progress);
 
 } // namespace outlay::ingest

@@ -13,7 +13,14 @@
 
 namespace outlay::insight {
 
-enum class BudgetState { NoData, OnTrack, AheadOfPace, SoftPassed, Over };
+enum class BudgetState
+{
+    NoData,
+    OnTrack,
+    AheadOfPace,
+    SoftPassed,
+    Over
+};
 
 /// How a budget of one month is being spent.
 struct Burn

@@ -12,7 +12,8 @@
 namespace outlay::insight {
 
 /// Where a feature stands by its shares of cost and of usage (DEFINITIONS: profit center, cost drain).
-enum class FeatureClass {
+enum class FeatureClass
+{
     ProfitCenter, ///< usage at or above its cut, cost below
     CostDrain,    ///< cost at or above its cut, usage below
     CoreSpend,    ///< both at or above
@@ -23,14 +24,18 @@ struct QuadrantPoint
 {
     std::string feature; ///< kUnattributed for the spend without a feature
     base::Measures sums;
-    double usageShare = 0; ///< 0 … 1, of the requests shown
-    double costShare = 0;  ///< 0 … 1, of the cost shown
+    double usageShare = 0;                    ///< 0 … 1, of the requests shown
+    double costShare = 0;                     ///< 0 … 1, of the cost shown
     std::optional<double> previousUsageShare; ///< in the compared period
     std::optional<double> previousCostShare;
     FeatureClass featureClass = FeatureClass::LongTail;
 };
 
-enum class CutRule { FairShare, Median };
+enum class CutRule
+{
+    FairShare,
+    Median
+};
 
 struct Cuts
 {
@@ -46,7 +51,8 @@ struct Quadrant
     Cuts cuts;
 };
 
-/// Fair share: 1/N of the N features shown; median: of the shares. The unattributed is a point but sets no cut.
+/// Fair share: 1/N of the N features shown; median: of the shares. The unattributed is a point but sets no
+/// cut.
 Cuts defaultCuts(const cube::Table &byFeature, CutRule rule);
 
 /// `byFeature` is grouped by feature alone; `compared` may be empty. A share of a zero total is 0.

@@ -8,7 +8,8 @@
 namespace outlay::items {
 
 /// What kind of value a cell holds; views/format turns it into text.
-enum class Kind {
+enum class Kind
+{
     Text,      ///< QString
     Count,     ///< qint64
     Money,     ///< qint64 nano-dollars
@@ -26,17 +27,18 @@ enum class Kind {
 
 /// What views may ask of every model of this room. DisplayRole is a plain, locale-free text, as written to
 /// CSV and copied as TSV; views put their format proxy on top for what is shown.
-enum Role {
+enum Role
+{
     ValueRole = Qt::UserRole + 1, ///< raw value by Kind; an invalid QVariant means "not known"
     KindRole,                     ///< int(Kind); also a header role
     SortRole,                     ///< something QVariant::compare orders
     DimensionRole,                ///< QString: the dimension that clicking this cell filters on; empty: none
-    KeyRole,                      ///< QString: the value to filter by (kUnattributed is an empty, not null, text)
-    SlotRole,                     ///< int: colour slot of a feature or series, see below
-    HatchedRole,                  ///< bool: the unattributed
-    PartialRole,                  ///< bool: a bucket that is not over yet
-    MachineNameRole,              ///< QString, header role: the column's name in CSV
-    NextRole,                     ///< first role free for a model of its own
+    KeyRole,         ///< QString: the value to filter by (kUnattributed is an empty, not null, text)
+    SlotRole,        ///< int: colour slot of a feature or series, see below
+    HatchedRole,     ///< bool: the unattributed
+    PartialRole,     ///< bool: a bucket that is not over yet
+    MachineNameRole, ///< QString, header role: the column's name in CSV
+    NextRole,        ///< first role free for a model of its own
 };
 
 /// Colour slots 0 … 5 are palette categories; a feature keeps its slot across pages and periods.

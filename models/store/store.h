@@ -29,7 +29,12 @@ struct CellData
 /// default labels, as a set of attribution ids.
 struct EventQuery
 {
-    enum class Order { NewestFirst, OldestFirst, DearestFirst };
+    enum class Order
+    {
+        NewestFirst,
+        OldestFirst,
+        DearestFirst
+    };
 
     base::Period period = base::kAllTime;
     std::optional<std::vector<std::uint32_t>> attributions; ///< sorted; none = all
@@ -63,10 +68,15 @@ struct StoreFacts
 class Store
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    enum class Mode
+    {
+        ReadWrite,
+        ReadOnly
+    };
 
     /// ReadWrite creates what is missing (file and folders) and migrates an older store after copying it
-    /// aside. Errors: NotFound (ReadOnly), Unreadable, Unwritable, Corrupt (also: some other file), TooNew, Busy.
+    /// aside. Errors: NotFound (ReadOnly), Unreadable, Unwritable, Corrupt (also: some other file), TooNew,
+    /// Busy.
     static base::Result<std::unique_ptr<Store>> open(const std::string &path, Mode mode);
     /// A private store in memory, for sample data and tests.
     static base::Result<std::unique_ptr<Store>> openInMemory();

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cube/dictionary.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace outlay::cube {
+
+using base::Attribution;
+using base::Dimension;
+
+namespace {
+
+/// Gives each distinct value its code, 0 being the unattributed.
+class Coder
+{
+public:
+    explicit Coder(CodedDimension &dimension)
+        : m_dimension(dimension)
+    {
+        m_dimension.values.emplace_back(base::kUnattributed);
+    }
+
+    std::uint32_t code(const std::string &value)
+    {
+        if (base::isDefaultLabel(value))
+            return 0;
+        const auto [it, isNew] =
+            m_codes.try_emplace(value, static_cast<std::uint32_t>(m_dimension.values.size()));
+        if (isNew)
+            m_dimension.values.push_back(value);
+        return it->second;
+    }
+
+private:
+    CodedDimension &m_dimension;
+    std::unordered_map<std::string, std::uint32_t> m_codes;
+};
+
+} // namespace
+
+Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
+{
+    m_ids.reserve(attributions.size());
+    for (const auto &[id, attribution] : attributions)
+        m_ids.push_back(id);
+    addFixed(attributions);
+    addCustom(attributions);
+    for (const CodedDimension &dimension : m_dimensions)
+        m_names.push_back(dimension.name);
+}
+
+void Dictionary::addFixed(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
+{
+    for (std::size_t d = 0; d < base::kFixedDimensions; ++d) {
+        CodedDimension dimension{Dimension(base::kFixedDimensionNames[d]), {}, {}};
+        dimension.codes.reserve(attributions.size());
+        Coder coder(dimension);
+        for (const auto &[id, attribution] : attributions) {
+            const auto &value = attribution.fixed[d];
+            dimension.codes.push_back(value ? coder.code(*value) : 0);
+        }
+        m_dimensions.push_back(std::move(dimension));
+    }
+}
+
+void Dictionary::addCustom(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
+{
+    std::set<Dimension> names;
+    for (const auto &[id, attribution] : attributions)
+        for (const auto &[name, value] : attribution.custom)
+            names.insert(name);
+
+    const std::size_t firstCustom = m_dimensions.size();
+    for (const Dimension &name : names)
+        m_dimensions.push_back({name, {}, std::vector<std::uint32_t>(attributions.size(), 0)});
+
+    std::vector<Coder> coders;
+    coders.reserve(names.size());
+    std::map<std::string_view, std::size_t> position;
+    for (std::size_t d = firstCustom; d < m_dimensions.size(); ++d) {
+        position.emplace(m_dimensions[d].name, coders.size());
+        coders.emplace_back(m_dimensions[d]);
+    }
+    for (std::size_t a = 0; a < attributions.size(); ++a) {
+        for (const auto &[name, value] : attributions[a].second.custom) {
+            const std::size_t p = position.at(name);
+            m_dimensions[firstCustom + p].codes[a] = coders[p].code(value);
+        }
+    }
+}
+
+const CodedDimension *Dictionary::find(std::string_view name) const
+{
+    const auto it = std::find_if(m_dimensions.begin(), m_dimensions.end(),
+                                 [name](const CodedDimension &dimension) { return dimension.name == name; });
+    return it == m_dimensions.end() ? nullptr : &*it;
+}
+
+base::Result<std::vector<bool>> Dictionary::matching(const base::Filter &filter) const
+{
+    std::vector<bool> passes(size(), true);
+    for (const auto &[name, wanted] : filter.where) {
+        const CodedDimension *dimension = find(name);
+        if (!dimension)
+            return tl::unexpected(unknownDimension(name, m_names));
+        std::vector<bool> valuePasses(dimension->values.size());
+        for (std::size_t v = 0; v < valuePasses.size(); ++v)
+            valuePasses[v] = wanted.values.contains(dimension->values[v]) != wanted.exclude;
+        for (std::size_t a = 0; a < passes.size(); ++a)
+            passes[a] = passes[a] && valuePasses[dimension->codes[a]];
+    }
+    return passes;
+}
+
+base::Error unknownDimension(std::string_view name, const std::vector<Dimension> &known)
+{
+    std::string list = "month, week, day";
+    for (const Dimension &dimension : known)
+        list += ", " + dimension;
+    return {base::ErrorKind::Misuse, "\"" + std::string(name) + "\"",
+            "is no dimension of this store; there are: " + list, 0};
+}
+
+} // namespace outlay::cube

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/event.h"
+#include "base/filter.h"
+#include "base/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace outlay::cube {
+
+/// One dimension as codes: `values[codes[a]]` is what attribution number `a` says in it. Code 0 is always
+/// kUnattributed: absent values and default labels ("unknown") are folded into it here and nowhere else.
+struct CodedDimension
+{
+    base::Dimension name;
+    std::vector<std::string> values;
+    std::vector<std::uint32_t> codes;
+};
+
+/// The attributions of a store, numbered densely, by dimension.
+class Dictionary
+{
+public:
+    explicit Dictionary(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
+
+    std::size_t size() const { return m_ids.size(); }
+    const std::vector<std::uint32_t> &ids() const { return m_ids; }
+    const std::vector<base::Dimension> &names() const { return m_names; }
+    const CodedDimension *find(std::string_view name) const;
+
+    /// Which attributions pass the filter's dimensions, by number. Errors: Misuse for an unknown dimension.
+    base::Result<std::vector<bool>> matching(const base::Filter &filter) const;
+
+private:
+    void addFixed(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
+    void addCustom(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
+
+    std::vector<std::uint32_t> m_ids;
+    std::vector<base::Dimension> m_names;
+    std::vector<CodedDimension> m_dimensions; ///< parallel to m_names
+};
+
+/// "unknown dimension" as a sentence that lists what there is.
+base::Error unknownDimension(std::string_view name, const std::vector<base::Dimension> &known);
+
+} // namespace outlay::cube
