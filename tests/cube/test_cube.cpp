@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest>
+
+#include "cube/cube.h"
+
+#include <limits>
+
+using namespace outlay;
+using base::Attribution;
+using base::Cell;
+using base::FixedDimension;
+
+namespace {
+
+base::Day day(const char *text)
+{
+    return *base::parseDay(text);
+}
+
+Attribution attribution(std::optional<std::string> feature, std::optional<std::string> segment,
+                        std::vector<std::pair<std::string, std::string>> custom = {})
+{
+    Attribution a;
+    a[FixedDimension::Feature] = std::move(feature);
+    a[FixedDimension::Segment] = std::move(segment);
+    a.custom = std::move(custom);
+    return a;
+}
+
+Cell cell(const char *on, std::uint32_t attribution, std::int64_t requests, std::int64_t dollars)
+{
+    Cell c{day(on), attribution, {}};
+    c.sums.requests = c.sums.priced = requests;
+    c.sums.costNanos = dollars * base::kNanosPerDollar;
+    return c;
+}
+
+/// Ids with gaps, days out of order: as a store may give them.
+std::shared_ptr<const cube::Cube> sample()
+{
+    return *cube::Cube::build({{3, attribution("chat", "free")},
+                               {7, attribution("chat", "pro", {{"region", "eu"}})},
+                               {8, attribution("summarize", "free", {{"region", "us"}})},
+                               {9, attribution(std::nullopt, "free")},
+                               {12, attribution("unknown", "free")},
+                               {13, attribution("", std::nullopt)}},
+                              {cell("2026-05-31", 7, 4, 40), cell("2026-05-01", 3, 1, 10),
+                               cell("2026-05-01", 7, 2, 20), cell("2026-06-01", 3, 8, 80),
+                               cell("2026-05-31", 8, 16, 160), cell("2026-05-31", 9, 32, 5),
+                               cell("2026-06-02", 12, 64, 6), cell("2026-06-02", 13, 128, 7)});
+}
+
+/// "key,key:requests:dollars" per row, in the table's order.
+QStringList dump(const base::Result<cube::Table> &table)
+{
+    QStringList lines;
+    for (const cube::Row &row : table->rows) {
+        QStringList keys;
+        for (const std::string &key : row.keys)
+            keys << QString::fromStdString(key);
+        lines << QStringLiteral("%1:%2:%3")
+                     .arg(keys.join(QLatin1Char(',')))
+                     .arg(row.sums.requests)
+                     .arg(row.sums.costNanos / base::kNanosPerDollar);
+    }
+    return lines;
+}
+
+base::Filter period(const char *text)
+{
+    return {*base::parsePeriod(text), {}};
+}
+
+} // namespace
+
+class TestCube : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void absentEmptyAndUnknownAreOneGroupOfTheirOwn()
+    {
+        QCOMPARE(dump(sample()->query({}, {"feature"})),
+                 QStringList({QStringLiteral("summarize:16:160"), QStringLiteral("chat:15:150"),
+                              QStringLiteral(":224:18")})); // 32+64+128 requests, 5+6+7 dollars
+    }
+
+    void monthsAndWeeksSplitAtTheirEdges()
+    {
+        QCOMPARE(dump(sample()->query({}, {"month"})),
+                 QStringList({QStringLiteral("2026-05:55:235"), QStringLiteral("2026-06:200:93")}));
+        // 31 May 2026 is a Sunday, so June begins a week of its own.
+        QCOMPARE(dump(sample()->query({}, {"week"})),
+                 QStringList({QStringLiteral("2026-W22:52:205"), QStringLiteral("2026-W23:200:93"),
+                              QStringLiteral("2026-W18:3:30")}));
+    }
+
+    void aWeekThatStraddlesMonthsIsSplitByMonth()
+    {
+        const auto cube = *cube::Cube::build(
+            {{1, attribution("a", "b")}},
+            {cell("2026-06-29", 1, 1, 1), cell("2026-06-30", 1, 1, 1), cell("2026-07-01", 1, 1, 1)});
+        QCOMPARE(
+            dump(cube->query({}, {"week", "month"})),
+            QStringList({QStringLiteral("2026-W27,2026-06:2:2"), QStringLiteral("2026-W27,2026-07:1:1")}));
+    }
+
+    void periodsIncludeBothEnds()
+    {
+        QCOMPARE(dump(sample()->query(period("2026-05-31..2026-06-01"), {})),
+                 QStringList({QStringLiteral(":60:285")}));
+        QVERIFY(sample()->query(period("2027-01"), {"feature"})->rows.empty());
+    }
+
+    void filtersIncludeAndExclude()
+    {
+        base::Filter filter;
+        filter.where["feature"] = {{"chat", ""}, false};
+        filter.where["segment"] = {{"pro"}, true};
+        QCOMPARE(dump(sample()->query(filter, {"feature"})),
+                 QStringList({QStringLiteral("chat:9:90"), QStringLiteral(":224:18")}));
+        QCOMPARE(*sample()->matchingAttributions(filter), (std::vector<std::uint32_t>{3, 9, 12, 13}));
+    }
+
+    void customFieldsAreDimensions()
+    {
+        QVERIFY(sample()->hasDimension("region"));
+        QCOMPARE(dump(sample()->query({}, {"region", "segment"})),
+                 QStringList({QStringLiteral("us,free:16:160"), QStringLiteral(",free:105:101"),
+                              QStringLiteral("eu,pro:6:60"), QStringLiteral(",:128:7")}));
+    }
+
+    void everyGroupingAddsUpToTheSameTotal()
+    {
+        const auto cube = sample();
+        std::vector<base::Dimension> names = cube->dimensions();
+        names.insert(names.end(), {"month", "week", "day"});
+        const base::Measures total = cube->query({}, {})->total;
+        QCOMPARE(total.costNanos, 328 * base::kNanosPerDollar);
+        for (const auto &a : names) {
+            for (const auto &b : names) {
+                const auto table = *cube->query({}, {a, b});
+                base::Measures sum;
+                for (const cube::Row &row : table.rows)
+                    sum += row.sums;
+                QCOMPARE(sum, total);
+                QCOMPARE(table.total, total);
+            }
+        }
+    }
+
+    void anUnknownDimensionIsAnErrorThatListsTheKnown()
+    {
+        const auto grouped = sample()->query({}, {"colour"});
+        QVERIFY(!grouped);
+        QCOMPARE(grouped.error().kind, base::ErrorKind::Misuse);
+        QVERIFY(grouped.error().detail.find("region") != std::string::npos);
+        base::Filter filter;
+        filter.where["colour"] = {{"red"}, false};
+        QVERIFY(!sample()->query(filter, {}));
+    }
+
+    void costsThatCannotBeSummedExactlyAreRefused()
+    {
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        Cell half = cell("2026-05-01", 1, 1, 0);
+        half.sums.costNanos = most / 2 + 1;
+        QVERIFY(cube::Cube::build({{1, attribution("a", "b")}}, {half}));
+        const auto both = cube::Cube::build({{1, attribution("a", "b")}}, {half, half});
+        QCOMPARE(both.error().kind, base::ErrorKind::Corrupt);
+    }
+
+    void anEmptyStoreHasNoSpanAndNoRows()
+    {
+        const auto cube = *cube::Cube::build({}, {});
+        QVERIFY(!cube->span());
+        QVERIFY(cube->query({}, {"feature", "month"})->rows.empty());
+        QVERIFY(cube->values("feature").empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCube)
+#include "test_cube.moc"
