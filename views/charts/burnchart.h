@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "views/charts/chartview.h"
+
+namespace outlay::items {
+class BurnModel;
+}
+
+namespace outlay::views {
+
+/// A BurnModel: spend so far against the even pace, the soft threshold and the limit, named on the lines.
+class BurnChart : public ChartView
+{
+    Q_OBJECT
+
+public:
+    explicit BurnChart(QWidget *parent = nullptr);
+
+    void paint(QPainter &painter, const QRectF &rect, const Palette &palette) const override;
+    QString summary() const override;
+    QSize sizeHint() const override;
+
+protected:
+    QList<ChartMark> layOut(const QRectF &rect) const override;
+
+private:
+    const items::BurnModel *burn() const; ///< null when there is nothing to show
+};
+
+} // namespace outlay::views
