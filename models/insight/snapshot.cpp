@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "insight/snapshot.h"
+
+#include <algorithm>
+
+namespace outlay::insight {
+
+using base::Filter;
+using base::FixedDimension;
+using base::Grouping;
+using base::Period;
+
+namespace {
+
+const base::Dimension kFeature{base::nameOf(FixedDimension::Feature)};
+const base::Dimension kSegment{base::nameOf(FixedDimension::Segment)};
+const base::Dimension kModel{base::nameOf(FixedDimension::Model)};
+const base::Dimension kMonthName{base::kMonth};
+
+/// Runs queries and keeps the first error, so that a list of them reads as one.
+class Asker
+{
+public:
+    explicit Asker(const cube::Cube &cube)
+        : m_cube(cube)
+    {
+    }
+
+    cube::Table ask(const Filter &filter, const Grouping &by)
+    {
+        auto table = m_cube.query(filter, by);
+        if (table)
+            return *std::move(table);
+        if (!m_error)
+            m_error = table.error();
+        return {by, {}, {}};
+    }
+
+    const std::optional<base::Error> &error() const { return m_error; }
+
+private:
+    const cube::Cube &m_cube;
+    std::optional<base::Error> m_error;
+};
+
+Filter withPeriod(Filter filter, const Period &period)
+{
+    filter.period = period;
+    return filter;
+}
+
+/// The whole months that end with the period's, as many as charts show, or more for a longer period.
+Period trendPeriodOf(const Period &period, const std::optional<Period> &span)
+{
+    const base::Day end = span ? std::clamp(period.last, span->first, span->last) : period.last;
+    const base::Month last = base::monthOf(end);
+    const base::Month usual = shifted(last, 1 - kTrendMonths);
+    const base::Month asked = base::monthOf(span ? std::max(period.first, span->first) : period.first);
+    base::Month first = std::min(usual, asked);
+    if (span)
+        first = std::max(first, base::monthOf(span->first));
+    return {base::periodOf(std::min(first, last)).first, base::periodOf(last).last};
+}
+
+void addTrends(Rollup &rollup, const cube::Table &months, const Period &trendPeriod)
+{
+    const base::Month first = base::monthOf(trendPeriod.first);
+    const int count = monthsBetween(first, base::monthOf(trendPeriod.last)) + 1;
+    std::map<std::string, std::vector<base::Money>> series;
+    for (const cube::Row &row : months.rows) {
+        auto &trend = series.try_emplace(row.keys[1], static_cast<std::size_t>(count)).first->second;
+        const int at = monthsBetween(first, *base::parseMonth(row.keys[0]));
+        trend[static_cast<std::size_t>(at)] = row.sums.cost();
+    }
+    for (RollupRow &row : rollup.rows)
+        if (const auto it = series.find(row.keys.front()); it != series.end())
+            row.trend = it->second;
+}
+
+void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Burn> &burns)
+{
+    for (RollupRow &row : features.rows) {
+        for (const QuadrantPoint &point : quadrant.points)
+            if (point.feature == row.keys.front())
+                row.featureClass = point.featureClass;
+        for (const Burn &burn : burns)
+            if (!burn.budget.feature.empty() && burn.budget.feature == row.keys.front())
+                row.budgetUsed = usedPercent(burn) / 100;
+    }
+}
+
+std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension &dimension)
+{
+    std::map<std::string, int> ranks;
+    int next = 0;
+    for (const cube::ValueInfo &info : cube.values(dimension))
+        if (info.value != base::kUnattributed)
+            ranks.emplace(info.value, next++);
+    return ranks;
+}
+
+} // namespace
+
+base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
+                                      base::Month month, base::Day today)
+{
+    std::vector<Burn> result;
+    for (const base::Budget &budget : budgets) {
+        Filter filter{base::periodOf(month), {}};
+        if (!budget.feature.empty())
+            filter.where[kFeature] = {{budget.feature}, false};
+        const auto days = cube.query(filter, {base::Dimension(base::kDay)});
+        if (!days)
+            return tl::unexpected(days.error());
+        std::map<base::Day, base::Money> costByDay;
+        for (const cube::Row &row : days->rows)
+            costByDay.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
+        result.push_back(burn(budget, month, costByDay, today));
+    }
+    return result;
+}
+
+base::Result<Snapshot> snapshot(const cube::Cube &cube, const Question &question,
+                                const std::vector<base::Budget> &budgets, base::Day today)
+{
+    Snapshot s;
+    s.question = question;
+    const auto span = cube.span();
+    if (span)
+        s.lastDay = span->last;
+    s.period = span ? elapsedPart(question.filter.period, span->last) : question.filter.period;
+    s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
+    s.trendPeriod = trendPeriodOf(s.period, span);
+
+    Asker asker(cube);
+    const Filter now = withPeriod(question.filter, s.period);
+    const Filter before = withPeriod(question.filter, s.compared.value_or(Period{}));
+    const Filter trend = withPeriod(question.filter, s.trendPeriod);
+    const int monthsLater =
+        s.compared ? monthsBetween(base::monthOf(s.compared->first), base::monthOf(s.period.first)) : 0;
+    const auto rolledUp = [&](const Grouping &by) {
+        const cube::Table nowTable = asker.ask(now, by);
+        if (!s.compared)
+            return rollup(nowTable, nullptr);
+        const cube::Table beforeTable = asker.ask(before, by);
+        return rollup(nowTable, &beforeTable, monthsLater);
+    };
+
+    s.byFeature = asker.ask(now, {kFeature});
+    if (s.compared)
+        s.byFeatureCompared = asker.ask(before, {kFeature});
+    s.features = rollup(s.byFeature, s.compared ? &s.byFeatureCompared : nullptr);
+    s.segments = rolledUp({kSegment});
+    s.models = rolledUp({kModel});
+    s.detail = rolledUp({kMonthName, kFeature, kSegment});
+    s.featureMonths = asker.ask(trend, {kMonthName, kFeature});
+    s.segmentMonths = asker.ask(trend, {kMonthName, kSegment});
+    s.modelMonths = asker.ask(trend, {kMonthName, kModel});
+    s.featureSegments = asker.ask(now, {kFeature, kSegment});
+    if (asker.error())
+        return tl::unexpected(*asker.error());
+
+    s.coverage = coverage(s.byFeature);
+    s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
+    auto burning = burns(cube, budgets, base::monthOf(s.trendPeriod.last), today);
+    if (!burning)
+        return tl::unexpected(burning.error());
+    s.burns = *std::move(burning);
+    addTrends(s.features, s.featureMonths, s.trendPeriod);
+    addTrends(s.segments, s.segmentMonths, s.trendPeriod);
+    addTrends(s.models, s.modelMonths, s.trendPeriod);
+    addClasses(s.features, s.quadrant, s.burns);
+    for (const base::Dimension &dimension : {kFeature, kSegment, kModel})
+        s.ranks[dimension] = ranksOf(cube, dimension);
+    return s;
+}
+
+} // namespace outlay::insight

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/budget.h"
+#include "cube/cube.h"
+#include "insight/burn.h"
+#include "insight/coverage.h"
+#include "insight/quadrant.h"
+#include "insight/question.h"
+#include "insight/rollup.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace outlay::insight {
+
+/// How many months charts and sparklines look back from the period's end.
+constexpr int kTrendMonths = 18;
+
+/// Everything that the pages show for one question, from one cube in one go, so that no two figures on
+/// screen can disagree.
+struct Snapshot
+{
+    Question question;
+    base::Period period; ///< the elapsed part of what was asked
+    std::optional<base::Period> compared;
+    base::Period trendPeriod;         ///< whole months, ending with the period's
+    std::optional<base::Day> lastDay; ///< last day with data in the store
+
+    Rollup features;
+    Rollup segments;
+    Rollup models;
+    Rollup detail;             ///< feature × segment × month
+    cube::Table featureMonths; ///< {month, feature} over trendPeriod
+    cube::Table segmentMonths;
+    cube::Table modelMonths;
+    cube::Table featureSegments; ///< {feature, segment} over period
+    Coverage coverage;           ///< of features
+    cube::Table byFeature;
+    cube::Table byFeatureCompared;
+    Quadrant quadrant; ///< with the fair-share cuts
+
+    /// One per budget, for the month in which the period ends. Budgets are about all spend of their scope:
+    /// the filter's dimensions do not apply.
+    std::vector<Burn> burns;
+
+    /// Rank by cost over the whole store, for colours that stay: dimension → value → rank.
+    std::map<base::Dimension, std::map<std::string, int>> ranks;
+};
+
+/// `today` decides which days of a budget's month are over. Errors: as Cube::query.
+base::Result<Snapshot> snapshot(const cube::Cube &cube, const Question &question,
+                                const std::vector<base::Budget> &budgets, base::Day today);
+
+/// The burn of each budget in `month`. Errors: as Cube::query.
+base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
+                                      base::Month month, base::Day today);
+
+} // namespace outlay::insight
