@@ -23,6 +23,7 @@ enum class Kind
     State,     ///< int, insight::BudgetState
     Trend,     ///< QVariantList of double, one per month
     Used,      ///< double, 0 … : share of a budget
+    Ratio,     ///< double: 37 is 37 times
 };
 
 /// What views may ask of every model of this room. DisplayRole is a plain, locale-free text, as written to

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "items/burnmodel.h"
+
+#include "insight/burn.h"
+
+namespace outlay::items {
+
+static_assert(static_cast<int>(BudgetState::NoData) == static_cast<int>(insight::BudgetState::NoData));
+static_assert(static_cast<int>(BudgetState::OnTrack) == static_cast<int>(insight::BudgetState::OnTrack));
+static_assert(static_cast<int>(BudgetState::AheadOfPace) ==
+              static_cast<int>(insight::BudgetState::AheadOfPace));
+static_assert(static_cast<int>(BudgetState::SoftPassed) ==
+              static_cast<int>(insight::BudgetState::SoftPassed));
+static_assert(static_cast<int>(BudgetState::Over) == static_cast<int>(insight::BudgetState::Over));
+
+namespace {
+
+QDate toDate(base::Day day)
+{
+    const std::chrono::year_month_day ymd{day};
+    return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+            static_cast<int>(static_cast<unsigned>(ymd.day()))};
+}
+
+QDate toDate(const std::optional<base::Day> &day)
+{
+    return day ? toDate(*day) : QDate();
+}
+
+} // namespace
+
+BurnModel::BurnModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+BurnModel::~BurnModel() = default;
+
+void BurnModel::setBurn(const insight::Burn &burn)
+{
+    replace(std::make_unique<const insight::Burn>(burn));
+}
+
+void BurnModel::clear()
+{
+    replace(nullptr);
+}
+
+void BurnModel::replace(std::unique_ptr<const insight::Burn> burn)
+{
+    beginResetModel();
+    m_burn = std::move(burn);
+    endResetModel();
+    Q_EMIT burnChanged();
+}
+
+QString BurnModel::feature() const
+{
+    return m_burn ? QString::fromStdString(m_burn->budget.feature) : QString();
+}
+
+qint64 BurnModel::limitNanos() const
+{
+    return m_burn ? m_burn->budget.amount.nanos() : 0;
+}
+
+qint64 BurnModel::softLimitNanos() const
+{
+    return m_burn ? m_burn->softLimit.nanos() : 0;
+}
+
+int BurnModel::softPercent() const
+{
+    return m_burn ? m_burn->budget.softPercent : 0;
+}
+
+qint64 BurnModel::spentNanos() const
+{
+    return m_burn ? m_burn->spentToDate().nanos() : 0;
+}
+
+qint64 BurnModel::paceNanos() const
+{
+    return daysElapsed() > 0 ? m_burn->pace[m_burn->spent.size() - 1].nanos() : 0;
+}
+
+BudgetState BurnModel::state() const
+{
+    return m_burn ? static_cast<BudgetState>(m_burn->state) : BudgetState::NoData;
+}
+
+int BurnModel::daysElapsed() const
+{
+    return m_burn ? m_burn->elapsedDays() : 0;
+}
+
+int BurnModel::daysLeft() const
+{
+    return m_burn ? m_burn->daysLeft() : 0;
+}
+
+QDate BurnModel::firstDay() const
+{
+    return m_burn ? toDate(m_burn->month.first) : QDate();
+}
+
+QDate BurnModel::lastDay() const
+{
+    return m_burn ? toDate(m_burn->month.last) : QDate();
+}
+
+QDate BurnModel::asOf() const
+{
+    return daysElapsed() > 0 ? toDate(m_burn->asOf) : QDate();
+}
+
+QDate BurnModel::softPassedOn() const
+{
+    return m_burn ? toDate(m_burn->softPassedOn) : QDate();
+}
+
+QDate BurnModel::spentOn() const
+{
+    return m_burn ? toDate(m_burn->spentOn) : QDate();
+}
+
+int BurnModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_burn ? 0 : m_burn->month.days();
+}
+
+int BurnModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant BurnModel::value(int row, int column) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    switch (column) {
+    case Day:
+        return QString::fromStdString(base::isoDay(m_burn->month.first + std::chrono::days{row}));
+    case Spent:
+        if (at < m_burn->spent.size())
+            return QVariant::fromValue<qint64>(m_burn->spent[at].nanos());
+        return {};
+    case Pace:
+        return QVariant::fromValue<qint64>(m_burn->pace[at].nanos());
+    default:
+        return {};
+    }
+}
+
+QVariant BurnModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const bool isDay = index.column() == Day;
+    switch (role) {
+    case Qt::DisplayRole: {
+        const QVariant plain = value(index.row(), index.column());
+        if (isDay || !plain.isValid())
+            return plain.isValid() ? plain : QVariant(QString());
+        return QString::fromStdString(base::Money::fromNanos(plain.toLongLong()).toDecimal());
+    }
+    case ValueRole:
+    case SortRole:
+        return value(index.row(), index.column());
+    case KindRole:
+        return static_cast<int>(isDay ? Kind::Day : Kind::Money);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue((isDay ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case DimensionRole:
+        return isDay ? QVariant(QStringLiteral("day")) : QVariant();
+    case KeyRole:
+        return isDay ? value(index.row(), Day) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant BurnModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    static constexpr std::array<const char *, ColumnCount> names = {"day", "spent_usd", "pace_usd"};
+    switch (role) {
+    case Qt::DisplayRole:
+        return section == Day ? tr("Day") : section == Spent ? tr("Spent") : tr("Even pace");
+    case KindRole:
+        return static_cast<int>(section == Day ? Kind::Day : Kind::Money);
+    case MachineNameRole:
+        return QString::fromLatin1(names[static_cast<std::size_t>(section)]);
+    default:
+        return {};
+    }
+}
+
+} // namespace outlay::items
