@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/cli.h"
+
+#include "app/cli/commands.h"
+#include "base/dimension.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+namespace outlay::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kCommands = {"import", "report", "budgets", "imports", "demo"};
+
+void addStoreOption(CLI::App &app, std::string &store)
+{
+    app.add_option("--store", store, "The store to use (default: the one of the window)")->type_name("FILE");
+}
+
+void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("import", "Read logs of LLM calls into the store");
+    addStoreOption(*command, a.store);
+    command->add_flag("--json", a.json, "Print the import report as JSON");
+    command->add_option("--users", a.users, "What becomes of user ids")
+        ->check(CLI::IsMember({"pseudonym", "drop", "keep"}));
+    command->add_option("PATH", a.paths, "Files, folders, or - for standard input")->required();
+    command->callback([&] { exitCode = runImport(a); });
+}
+
+void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("report", "Print or save what was spent, grouped as you like");
+    addStoreOption(*command, a.store);
+    command->add_option("--by", a.by,
+                        "Dimensions, comma-separated: month week day feature segment provider model environment "
+                        "priority cached request_type outcome source, or a custom field");
+    command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
+    command->add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
+        ->expected(1)
+        ->take_all();
+    command->add_option("--format", a.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json", "pdf"}));
+    command->add_option("-o,--output", a.output, "Write to this file instead of standard output")->type_name("FILE");
+    command->callback([&] { exitCode = runReport(a); });
+}
+
+void addBudgets(CLI::App &app, BudgetArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("budgets", "Set, list, remove and check monthly budgets");
+    command->require_subcommand(1);
+    addStoreOption(*command, a.store);
+    const auto add = [&](const char *name, const char *what, int (*run)(const BudgetArguments &)) {
+        CLI::App *sub = command->add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        return sub;
+    };
+    CLI::App *set = add("set", "Set the monthly budget of the total or of one feature", runBudgetSet);
+    set->add_option("WORDS", a.words, "[total | FEATURE] AMOUNT in dollars a month")->type_name("");
+    set->add_option("--feature", a.feature, "The feature (default: the total)");
+    set->add_option("--amount", a.amount, "Dollars a month");
+    set->add_option("--soft", a.softPercent, "Soft threshold in percent")->check(CLI::Range(1, 100));
+    CLI::App *list = add("list", "List the budgets", runBudgetList);
+    list->add_flag("--json", a.json, "Print as JSON");
+    CLI::App *remove = add("remove", "Remove a budget", runBudgetRemove);
+    remove->add_option("WORDS", a.words, "total or FEATURE")->type_name("");
+    remove->add_option("--feature", a.feature, "The feature (default: the total)");
+    CLI::App *check = add("check", "Exit 0 when all are within, 3 past a soft threshold, 4 when one is spent",
+                          runBudgetCheck);
+    check->add_option("--period", a.period, "The month (default: the latest with events)");
+    check->add_flag("--json", a.json, "Print as JSON");
+}
+
+void addImports(CLI::App &app, ImportsArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("imports", "List past imports, undo one, or show what it rejected");
+    command->require_subcommand(1);
+    addStoreOption(*command, a.store);
+    const auto add = [&](const char *name, const char *what, int (*run)(const ImportsArguments &)) {
+        CLI::App *sub = command->add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        return sub;
+    };
+    CLI::App *list = add("list", "List the imports, newest first", runImportsList);
+    list->add_option("--format", a.format, "Form of the list")->check(CLI::IsMember({"table", "csv", "json"}));
+    add("undo", "Take one import back out", runImportsUndo)->add_option("ID", a.id, "Number of the import")->required();
+    CLI::App *rejects = add("rejects", "Show the lines that could not be taken", runImportsRejects);
+    rejects->add_option("ID", a.id, "Number of the import")->required();
+    rejects->add_option("--format", a.format, "Form of the list")->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
+/// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
+Outcome parseWindow(const std::vector<std::string> &arguments)
+{
+    Outcome outcome;
+    WindowRequest request;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--store" && i + 1 < arguments.size()) {
+            request.store = arguments[++i];
+        } else if (arguments[i].starts_with("--store=")) {
+            request.store = arguments[i].substr(8);
+        } else if (arguments[i].size() > 1 && arguments[i].front() == '-') {
+            std::cerr << "outlay: " << arguments[i] << ": no such option; see outlay --help\n";
+            outcome.exitCode = Misuse;
+            return outcome;
+        } else {
+            request.paths.push_back(arguments[i]);
+        }
+    }
+    outcome.window = std::move(request);
+    return outcome;
+}
+
+} // namespace
+
+Outcome run(const std::vector<std::string> &arguments, const std::string &defaultStore)
+{
+    const bool asksForCommand = std::any_of(arguments.begin(), arguments.end(), [](const std::string &word) {
+        return word == "--help" || word == "-h" || word == "--version";
+    });
+    const bool isCommand =
+        !arguments.empty() && std::find(kCommands.begin(), kCommands.end(), arguments.front()) != kCommands.end();
+    if (!isCommand && !asksForCommand)
+        return parseWindow(arguments);
+
+    CLI::App app("Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
+                 "Without a command it opens the window: outlay [--store FILE] [PATH…]");
+    app.name("outlay");
+    app.set_version_flag("--version", "outlay " OUTLAY_VERSION);
+    app.require_subcommand(0, 1);
+
+    Outcome outcome;
+    ImportArguments import;
+    ReportArguments report;
+    BudgetArguments budget;
+    ImportsArguments imports;
+    import.store = report.store = budget.store = imports.store = defaultStore;
+    addImport(app, import, outcome.exitCode);
+    addReport(app, report, outcome.exitCode);
+    addBudgets(app, budget, outcome.exitCode);
+    addImports(app, imports, outcome.exitCode);
+    CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
+    demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
+    for (CLI::App *command : app.get_subcommands({})) {
+        command->set_version_flag("--version", "outlay " OUTLAY_VERSION);
+        for (CLI::App *sub : command->get_subcommands({}))
+            sub->set_version_flag("--version", "outlay " OUTLAY_VERSION);
+    }
+
+    try {
+        // CLI11 wants the words last first.
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() == 0) {
+            app.exit(error);
+            return {Ok, std::nullopt};
+        }
+        std::cerr << "outlay: " << error.what() << "; see outlay --help\n";
+        return {Misuse, std::nullopt};
+    }
+    return outcome;
+}
+
+} // namespace outlay::cli

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "store/store.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace outlay::cli {
+
+struct ImportArguments
+{
+    std::string store;
+    std::vector<std::string> paths;
+    std::string users = "pseudonym";
+    bool json = false;
+};
+int runImport(const ImportArguments &arguments);
+
+struct ReportArguments
+{
+    std::string store;
+    std::string by = "month,feature,segment";
+    std::string period = "all";
+    std::vector<std::string> where;
+    std::string format = "table";
+    std::string output;
+};
+int runReport(const ReportArguments &arguments);
+
+struct BudgetArguments
+{
+    std::string store;
+    std::vector<std::string> words; ///< [SCOPE] AMOUNT for set, [SCOPE] for remove
+    std::string feature;
+    std::string amount;
+    int softPercent = 80;
+    std::string period;
+    bool json = false;
+};
+int runBudgetSet(const BudgetArguments &arguments);
+int runBudgetList(const BudgetArguments &arguments);
+int runBudgetRemove(const BudgetArguments &arguments);
+int runBudgetCheck(const BudgetArguments &arguments);
+
+struct ImportsArguments
+{
+    std::string store;
+    std::int64_t id = 0;
+    std::string format = "table";
+};
+int runImportsList(const ImportsArguments &arguments);
+int runImportsUndo(const ImportsArguments &arguments);
+int runImportsRejects(const ImportsArguments &arguments);
+
+/// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
+int complain(const base::Error &error);
+
+/// Opens the store of a command that only reads: one that is not there is an error.
+base::Result<std::unique_ptr<store::Store>> openForReading(const std::string &path);
+
+} // namespace outlay::cli

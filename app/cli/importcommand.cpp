@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/cli.h"
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/progressline.h"
+#include "app/cli/texttable.h"
+#include "jobs/storeimport.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace outlay::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+ingest::UserPolicy userPolicy(const std::string &word)
+{
+    if (word == "drop")
+        return ingest::UserPolicy::Drop;
+    return word == "keep" ? ingest::UserPolicy::Keep : ingest::UserPolicy::Pseudonym;
+}
+
+Json counts(const base::FileReport &file)
+{
+    Json json;
+    json["added"] = file.added;
+    json["duplicates"] = file.duplicates;
+    json["superseded"] = file.superseded;
+    json["rejected"] = file.rejected;
+    json["not_events"] = file.notEvents;
+    json["redacted"] = file.redacted;
+    json["unpriced"] = file.unpriced;
+    Json assumptions = Json::array();
+    for (const base::Assumption &assumption : file.assumptions)
+        assumptions.push_back(assumption.text + " (" + std::to_string(assumption.events) + ")");
+    json["assumptions"] = std::move(assumptions);
+    return json;
+}
+
+/// A file name need not be valid UTF-8; JSON must be.
+std::string dumped(const Json &json)
+{
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+void printJson(const base::ImportReport &report)
+{
+    Json json;
+    json["import"] = report.importId;
+    Json files = Json::array();
+    for (const base::FileReport &file : report.files) {
+        Json entry;
+        entry["path"] = file.path;
+        entry["format"] = file.format;
+        entry.update(counts(file));
+        if (file.error)
+            entry["error"] = file.error->detail;
+        files.push_back(std::move(entry));
+    }
+    json["files"] = std::move(files);
+    json.update(counts(report.totals()));
+    std::cout << dumped(json) << "\n";
+}
+
+void printText(const base::ImportReport &report)
+{
+    TextTable table({{"file"}, {"format"}, {"added", true}, {"duplicates", true}, {"rejected", true},
+                     {"other lines", true}, {"redacted", true}, {"unpriced", true}});
+    const auto row = [&table](const base::FileReport &file) {
+        table.addRow({file.path, file.format, grouped(file.added), grouped(file.duplicates), grouped(file.rejected),
+                      grouped(file.notEvents), grouped(file.redacted), grouped(file.unpriced)});
+    };
+    for (const base::FileReport &file : report.files)
+        if (!file.error)
+            row(file);
+    base::FileReport totals = report.totals();
+    if (report.files.size() > 1) {
+        totals.path = "total";
+        table.addRule();
+        row(totals);
+    }
+    table.print(std::cout);
+    for (const base::Assumption &assumption : totals.assumptions)
+        std::cout << "assumed: " << assumption.text << " (" << grouped(assumption.events) << ")\n";
+    constexpr std::size_t shown = 5;
+    for (std::size_t i = 0; i < report.rejects.size() && i < shown; ++i) {
+        const base::Reject &reject = report.rejects[i];
+        std::cout << "rejected: " << reject.file << ", line " << reject.line << ": " << reject.reason << "\n";
+    }
+    if (totals.rejected > static_cast<std::int64_t>(shown))
+        std::cout << "rejected: " << grouped(totals.rejected - static_cast<std::int64_t>(shown))
+                  << " more; outlay imports rejects " << report.importId << " lists them\n";
+}
+
+} // namespace
+
+int runImport(const ImportArguments &arguments)
+{
+    const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
+    if (!store)
+        return complain(store.error());
+
+    const Interrupt interrupt;
+    ProgressLine line(std::cerr);
+    const auto report = jobs::importInto(**store, arguments.paths, userPolicy(arguments.users), interrupt.token(),
+                                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
+    line.clear();
+    if (!report)
+        return complain(report.error());
+
+    for (const base::FileReport &file : report->files)
+        if (file.error)
+            complain(*file.error);
+    arguments.json ? printJson(*report) : report->anyRead() ? printText(*report) : void();
+    return report->anyRead() ? Ok : Failed;
+}
+
+} // namespace outlay::cli

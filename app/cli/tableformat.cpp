@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/tableformat.h"
+
+#include "app/cli/texttable.h"
+#include "base/csv.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <sstream>
+
+namespace outlay::cli {
+
+using base::Measures;
+using base::Money;
+
+namespace {
+
+/// A figure's column: its name and its exact text, empty when nobody logged it.
+struct Figure
+{
+    const char *name;
+    const char *title;
+    std::string (*text)(const Measures &);
+};
+
+std::string known(std::int64_t value, std::int64_t count)
+{
+    return count == 0 ? std::string() : std::to_string(value);
+}
+
+constexpr std::array<Figure, 7> kFigures = {{
+    {"requests", "requests", [](const Measures &m) { return std::to_string(m.requests); }},
+    {"input_tokens", "input", [](const Measures &m) { return known(m.inputTokens, m.withInput); }},
+    {"cache_read_tokens", "cache read", [](const Measures &m) { return known(m.cacheReadTokens, m.withCacheRead); }},
+    {"cache_write_tokens", "cache write",
+     [](const Measures &m) { return known(m.cacheWriteTokens(), m.withCacheWrite); }},
+    {"output_tokens", "output", [](const Measures &m) { return known(m.outputTokens, m.withOutput); }},
+    {"cost_usd", "cost USD",
+     [](const Measures &m) { return m.priced == 0 ? std::string() : m.cost().toDecimal(); }},
+    {"avg_cost_usd", "average USD",
+     [](const Measures &m) { return m.averageCost() ? m.averageCost()->toDecimal() : std::string(); }},
+}};
+
+std::string label(const std::string &key, const base::Dimension &dimension)
+{
+    return key.empty() ? std::string(base::unattributedLabel(dimension)) : key;
+}
+
+std::string quoted(const std::string &text)
+{
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Figures as JSON members. Written as text: a JSON library would take exact decimals through a double.
+std::string jsonFigures(const Measures &sums)
+{
+    std::string text;
+    for (const Figure &figure : kFigures) {
+        const std::string value = figure.text(sums);
+        text += std::string(text.empty() ? "" : ", ") + "\"" + figure.name + "\": " + (value.empty() ? "null" : value);
+    }
+    return text;
+}
+
+std::string forTerminal(const Figure &figure, const Measures &sums)
+{
+    const std::string name = figure.name;
+    if (name == "cost_usd")
+        return sums.priced == 0 ? "-" : sums.cost().roundedTo(2).toDecimal(2);
+    if (name == "avg_cost_usd")
+        return sums.averageCost() ? sums.averageCost()->roundedTo(6).toDecimal(6) : "-";
+    const std::string text = figure.text(sums);
+    return text.empty() ? "-" : grouped(std::stoll(text));
+}
+
+} // namespace
+
+std::string toCsv(const cube::Table &table)
+{
+    std::string csv;
+    for (const base::Dimension &dimension : table.by)
+        csv += base::csvText(dimension) + ",";
+    for (const Figure &figure : kFigures)
+        csv += std::string(figure.name) + (&figure == &kFigures.back() ? "\n" : ",");
+    for (const cube::Row &row : table.rows) {
+        for (std::size_t k = 0; k < row.keys.size(); ++k)
+            csv += base::csvText(label(row.keys[k], table.by[k])) + ",";
+        for (const Figure &figure : kFigures)
+            csv += figure.text(row.sums) + (&figure == &kFigures.back() ? "\n" : ",");
+    }
+    return csv;
+}
+
+std::string toJson(const cube::Table &table, const base::Filter &filter)
+{
+    std::string json = "{\n  \"filter\": " + quoted(base::describe(filter)) + ",\n  \"by\": [";
+    for (const base::Dimension &dimension : table.by)
+        json += (&dimension == &table.by.front() ? "" : ", ") + quoted(dimension);
+    json += "],\n  \"rows\": [";
+    for (const cube::Row &row : table.rows) {
+        json += &row == &table.rows.front() ? "\n    {" : ",\n    {";
+        for (std::size_t k = 0; k < row.keys.size(); ++k)
+            json += quoted(table.by[k]) + ": " + quoted(label(row.keys[k], table.by[k])) + ", ";
+        json += jsonFigures(row.sums) + "}";
+    }
+    return json + "\n  ],\n  \"total\": {" + jsonFigures(table.total) + "}\n}\n";
+}
+
+std::string toText(const cube::Table &table, const base::Filter &filter)
+{
+    std::vector<TextTable::Column> columns;
+    for (const base::Dimension &dimension : table.by)
+        columns.push_back({dimension, false});
+    for (const Figure &figure : kFigures)
+        columns.push_back({figure.title, true});
+    TextTable text(std::move(columns));
+    const auto add = [&](std::vector<std::string> cells, const Measures &sums) {
+        for (const Figure &figure : kFigures)
+            cells.push_back(forTerminal(figure, sums));
+        text.addRow(std::move(cells));
+    };
+    for (const cube::Row &row : table.rows) {
+        std::vector<std::string> cells;
+        for (std::size_t k = 0; k < row.keys.size(); ++k)
+            cells.push_back(label(row.keys[k], table.by[k]));
+        add(std::move(cells), row.sums);
+    }
+    if (!table.by.empty()) {
+        std::vector<std::string> cells(table.by.size());
+        cells.front() = "total";
+        text.addRule();
+        add(std::move(cells), table.total);
+    }
+    std::ostringstream out;
+    out << base::describe(filter) << " · days in UTC\n\n";
+    text.print(out);
+    if (table.total.unpriced() > 0)
+        out << "\n" << grouped(table.total.unpriced()) << " requests have no cost in their log and are in no total.\n";
+    return out.str();
+}
+
+} // namespace outlay::cli
