@@ -17,6 +17,8 @@ namespace outlay::views::format {
 QString money(qint64 nanos, int decimals = 2, const QLocale &locale = QLocale());
 /// Three significant digits, but never less than whole cents from $0.10 to $100: "$950", "$9.60k", "$1.24M".
 QString compactMoney(qint64 nanos, const QLocale &locale = QLocale());
+/// The same without trailing zeros, for ticks of an axis: "$0", "$2.5k", "$40k".
+QString axisMoney(qint64 nanos, const QLocale &locale = QLocale());
 /// Decimals for all amounts of a column whose greatest is `maxNanos`: 2, or 0 from $10,000.
 int moneyDecimals(qint64 maxNanos);
 /// A price per request as dollars per 1,000 requests: 0.0035 → "$3.50".
@@ -24,6 +26,7 @@ QString perThousand(qint64 nanosPerRequest, int decimals = 2, const QLocale &loc
 
 QString count(qint64 value, const QLocale &locale = QLocale());
 QString compactCount(qint64 value, const QLocale &locale = QLocale()); ///< "950", "9.60k", "1.24M"
+QString axisCount(qint64 value, const QLocale &locale = QLocale());    ///< "950", "9.6k", "40k"
 QString decimal(double value, int decimals, const QLocale &locale = QLocale());
 
 QString percent(double share, int decimals = 1, const QLocale &locale = QLocale());
@@ -49,6 +52,7 @@ QString bytes(qint64 bytes, const QLocale &locale = QLocale());     ///< "412 MB
 QString featureClass(items::FeatureClass value);
 QString featureClassSymbol(items::FeatureClass value); ///< ▲ ■ ● or nothing for the long tail
 QString budgetState(items::BudgetState value);
+QString budgetStateSymbol(items::BudgetState value); ///< ✓ ⚠ ✕ or nothing without data
 
 /// A value of a model by its kind; an invalid one is "–". `decimals` is for money: the column's.
 QString text(items::Kind kind, const QVariant &value, int decimals = 2, const QLocale &locale = QLocale());
