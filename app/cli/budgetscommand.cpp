@@ -58,11 +58,16 @@ std::string percent(double value)
 const char *stateWord(BudgetState state)
 {
     switch (state) {
-    case BudgetState::NoData: return "not begun";
-    case BudgetState::OnTrack: return "on track";
-    case BudgetState::AheadOfPace: return "ahead of pace";
-    case BudgetState::SoftPassed: return "soft threshold passed";
-    case BudgetState::Over: return "spent";
+    case BudgetState::NoData:
+        return "not begun";
+    case BudgetState::OnTrack:
+        return "on track";
+    case BudgetState::AheadOfPace:
+        return "ahead of pace";
+    case BudgetState::SoftPassed:
+        return "soft threshold passed";
+    case BudgetState::Over:
+        return "spent";
     }
     return "";
 }
@@ -81,13 +86,19 @@ int exitCodeOf(const std::vector<insight::Burn> &burns)
 
 void printText(const std::vector<insight::Burn> &burns)
 {
-    TextTable table({{"budget"}, {"month"}, {"spent USD", true}, {"of USD", true}, {"used", true}, {"left", true},
-                     {"day"}, {"state"}});
+    TextTable table({{"budget"},
+                     {"month"},
+                     {"spent USD", true},
+                     {"of USD", true},
+                     {"used", true},
+                     {"left", true},
+                     {"day"},
+                     {"state"}});
     for (const insight::Burn &burn : burns) {
         const double used = insight::usedPercent(burn);
         table.addRow({scopeName(burn.budget), base::isoMonth(base::monthOf(burn.month.first)),
-                      burn.spentToDate().roundedTo(2).toDecimal(2), burn.budget.amount.roundedTo(2).toDecimal(2),
-                      percent(used), percent(100 - used),
+                      burn.spentToDate().roundedTo(2).toDecimal(2),
+                      burn.budget.amount.roundedTo(2).toDecimal(2), percent(used), percent(100 - used),
                       std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.month.days()),
                       stateWord(burn.state)});
     }
@@ -134,8 +145,8 @@ int runBudgetSet(const BudgetArguments &arguments)
         return complain(store.error());
     if (const auto set = (*store)->setBudget(*budget); !set)
         return complain(set.error());
-    std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2) << " USD a month, soft threshold at "
-              << budget->softPercent << " %\n";
+    std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2)
+              << " USD a month, soft threshold at " << budget->softPercent << " %\n";
     return Ok;
 }
 
@@ -158,7 +169,8 @@ int runBudgetList(const BudgetArguments &arguments)
     }
     TextTable table({{"budget"}, {"USD a month", true}, {"soft threshold", true}});
     for (const base::Budget &budget : *budgets)
-        table.addRow({scopeName(budget), budget.amount.toDecimal(2), std::to_string(budget.softPercent) + " %"});
+        table.addRow(
+            {scopeName(budget), budget.amount.toDecimal(2), std::to_string(budget.softPercent) + " %"});
     table.print(std::cout);
     return Ok;
 }

@@ -38,16 +38,18 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("report", "Print or save what was spent, grouped as you like");
     addStoreOption(*command, a.store);
-    command->add_option("--by", a.by,
-                        "Dimensions, comma-separated: month week day feature segment provider model environment "
-                        "priority cached request_type outcome source, or a custom field");
+    command->add_option(
+        "--by", a.by,
+        "Dimensions, comma-separated: month week day feature segment provider model environment "
+        "priority cached request_type outcome source, or a custom field");
     command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
     command->add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)
         ->take_all();
     command->add_option("--format", a.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json", "pdf"}));
-    command->add_option("-o,--output", a.output, "Write to this file instead of standard output")->type_name("FILE");
+    command->add_option("-o,--output", a.output, "Write to this file instead of standard output")
+        ->type_name("FILE");
     command->callback([&] { exitCode = runReport(a); });
 }
 
@@ -80,7 +82,8 @@ void addBudgets(CLI::App &app, BudgetArguments &a, int &exitCode)
 
 void addImports(CLI::App &app, ImportsArguments &a, int &exitCode)
 {
-    CLI::App *command = app.add_subcommand("imports", "List past imports, undo one, or show what it rejected");
+    CLI::App *command =
+        app.add_subcommand("imports", "List past imports, undo one, or show what it rejected");
     command->require_subcommand(1);
     addStoreOption(*command, a.store);
     const auto add = [&](const char *name, const char *what, int (*run)(const ImportsArguments &)) {
@@ -90,11 +93,15 @@ void addImports(CLI::App &app, ImportsArguments &a, int &exitCode)
         return sub;
     };
     CLI::App *list = add("list", "List the imports, newest first", runImportsList);
-    list->add_option("--format", a.format, "Form of the list")->check(CLI::IsMember({"table", "csv", "json"}));
-    add("undo", "Take one import back out", runImportsUndo)->add_option("ID", a.id, "Number of the import")->required();
+    list->add_option("--format", a.format, "Form of the list")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    add("undo", "Take one import back out", runImportsUndo)
+        ->add_option("ID", a.id, "Number of the import")
+        ->required();
     CLI::App *rejects = add("rejects", "Show the lines that could not be taken", runImportsRejects);
     rejects->add_option("ID", a.id, "Number of the import")->required();
-    rejects->add_option("--format", a.format, "Form of the list")->check(CLI::IsMember({"table", "csv", "json"}));
+    rejects->add_option("--format", a.format, "Form of the list")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
 }
 
 /// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
@@ -126,13 +133,14 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     const bool asksForCommand = std::any_of(arguments.begin(), arguments.end(), [](const std::string &word) {
         return word == "--help" || word == "-h" || word == "--version";
     });
-    const bool isCommand =
-        !arguments.empty() && std::find(kCommands.begin(), kCommands.end(), arguments.front()) != kCommands.end();
+    const bool isCommand = !arguments.empty() && std::find(kCommands.begin(), kCommands.end(),
+                                                           arguments.front()) != kCommands.end();
     if (!isCommand && !asksForCommand)
         return parseWindow(arguments);
 
-    CLI::App app("Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
-                 "Without a command it opens the window: outlay [--store FILE] [PATH…]");
+    CLI::App app(
+        "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
+        "Without a command it opens the window: outlay [--store FILE] [PATH…]");
     app.name("outlay");
     app.set_version_flag("--version", "outlay " OUTLAY_VERSION);
     app.require_subcommand(0, 1);

@@ -10,7 +10,8 @@
 namespace outlay::cli {
 
 /// Exit codes of the command line contract.
-enum ExitCode {
+enum ExitCode
+{
     Ok = 0,
     Failed = 1,        ///< nothing could be read, or the store could not be used
     Misuse = 2,        ///< an option or argument makes no sense

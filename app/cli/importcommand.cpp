@@ -69,11 +69,18 @@ void printJson(const base::ImportReport &report)
 
 void printText(const base::ImportReport &report)
 {
-    TextTable table({{"file"}, {"format"}, {"added", true}, {"duplicates", true}, {"rejected", true},
-                     {"other lines", true}, {"redacted", true}, {"unpriced", true}});
+    TextTable table({{"file"},
+                     {"format"},
+                     {"added", true},
+                     {"duplicates", true},
+                     {"rejected", true},
+                     {"other lines", true},
+                     {"redacted", true},
+                     {"unpriced", true}});
     const auto row = [&table](const base::FileReport &file) {
-        table.addRow({file.path, file.format, grouped(file.added), grouped(file.duplicates), grouped(file.rejected),
-                      grouped(file.notEvents), grouped(file.redacted), grouped(file.unpriced)});
+        table.addRow({file.path, file.format, grouped(file.added), grouped(file.duplicates),
+                      grouped(file.rejected), grouped(file.notEvents), grouped(file.redacted),
+                      grouped(file.unpriced)});
     };
     for (const base::FileReport &file : report.files)
         if (!file.error)
@@ -107,8 +114,9 @@ int runImport(const ImportArguments &arguments)
 
     const Interrupt interrupt;
     ProgressLine line(std::cerr);
-    const auto report = jobs::importInto(**store, arguments.paths, userPolicy(arguments.users), interrupt.token(),
-                                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
+    const auto report =
+        jobs::importInto(**store, arguments.paths, userPolicy(arguments.users), interrupt.token(),
+                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
     line.clear();
     if (!report)
         return complain(report.error());

@@ -26,7 +26,8 @@ public:
 
     explicit Listing(std::vector<Column> columns)
         : m_columns(std::move(columns))
-    {}
+    {
+    }
 
     void add(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }
 
@@ -102,8 +103,15 @@ int runImportsList(const ImportsArguments &arguments)
     const auto imports = (*store)->imports();
     if (!imports)
         return complain(imports.error());
-    Listing listing({{"id", true}, {"at"}, {"files"}, {"added", true}, {"duplicates", true}, {"rejected", true},
-                     {"first_day"}, {"last_day"}, {"cost_usd", true}});
+    Listing listing({{"id", true},
+                     {"at"},
+                     {"files"},
+                     {"added", true},
+                     {"duplicates", true},
+                     {"rejected", true},
+                     {"first_day"},
+                     {"last_day"},
+                     {"cost_usd", true}});
     for (const base::ImportSummary &import : *imports) {
         base::FileReport sum = base::ImportReport{import.id, import.files, {}}.totals();
         listing.add({std::to_string(import.id), base::isoInstant(import.at), namesOf(import),

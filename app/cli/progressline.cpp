@@ -16,14 +16,16 @@ std::string progressText(const ingest::ImportProgress &progress, std::chrono::du
 {
     constexpr int width = 24;
     std::string text;
-    const double done = progress.bytesTotal > 0
-        ? std::clamp(static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal), 0.0, 1.0)
-        : 0;
+    const double done =
+        progress.bytesTotal > 0
+            ? std::clamp(static_cast<double>(progress.bytesDone) / static_cast<double>(progress.bytesTotal),
+                         0.0, 1.0)
+            : 0;
     if (progress.bytesTotal > 0) {
         const int filled = static_cast<int>(done * width);
-        text = "[" + std::string(static_cast<std::size_t>(filled), '#')
-            + std::string(static_cast<std::size_t>(width - filled), ' ') + "] "
-            + std::to_string(static_cast<int>(done * 100)) + " %  ";
+        text = "[" + std::string(static_cast<std::size_t>(filled), '#') +
+               std::string(static_cast<std::size_t>(width - filled), ' ') + "] " +
+               std::to_string(static_cast<int>(done * 100)) + " %  ";
     }
     text += grouped(progress.events) + " events";
     if (elapsed.count() > 0.5) {
@@ -37,7 +39,8 @@ std::string progressText(const ingest::ImportProgress &progress, std::chrono::du
 ProgressLine::ProgressLine(std::ostream &out)
     : m_out(out)
     , m_isTerminal(::isatty(STDERR_FILENO) != 0)
-{}
+{
+}
 
 void ProgressLine::show(const ingest::ImportProgress &progress)
 {

@@ -68,7 +68,8 @@ base::Result<void> write(const std::string &path, const std::string &text)
     QSaveFile file(QFile::decodeName(path.c_str()));
     const auto size = static_cast<qint64>(text.size());
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size || !file.commit())
-        return base::fail(ErrorKind::Unwritable, path, "could not be written: " + file.errorString().toStdString());
+        return base::fail(ErrorKind::Unwritable, path,
+                          "could not be written: " + file.errorString().toStdString());
     return {};
 }
 

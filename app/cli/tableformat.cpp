@@ -34,7 +34,8 @@ std::string known(std::int64_t value, std::int64_t count)
 constexpr std::array<Figure, 7> kFigures = {{
     {"requests", "requests", [](const Measures &m) { return std::to_string(m.requests); }},
     {"input_tokens", "input", [](const Measures &m) { return known(m.inputTokens, m.withInput); }},
-    {"cache_read_tokens", "cache read", [](const Measures &m) { return known(m.cacheReadTokens, m.withCacheRead); }},
+    {"cache_read_tokens", "cache read",
+     [](const Measures &m) { return known(m.cacheReadTokens, m.withCacheRead); }},
     {"cache_write_tokens", "cache write",
      [](const Measures &m) { return known(m.cacheWriteTokens(), m.withCacheWrite); }},
     {"output_tokens", "output", [](const Measures &m) { return known(m.outputTokens, m.withOutput); }},
@@ -60,7 +61,8 @@ std::string jsonFigures(const Measures &sums)
     std::string text;
     for (const Figure &figure : kFigures) {
         const std::string value = figure.text(sums);
-        text += std::string(text.empty() ? "" : ", ") + "\"" + figure.name + "\": " + (value.empty() ? "null" : value);
+        text += std::string(text.empty() ? "" : ", ") + "\"" + figure.name +
+                "\": " + (value.empty() ? "null" : value);
     }
     return text;
 }
@@ -138,7 +140,9 @@ std::string toText(const cube::Table &table, const base::Filter &filter)
     out << base::describe(filter) << " · days in UTC\n\n";
     text.print(out);
     if (table.total.unpriced() > 0)
-        out << "\n" << grouped(table.total.unpriced()) << " requests have no cost in their log and are in no total.\n";
+        out << "\n"
+            << grouped(table.total.unpriced())
+            << " requests have no cost in their log and are in no total.\n";
     return out.str();
 }
 

@@ -11,8 +11,8 @@ namespace {
 
 std::size_t width(const std::string &text)
 {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void pad(std::ostream &out, std::size_t count, char with = ' ')
@@ -25,7 +25,8 @@ void pad(std::ostream &out, std::size_t count, char with = ' ')
 
 TextTable::TextTable(std::vector<Column> columns)
     : m_columns(std::move(columns))
-{}
+{
+}
 
 void TextTable::addRow(std::vector<std::string> cells)
 {

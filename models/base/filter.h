@@ -31,6 +31,23 @@ struct Filter
     bool operator==(const Filter &) const = default;
 };
 
+/// What the asked period is held against.
+enum class Compare
+{
+    None,
+    PreviousPeriod, ///< as many whole months, or days, right before
+    SamePeriodLastYear,
+};
+
+/// What a person asks with the filter bar.
+struct Question
+{
+    Filter filter;
+    Compare compare = Compare::PreviousPeriod;
+
+    bool operator==(const Question &) const = default;
+};
+
 /// "May 2026 · feature = chat, summarize · environment ≠ staging" in plain ISO terms, for captions, footers
 /// and exports.
 std::string describe(const Filter &filter);

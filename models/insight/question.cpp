@@ -7,6 +7,7 @@
 
 namespace outlay::insight {
 
+using base::Compare;
 using base::Day;
 using base::Month;
 using base::Period;

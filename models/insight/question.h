@@ -9,22 +9,6 @@
 
 namespace outlay::insight {
 
-enum class Compare
-{
-    None,
-    PreviousPeriod, ///< as many whole months, or days, right before
-    SamePeriodLastYear,
-};
-
-/// What a person asks with the filter bar.
-struct Question
-{
-    base::Filter filter;
-    Compare compare = Compare::PreviousPeriod;
-
-    bool operator==(const Question &) const = default;
-};
-
 /// `period` as far as there is data: cut at `lastDay`, so that a month that is not over is compared with
 /// the same days of the month before. A period without data stays as it is.
 base::Period elapsedPart(const base::Period &period, base::Day lastDay);
@@ -33,7 +17,7 @@ base::Period elapsedPart(const base::Period &period, base::Day lastDay);
 /// time, which has no before. Whole months are compared with whole months; a month to date with the same
 /// days of the month before.
 std::optional<base::Period> comparedPeriod(const base::Period &asked, const base::Period &elapsed,
-                                           Compare compare);
+                                           base::Compare compare);
 
 /// `month` moved by `count` months.
 base::Month shifted(base::Month month, int count);

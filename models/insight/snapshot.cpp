@@ -122,7 +122,7 @@ base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<
     return result;
 }
 
-base::Result<Snapshot> snapshot(const cube::Cube &cube, const Question &question,
+base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
                                 const std::vector<base::Budget> &budgets, base::Day today)
 {
     Snapshot s;

@@ -24,7 +24,7 @@ constexpr int kTrendMonths = 18;
 /// screen can disagree.
 struct Snapshot
 {
-    Question question;
+    base::Question question;
     base::Period period; ///< the elapsed part of what was asked
     std::optional<base::Period> compared;
     base::Period trendPeriod;         ///< whole months, ending with the period's
@@ -52,7 +52,7 @@ struct Snapshot
 };
 
 /// `today` decides which days of a budget's month are over. Errors: as Cube::query.
-base::Result<Snapshot> snapshot(const cube::Cube &cube, const Question &question,
+base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
                                 const std::vector<base::Budget> &budgets, base::Day today);
 
 /// The burn of each budget in `month`. Errors: as Cube::query.

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "items/csvwriter.h"
+
+#include "base/csv.h"
+#include "items/plaintext.h"
+#include "items/roles.h"
+
+#include <QtCore/QAbstractItemModel>
+#include <QtCore/QStringList>
+
+#include <set>
+
+namespace outlay::items {
+
+namespace {
+
+bool isText(Kind kind)
+{
+    return kind == Kind::Text || kind == Kind::Class || kind == Kind::State;
+}
+
+QString header(const QAbstractItemModel &model, int column)
+{
+    const QString machine = model.headerData(column, Qt::Horizontal, MachineNameRole).toString();
+    return machine.isEmpty() ? model.headerData(column, Qt::Horizontal).toString() : machine;
+}
+
+/// The value as the model means it, whatever a proxy above it shows.
+QString cell(const QAbstractItemModel &model, const QModelIndex &index)
+{
+    const Kind kind = static_cast<Kind>(model.data(index, KindRole).toInt());
+    return plainText(kind, model.data(index, ValueRole));
+}
+
+} // namespace
+
+QByteArray toCsv(const QAbstractItemModel &model)
+{
+    std::string csv;
+    for (int column = 0; column < model.columnCount(); ++column)
+        csv += (column > 0 ? "," : "") + base::csvText(header(model, column).toStdString());
+    csv += "\n";
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QModelIndex index = model.index(row, column);
+            const std::string text = cell(model, index).toStdString();
+            const Kind kind = static_cast<Kind>(model.data(index, KindRole).toInt());
+            csv += (column > 0 ? "," : "") + (isText(kind) ? base::csvText(text) : text);
+        }
+        csv += "\n";
+    }
+    return QByteArray::fromStdString(csv);
+}
+
+QString toTsv(const QAbstractItemModel &model, const QModelIndexList &selection)
+{
+    std::set<int> rows;
+    std::set<int> columns;
+    for (const QModelIndex &index : selection) {
+        rows.insert(index.row());
+        columns.insert(index.column());
+    }
+    for (int row = 0; selection.isEmpty() && row < model.rowCount(); ++row)
+        rows.insert(row);
+    for (int column = 0; selection.isEmpty() && column < model.columnCount(); ++column)
+        columns.insert(column);
+
+    const auto clean = [](QString text) {
+        return text.replace(QLatin1Char('\t'), QLatin1Char(' '))
+            .replace(QLatin1Char('\n'), QLatin1Char(' '))
+            .replace(QLatin1Char('\r'), QLatin1Char(' '));
+    };
+    QStringList lines;
+    QStringList cells;
+    for (const int column : columns)
+        cells << clean(header(model, column));
+    lines << cells.join(QLatin1Char('\t'));
+    for (const int row : rows) {
+        cells.clear();
+        for (const int column : columns)
+            cells << clean(cell(model, model.index(row, column)));
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+} // namespace outlay::items

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "items/simpletablemodel.h"
+
+#include <QtCore/QStringList>
+
+#include <vector>
+
+namespace outlay::store {
+struct EventRecord;
+}
+
+namespace outlay::items {
+
+/// Single events, fetched page by page as the view scrolls. Whoever answers pageWanted() calls appendPage()
+/// with the same generation; pages of an older generation are dropped.
+class EventsModel : public SimpleTableModel
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kPageSize = 200;
+
+    explicit EventsModel(QObject *parent = nullptr);
+
+    /// Forgets all rows and asks for the first page.
+    void restart();
+    void appendPage(int generation, const std::vector<store::EventRecord> &page);
+    void setTotal(int generation, qint64 total);
+    qint64 total() const { return m_total; } ///< -1: not known yet
+
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void pageWanted(int generation, qint64 offset, int limit);
+    void totalChanged(qint64 total);
+
+private:
+    int m_generation = 0;
+    bool m_waiting = false;
+    bool m_complete = true;
+    qint64 m_total = -1;
+};
+
+} // namespace outlay::items

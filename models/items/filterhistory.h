@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+#include <QtCore/QSet>
+#include <QtCore/QString>
+
+#include "base/filter.h"
+
+namespace outlay::items {
+
+/// The one question that governs all pages, with the way that led to it. Every change is a step that Back
+/// undoes; the dimensions filtered on, in the order in which they came, are the breadcrumbs.
+class FilterHistory : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FilterHistory(QObject *parent = nullptr);
+
+    const base::Question &question() const { return m_steps[m_at].question; }
+    /// Dimensions of the filter, oldest first.
+    const QList<QString> &crumbs() const { return m_steps[m_at].crumbs; }
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_steps.size(); }
+
+    /// Forgets all steps: a store was opened, with this as what Reset goes back to.
+    void restart(const base::Question &initial);
+
+    void setPeriod(const base::Period &period);
+    void setCompare(base::Compare compare);
+    /// Replaces the values of one dimension; an empty set removes the restriction.
+    void setValues(const QString &dimension, const QSet<QString> &keys, bool exclude = false);
+    /// A click on a mark: filters on this one value; on the same value again, clears it. `add`: keeps the
+    /// values that are already in. A time dimension sets the period to that bucket.
+    void drill(const QString &dimension, const QString &key, bool add = false);
+    void clear(const QString &dimension) { setValues(dimension, {}); }
+    /// Removes what came after this crumb; -1: all of them.
+    void keepCrumbs(int last);
+    void reset();
+    void back();
+    void forward();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Step
+    {
+        base::Question question;
+        QList<QString> crumbs;
+    };
+
+    void push(Step step);
+    void go(qsizetype at);
+
+    base::Question m_initial;
+    QList<Step> m_steps;
+    qsizetype m_at = 0;
+};
+
+/// The days of a time bucket as charts name it ("2026-05", "2026-05-09", "2026-W19"); nothing for others.
+std::optional<base::Period> periodOfBucket(const QString &dimension, const QString &key);
+
+} // namespace outlay::items
