@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/budget.h"
+#include "store/connection.h"
+
+#include <string>
+#include <vector>
+
+namespace outlay::store {
+
+base::Result<std::vector<base::Budget>> readBudgets(const Connection &connection);
+base::Result<void> writeBudget(const Connection &connection, const base::Budget &budget);
+base::Result<void> deleteBudget(const Connection &connection, const std::string &feature);
+
+} // namespace outlay::store

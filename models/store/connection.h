@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+struct sqlite3;
+
+namespace outlay::store {
+
+enum class Access
+{
+    ReadWrite,
+    ReadOnly,
+    InMemory
+};
+
+/// A database handle with the settings of this room, closed by its destructor. Used by one thread at a time.
+class Connection
+{
+public:
+    /// Opens, but neither looks at nor changes what is in the file. ReadWrite creates a missing file.
+    static base::Result<std::unique_ptr<Connection>> open(const std::string &path, Access access);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    sqlite3 *handle() const { return m_handle; }
+    Access access() const { return m_access; }
+    const std::string &path() const { return m_path; }
+
+    /// Runs one or several statements without results.
+    [[nodiscard]] base::Result<void> exec(const char *sql) const;
+    /// The first column of the first row; NotFound when there is no row.
+    base::Result<std::int64_t> number(const char *sql) const;
+
+    /// The plain sentence for a result code of SQLite, naming this file.
+    base::Error error(int code) const;
+
+private:
+    Connection(std::string path, Access access);
+    base::Result<void> openHandle(const std::string &name, int extraFlags);
+
+    std::string m_path;
+    Access m_access;
+    sqlite3 *m_handle = nullptr;
+};
+
+/// A transaction that is rolled back unless it was committed.
+class Transaction
+{
+public:
+    enum class Kind
+    {
+        Read,
+        Write
+    };
+
+    static base::Result<Transaction> begin(const Connection &connection, Kind kind);
+    ~Transaction();
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+
+    [[nodiscard]] base::Result<void> commit();
+
+private:
+    explicit Transaction(const Connection &connection);
+    const Connection *m_connection;
+};
+
+/// Passes a failure on to a caller with another result type.
+template <class T>
+tl::unexpected<base::Error> failureOf(base::Result<T> &result)
+{
+    return tl::unexpected<base::Error>(std::move(result.error()));
+}
+
+} // namespace outlay::store

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/dictionary.h"
+
+#include <sqlite3.h>
+#include <xxhash.h>
+
+namespace outlay::store {
+
+using base::Attribution;
+using base::FixedDimension;
+using base::Hash128;
+
+namespace {
+
+void append(std::string &buffer, std::string_view text)
+{
+    const std::uint64_t size = text.size();
+    buffer.append(reinterpret_cast<const char *>(&size), sizeof size);
+    buffer.append(text);
+}
+
+Hash128 hashOf(const Attribution &attribution, bool source)
+{
+    std::string buffer;
+    for (std::size_t i = 0; i < attribution.fixed.size(); ++i) {
+        const auto &value = attribution.fixed[i];
+        const bool there = value && (source || i != static_cast<std::size_t>(FixedDimension::Source));
+        buffer += there ? '\1' : '\0';
+        if (there)
+            append(buffer, *value);
+    }
+    for (const auto &[name, value] : attribution.custom) {
+        append(buffer, name);
+        append(buffer, value);
+    }
+    const XXH128_hash_t hash = XXH3_128bits(buffer.data(), buffer.size());
+    return {hash.low64, hash.high64};
+}
+
+} // namespace
+
+base::Result<void> forEachAttribution(const Connection &connection,
+                                      const std::function<void(std::uint32_t, const Attribution &)> &visit)
+{
+    Statement rows(connection, "SELECT id, feature, segment, provider, model, environment, priority, cached,"
+                               " request_type, outcome, source FROM attributions ORDER BY id");
+    Statement fields(connection,
+                     "SELECT attribution, name, value FROM attribution_fields ORDER BY attribution, name");
+    bool field = fields.next();
+    while (rows.next()) {
+        const std::int64_t id = rows.number(0);
+        Attribution attribution;
+        for (std::size_t i = 0; i < attribution.fixed.size(); ++i)
+            attribution.fixed[i] = rows.optionalText(static_cast<int>(i) + 1);
+        while (field && fields.number(0) < id)
+            field = fields.next();
+        for (; field && fields.number(0) == id; field = fields.next())
+            attribution.custom.emplace_back(fields.text(1), fields.text(2));
+        visit(static_cast<std::uint32_t>(id), attribution);
+    }
+    return rows.finish().and_then([&] { return fields.finish(); });
+}
+
+base::Result<void> dropUnusedAttributions(const Connection &connection)
+{
+    return connection.exec("DELETE FROM attributions WHERE id NOT IN (SELECT attribution FROM cells)")
+        .and_then([&] {
+            return connection.exec(
+                "DELETE FROM attribution_fields WHERE attribution NOT IN (SELECT id FROM attributions)");
+        });
+}
+
+Dictionary::Dictionary(const Connection &connection)
+    : m_connection(connection)
+    , m_insert(connection,
+               "INSERT INTO attributions (feature, segment, provider, model, environment, priority,"
+               " cached, request_type, outcome, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    , m_insertField(connection, "INSERT OR REPLACE INTO attribution_fields VALUES (?, ?, ?)")
+{
+}
+
+base::Result<void> Dictionary::load()
+{
+    return forEachAttribution(m_connection, [this](std::uint32_t id, const Attribution &attribution) {
+        remember(id, hashOf(attribution, true), attribution);
+    });
+}
+
+void Dictionary::remember(std::uint32_t id, const Hash128 &whole, const Attribution &attribution)
+{
+    m_ids.emplace(whole, id);
+    if (m_withoutSource.size() <= id)
+        m_withoutSource.resize(id + std::size_t{1});
+    m_withoutSource[id] = hashOf(attribution, false);
+}
+
+base::Result<std::uint32_t> Dictionary::intern(const Attribution &attribution)
+{
+    const Hash128 whole = hashOf(attribution, true);
+    if (const auto known = m_ids.find(whole); known != m_ids.end())
+        return known->second;
+    auto id = insert(attribution);
+    if (id)
+        remember(*id, whole, attribution);
+    return id;
+}
+
+base::Result<std::uint32_t> Dictionary::insert(const Attribution &attribution)
+{
+    for (std::size_t i = 0; i < attribution.fixed.size(); ++i)
+        m_insert.bind(static_cast<int>(i) + 1, attribution.fixed[i]);
+    if (auto inserted = m_insert.run(); !inserted)
+        return failureOf(inserted);
+    const std::int64_t id = sqlite3_last_insert_rowid(m_connection.handle());
+    for (const auto &[name, value] : attribution.custom) {
+        m_insertField.bind(1, id).bind(2, std::string_view(name)).bind(3, std::string_view(value));
+        if (auto inserted = m_insertField.run(); !inserted)
+            return failureOf(inserted);
+    }
+    return static_cast<std::uint32_t>(id);
+}
+
+} // namespace outlay::store

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/event.h"
+#include "base/eventsink.h"
+#include "store/connection.h"
+#include "store/statement.h"
+
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace outlay::store {
+
+/// Visits every attribution of the store, by id.
+base::Result<void>
+forEachAttribution(const Connection &connection,
+                   const std::function<void(std::uint32_t id, const base::Attribution &)> &visit);
+
+/// Attributions that no cell uses go.
+base::Result<void> dropUnusedAttributions(const Connection &connection);
+
+/// Gives each distinct attribution one id. Keeps 128-bit hashes, not texts, in memory.
+class Dictionary
+{
+public:
+    explicit Dictionary(const Connection &connection);
+
+    base::Result<void> load();
+    /// The id of an attribution, which is written if it is new.
+    base::Result<std::uint32_t> intern(const base::Attribution &attribution);
+    /// Equal for attributions that differ in nothing or in their source alone.
+    const base::Hash128 &withoutSource(std::uint32_t id) const { return m_withoutSource[id]; }
+
+private:
+    struct LowBits
+    {
+        std::size_t operator()(const base::Hash128 &hash) const { return hash.low; }
+    };
+
+    base::Result<std::uint32_t> insert(const base::Attribution &attribution);
+    void remember(std::uint32_t id, const base::Hash128 &whole, const base::Attribution &attribution);
+
+    const Connection &m_connection;
+    Statement m_insert;
+    Statement m_insertField;
+    std::unordered_map<base::Hash128, std::uint32_t, LowBits> m_ids;
+    std::vector<base::Hash128> m_withoutSource; ///< by id
+};
+
+} // namespace outlay::store

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/eventblocks.h"
+
+#include "store/statement.h"
+
+#include <algorithm>
+
+namespace outlay::store {
+
+using base::EventRow;
+
+base::Result<std::vector<EventBlock>> blocksWithin(const Connection &connection, std::int64_t fromUs,
+                                                   std::int64_t endUs)
+{
+    std::vector<EventBlock> blocks;
+    Statement rows(connection, "SELECT block, events, min_at, max_at, max_cost_nanos FROM event_blocks"
+                               " WHERE max_at >= ? AND min_at < ? ORDER BY block");
+    rows.bind(1, storedAt(fromUs)).bind(2, storedAt(endUs));
+    while (rows.next())
+        blocks.push_back({rows.number(0), rows.number(1), loggedAt(rows.number(2)), loggedAt(rows.number(3)),
+                          rows.numberOrAbsent(4)});
+    if (auto finished = rows.finish(); !finished)
+        return failureOf(finished);
+    return blocks;
+}
+
+void NewBlocks::add(std::int64_t id, const EventRow &row)
+{
+    const std::int64_t block = blockOf(id);
+    if (m_blocks.empty() || m_blocks.back().block != block)
+        m_blocks.push_back({block, 0, row.atUs, row.atUs, base::kAbsent});
+    EventBlock &last = m_blocks.back();
+    ++last.events;
+    last.minAtUs = std::min(last.minAtUs, row.atUs);
+    last.maxAtUs = std::max(last.maxAtUs, row.atUs);
+    last.maxCostNanos = std::max(last.maxCostNanos, row.costNanos);
+}
+
+base::Result<void> NewBlocks::recount(const Connection &connection, std::int64_t firstId, std::int64_t lastId)
+{
+    Statement count(connection, "SELECT count(*), min(at), max(at), max(cost_nanos) FROM events"
+                                " WHERE id BETWEEN ? AND ?");
+    for (EventBlock &block : m_blocks) {
+        if (block.lastId() < firstId || block.firstId() > lastId)
+            continue;
+        count.bind(1, block.firstId()).bind(2, block.lastId());
+        if (count.next())
+            block = {block.block, count.number(0), loggedAt(count.number(1)), loggedAt(count.number(2)),
+                     count.numberOrAbsent(3)};
+        if (auto finished = count.finish(); !finished)
+            return finished;
+    }
+    std::erase_if(m_blocks, [](const EventBlock &block) { return block.events == 0; });
+    return {};
+}
+
+base::Result<void> NewBlocks::save(const Connection &connection) const
+{
+    Statement insert(connection, "INSERT INTO event_blocks VALUES (?, ?, ?, ?, ?)");
+    for (const EventBlock &block : m_blocks) {
+        insert.bind(1, block.block).bind(2, block.events).bind(3, storedAt(block.minAtUs));
+        insert.bind(4, storedAt(block.maxAtUs)).bindOrNull(5, block.maxCostNanos);
+        if (auto ran = insert.run(); !ran)
+            return ran;
+    }
+    return {};
+}
+
+} // namespace outlay::store

@@ -1,0 +1,409 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/importsink.h"
+
+#include "store/cellstore.h"
+#include "store/encoding.h"
+#include "store/eventscan.h"
+
+#include <algorithm>
+
+namespace outlay::store {
+
+using base::ErrorKind;
+using base::EventBatch;
+using base::EventRow;
+using base::FileReport;
+using base::kAbsent;
+
+namespace {
+
+/// Cells beyond this many are written before the end, so that memory stays bounded (some 150 bytes each).
+constexpr std::size_t kMaxPendingCells = 500'000;
+
+bool hasDetails(const EventRow &row)
+{
+    return row.cacheReadTokens != kAbsent || row.cacheWrite5mTokens != kAbsent ||
+           row.cacheWrite1hTokens != kAbsent || row.extra >= 0;
+}
+
+base::Result<std::vector<IdRun>> runsOfResumed(const Connection &connection, std::int64_t fileId)
+{
+    std::vector<IdRun> runs;
+    Statement rows(connection,
+                   "WITH RECURSIVE chain (id) AS (VALUES (?) UNION SELECT resumed FROM import_files"
+                   " JOIN chain USING (id) WHERE resumed IS NOT NULL)"
+                   " SELECT first_event, last_event FROM import_files JOIN chain USING (id)"
+                   " WHERE first_event IS NOT NULL");
+    rows.bind(1, fileId);
+    while (rows.next())
+        runs.emplace_back(rows.number(0), rows.number(1));
+    if (auto finished = rows.finish(); !finished)
+        return failureOf(finished);
+    return runs;
+}
+
+} // namespace
+
+ImportSink::ImportSink(std::shared_ptr<const Connection> connection, bool &running)
+    : m_connection(std::move(connection))
+    , m_running(running)
+    , m_dictionary(*m_connection)
+{
+}
+
+ImportSink::~ImportSink()
+{
+    rollback();
+}
+
+base::Result<std::unique_ptr<base::EventSink>> ImportSink::begin(std::shared_ptr<const Connection> connection,
+                                                                 base::Instant now, bool &running)
+{
+    std::unique_ptr<ImportSink> sink(new ImportSink(std::move(connection), running));
+    if (auto started = sink->start(now); !started)
+        return failureOf(started);
+    return sink;
+}
+
+base::Result<void> ImportSink::start(base::Instant now)
+{
+    auto transaction = Transaction::begin(*m_connection, Transaction::Kind::Write);
+    if (!transaction) {
+        if (transaction.error().kind == ErrorKind::Busy)
+            transaction.error().detail =
+                "another import is writing to this store; try again when it has finished";
+        return failureOf(transaction);
+    }
+    m_transaction.emplace(std::move(*transaction));
+    m_running = true;
+    auto id = addImport(*m_connection, now);
+    auto next = m_connection->number("SELECT value FROM meta WHERE name = 'next_event'");
+    auto rows = requestsByDay(*m_connection);
+    if (!id)
+        return failureOf(id);
+    if (!next)
+        return failureOf(next);
+    if (!rows)
+        return failureOf(rows);
+    m_importId = *id;
+    m_nextId = *next;
+    m_storedRows = std::move(*rows);
+    if (auto registered = registerBatchTables(*m_connection, m_batch); !registered)
+        return registered;
+    m_placeEvents.emplace(*m_connection, "INSERT INTO events SELECT id, at, attribution, user, input_tokens,"
+                                         " output_tokens, cost_nanos, latency_us FROM outlay_batch");
+    m_appendEvents.emplace(*m_connection,
+                           "INSERT INTO events (at, attribution, user, input_tokens, output_tokens,"
+                           " cost_nanos, latency_us) SELECT at, attribution, user, input_tokens,"
+                           " output_tokens, cost_nanos, latency_us FROM outlay_batch");
+    m_insertDetails.emplace(*m_connection,
+                            "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"
+                            " cache_write_1h_tokens, fields FROM outlay_batch_details");
+    return m_dictionary.load();
+}
+
+base::Result<void> ImportSink::checkOpen(bool withFile) const
+{
+    if (!m_transaction || m_failed)
+        return base::fail(ErrorKind::Internal, m_connection->path(), "this import has already ended");
+    if (withFile != m_file.has_value())
+        return base::fail(ErrorKind::Internal, m_connection->path(),
+                          withFile ? "no file of this import is open"
+                                   : "a file of this import is still open");
+    return {};
+}
+
+/// After a failure SQLite may have rolled back by itself, and what came next would be written on its own: so
+/// a failed import takes nothing more.
+template <class T>
+base::Result<T> ImportSink::guarded(base::Result<T> result)
+{
+    if (!result)
+        m_failed = true;
+    return result;
+}
+
+base::Result<std::vector<base::KnownFile>> ImportSink::knownFiles()
+{
+    if (auto open = checkOpen(false); !open)
+        return failureOf(open);
+    return guarded(store::knownFiles(*m_connection));
+}
+
+base::Result<void> ImportSink::beginFile(const std::string &name, std::int64_t resumed)
+{
+    return checkOpen(false).and_then([&] { return guarded(takeFile(name, resumed)); });
+}
+
+base::Result<void> ImportSink::takeFile(const std::string &name, std::int64_t resumed)
+{
+    OpenFile file;
+    file.name = name;
+    file.resumedId = resumed;
+    file.firstId = m_nextId;
+    if (resumed != 0) {
+        auto earlier = resumableFile(*m_connection, resumed);
+        if (!earlier)
+            return failureOf(earlier);
+        file.resumed = std::move(*earlier);
+        auto runs = runsOfResumed(*m_connection, resumed);
+        if (!runs)
+            return failureOf(runs);
+        file.resumedRuns = std::move(*runs);
+    }
+    m_file = std::move(file);
+    return {};
+}
+
+base::Result<void> ImportSink::addBatch(const EventBatch &batch)
+{
+    return checkOpen(true).and_then([&] { return guarded(takeBatch(batch)); });
+}
+
+base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
+{
+    if (auto named = takeNames(batch); !named)
+        return named;
+    m_batch.batch = &batch;
+    m_batch.attributionIds = &m_attributionIds;
+    m_batch.firstId = m_nextId;
+    m_batch.detailed.clear();
+    if (auto accounted = account(batch); !accounted)
+        return accounted;
+    base::Result<void> written;
+    if (!batch.rows.empty()) {
+        written = m_canAppend ? m_appendEvents->run() : m_placeEvents->run();
+        m_canAppend = true;
+    }
+    if (written && !m_batch.detailed.empty())
+        written = m_insertDetails->run();
+    m_batch.batch = nullptr;
+    m_nextId += static_cast<std::int64_t>(batch.rows.size());
+    if (written && m_cells.size() > kMaxPendingCells)
+        return flushCells();
+    return written;
+}
+
+base::Result<void> ImportSink::takeNames(const EventBatch &batch)
+{
+    for (const base::Attribution &attribution : batch.newAttributions) {
+        auto id = m_dictionary.intern(attribution);
+        if (!id)
+            return failureOf(id);
+        m_attributionIds.push_back(*id);
+    }
+    if (batch.newUsers.empty())
+        return {};
+    Statement insert(*m_connection, "INSERT OR IGNORE INTO users VALUES (?, ?, ?)");
+    for (const auto &[pseudonym, name] : batch.newUsers) {
+        insert.bind(1, storedUser(pseudonym)).bind(2, m_importId).bind(3, std::string_view(name));
+        if (auto ran = insert.run(); !ran)
+            return ran;
+    }
+    return {};
+}
+
+/// Books every row in the cells, the blocks and the file's own sums, and finds those with details.
+base::Result<void> ImportSink::account(const EventBatch &batch)
+{
+    OpenFile &file = *m_file;
+    std::int64_t *rowsOfDay = nullptr;
+    base::Day day{};
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+        const EventRow &row = batch.rows[i];
+        if (row.attribution >= m_attributionIds.size() ||
+            row.extra >= static_cast<std::int64_t>(batch.extras.size()))
+            return base::fail(ErrorKind::Internal, file.name,
+                              "a batch refers to something that it does not bring");
+        if (const base::Day its = base::dayOf(row.atUs); !rowsOfDay || its != day) {
+            day = its;
+            rowsOfDay = &file.rows[day];
+        }
+        ++*rowsOfDay;
+        if (!m_cells.add(m_attributionIds[row.attribution], row))
+            return tl::unexpected(cellOverflow(*m_connection, day));
+        file.minAtUs = std::min(file.minAtUs, row.atUs);
+        file.maxAtUs = std::max(file.maxAtUs, row.atUs);
+        m_blocks.add(m_nextId + static_cast<std::int64_t>(i), row);
+        if (row.costNanos == kAbsent)
+            ++file.unpriced;
+        else if (__builtin_add_overflow(file.costNanos, row.costNanos, &file.costNanos))
+            return tl::unexpected(cellOverflow(*m_connection, day));
+        if (hasDetails(row))
+            m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
+    }
+    return {};
+}
+
+base::Result<void> ImportSink::flushCells()
+{
+    return addToCells(*m_connection, m_cells.take());
+}
+
+base::Result<void> ImportSink::endFile(FileReport &report, std::span<const base::Reject> rejects,
+                                       const base::FileFingerprint *fingerprint)
+{
+    return checkOpen(true).and_then([&] { return guarded(closeFile(report, rejects, fingerprint)); });
+}
+
+base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const base::Reject> rejects,
+                                         const base::FileFingerprint *fingerprint)
+{
+    if (report.error) { // it was not read after all: what came of it is taken out again
+        if (m_nextId > m_file->firstId) {
+            if (auto removed = removeEvents({{m_file->firstId, m_nextId - 1}}); !removed)
+                return removed;
+        }
+        report.added = 0;
+        report.unpriced = 0;
+        m_file.reset();
+        return {};
+    }
+    if (auto removed = removeDuplicates(); !removed)
+        return removed;
+    auto file = summarise(report);
+    if (!file)
+        return failureOf(file);
+    if (auto added = addImportedFile(*m_connection, m_importId, *file, rejects, fingerprint); !added)
+        return added;
+    for (const auto &[day, rows] : m_file->rows) {
+        if (rows > 0)
+            m_storedRows[day] += rows;
+    }
+    ++m_files;
+    m_file.reset();
+    return {};
+}
+
+base::Result<void> ImportSink::removeDuplicates()
+{
+    DuplicateSearch search;
+    search.firstId = m_file->firstId;
+    search.lastId = m_nextId - 1;
+    search.newRows = m_file->rows;
+    search.oldRows = m_storedRows;
+    search.ignoredOld = m_file->resumedRuns;
+    search.newBlocks = &m_blocks.all();
+    auto runs = findDuplicates(*m_connection, m_dictionary, search);
+    if (!runs)
+        return failureOf(runs);
+    return runs->empty() ? base::Result<void>() : removeEvents(*runs);
+}
+
+base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
+{
+    EventScan scan(*m_connection);
+    Statement events(*m_connection, "DELETE FROM events WHERE id BETWEEN ? AND ?");
+    Statement details(*m_connection, "DELETE FROM event_details WHERE event BETWEEN ? AND ?");
+    StoredEvent event;
+    for (const auto &[first, last] : runs) {
+        scan.start(first, last);
+        while (scan.next(event)) {
+            if (!m_cells.subtract(event.row.attribution, event.row))
+                return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
+            --m_file->rows[base::dayOf(event.row.atUs)];
+            ++m_file->removed;
+            if (event.row.costNanos == kAbsent)
+                --m_file->unpriced;
+            else
+                m_file->costNanos -= event.row.costNanos;
+        }
+        auto removed =
+            scan.finish().and_then([&] { return events.bind(1, first).bind(2, last).run(); }).and_then([&] {
+                return details.bind(1, first).bind(2, last).run();
+            });
+        if (!removed)
+            return removed;
+    }
+    m_removedAny = true;
+    m_canAppend = false;
+    return m_blocks.recount(*m_connection, runs.front().first, runs.back().second).and_then([&] {
+        return measureSpan();
+    });
+}
+
+/// The file's first and last moment, once some of its events are gone.
+base::Result<void> ImportSink::measureSpan()
+{
+    Statement span(*m_connection, "SELECT min(at), max(at) FROM events WHERE id BETWEEN ? AND ?");
+    if (span.bind(1, m_file->firstId).bind(2, m_nextId - 1).next() && !span.isNull(0)) {
+        m_file->minAtUs = loggedAt(span.number(0));
+        m_file->maxAtUs = loggedAt(span.number(1));
+    }
+    return span.finish();
+}
+
+/// Completes the report, and makes of it what is written down.
+base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
+{
+    const FileReport &earlier = m_file->resumed.report;
+    report.added = m_nextId - m_file->firstId - m_file->removed;
+    report.duplicates += m_file->removed + earlier.added + earlier.duplicates;
+    report.superseded += earlier.superseded;
+    report.rejected += earlier.rejected;
+    report.notEvents += earlier.notEvents;
+    report.redacted += earlier.redacted;
+    report.unpriced = m_file->unpriced;
+    if (report.format.empty())
+        report.format = earlier.format;
+
+    ImportedFile file;
+    file.report = report;
+    if (file.report.path.empty())
+        file.report.path = m_file->name;
+    file.costNanos = m_file->costNanos;
+    file.resumed = m_file->resumedId;
+    if (report.added == 0)
+        return file;
+    file.firstEvent = m_file->firstId;
+    file.lastEvent = m_nextId - 1;
+    file.minAtUs = m_file->minAtUs;
+    file.maxAtUs = m_file->maxAtUs;
+    return file;
+}
+
+base::Result<std::int64_t> ImportSink::commit()
+{
+    if (auto open = checkOpen(false); !open)
+        return failureOf(open);
+    if (m_files == 0) {
+        rollback();
+        return 0;
+    }
+    return guarded(finish());
+}
+
+base::Result<std::int64_t> ImportSink::finish()
+{
+    // The next import begins with a block of its own.
+    const std::int64_t next = blockBegin(blockOf(m_nextId - 1) + 1);
+    Statement mark(*m_connection, "UPDATE meta SET value = ? WHERE name = 'next_event'");
+    auto finished =
+        flushCells()
+            .and_then([&] { return m_blocks.save(*m_connection); })
+            .and_then([&] { return mark.bind(1, next).run(); })
+            .and_then(
+                [&] { return m_removedAny ? dropUnusedAttributions(*m_connection) : base::Result<void>(); })
+            .and_then([&] { return m_transaction->commit(); });
+    if (!finished)
+        return failureOf(finished);
+    m_transaction.reset();
+    m_running = false;
+    // Only tidies the log up; while someone reads an older state it is done by a later import.
+    (void)m_connection->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return m_importId;
+}
+
+void ImportSink::rollback() noexcept
+{
+    if (!m_transaction)
+        return;
+    m_file.reset();
+    m_transaction.reset();
+    m_running = false;
+    (void)m_connection->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+} // namespace outlay::store

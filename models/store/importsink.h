@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/eventsink.h"
+#include "store/batchtable.h"
+#include "store/cellmap.h"
+#include "store/connection.h"
+#include "store/dictionary.h"
+#include "store/duplicates.h"
+#include "store/eventblocks.h"
+#include "store/importlog.h"
+
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace outlay::store {
+
+/// One import as one transaction of SQLite, so that a crash, a kill and a cancel all end as if it had never
+/// begun, and readers see the store as it was until commit().
+class ImportSink final : public base::EventSink
+{
+public:
+    /// `connection` is the sink's own, or the store's where there can be but one (in memory). `running` is
+    /// true while the sink lives and neither committed nor rolled back.
+    static base::Result<std::unique_ptr<base::EventSink>> begin(std::shared_ptr<const Connection> connection,
+                                                                base::Instant now, bool &running);
+    ~ImportSink() override;
+
+    base::Result<std::vector<base::KnownFile>> knownFiles() override;
+    base::Result<void> beginFile(const std::string &name, std::int64_t resumed) override;
+    base::Result<void> addBatch(const base::EventBatch &batch) override;
+    base::Result<void> endFile(base::FileReport &report, std::span<const base::Reject> rejects,
+                               const base::FileFingerprint *fingerprint) override;
+    base::Result<std::int64_t> commit() override;
+    void rollback() noexcept override;
+
+private:
+    /// What is known of the file that is being read.
+    struct OpenFile
+    {
+        std::string name;
+        std::int64_t resumedId = 0;
+        ImportedFile resumed;
+        std::vector<IdRun> resumedRuns; ///< events of the resumed file, and of those it resumed itself
+        std::int64_t firstId = 0;
+        std::int64_t removed = 0;
+        std::int64_t unpriced = 0;
+        std::int64_t costNanos = 0;
+        std::int64_t minAtUs = std::numeric_limits<std::int64_t>::max();
+        std::int64_t maxAtUs = std::numeric_limits<std::int64_t>::min();
+        std::map<base::Day, std::int64_t> rows;
+    };
+
+    ImportSink(std::shared_ptr<const Connection> connection, bool &running);
+    base::Result<void> start(base::Instant now);
+    base::Result<void> checkOpen(bool withFile) const;
+    template <class T>
+    base::Result<T> guarded(base::Result<T> result);
+
+    base::Result<void> takeFile(const std::string &name, std::int64_t resumed);
+    base::Result<void> takeBatch(const base::EventBatch &batch);
+    base::Result<void> takeNames(const base::EventBatch &batch);
+    base::Result<void> account(const base::EventBatch &batch);
+    base::Result<void> removeDuplicates();
+    base::Result<void> removeEvents(const std::vector<IdRun> &runs);
+    base::Result<void> closeFile(base::FileReport &report, std::span<const base::Reject> rejects,
+                                 const base::FileFingerprint *fingerprint);
+    base::Result<ImportedFile> summarise(base::FileReport &report);
+    base::Result<void> measureSpan();
+    base::Result<void> flushCells();
+    base::Result<std::int64_t> finish();
+
+    std::shared_ptr<const Connection> m_connection;
+    bool &m_running;
+    std::optional<Transaction> m_transaction;
+    bool m_failed = false;
+    std::int64_t m_importId = 0;
+    int m_files = 0;
+    bool m_removedAny = false;
+
+    Dictionary m_dictionary;
+    std::vector<std::uint32_t> m_attributionIds; ///< the store's id by the import's number
+    BatchRows m_batch;
+    std::optional<Statement> m_placeEvents;  ///< with their ids
+    std::optional<Statement> m_appendEvents; ///< SQLite counts on from the last id, which is faster
+    bool m_canAppend = false;                ///< the event before m_nextId is the last of the table
+    std::optional<Statement> m_insertDetails;
+    std::int64_t m_nextId = 0;
+    CellMap m_cells;
+    NewBlocks m_blocks;
+    std::map<base::Day, std::int64_t> m_storedRows; ///< per day, before the file that is being read
+    std::optional<OpenFile> m_file;
+};
+
+} // namespace outlay::store

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/store.h"
+
+#include "store/budgets.h"
+#include "store/cellstore.h"
+#include "store/check.h"
+#include "store/connection.h"
+#include "store/dictionary.h"
+#include "store/eventqueries.h"
+#include "store/facts.h"
+#include "store/importlog.h"
+#include "store/importsink.h"
+#include "store/schema.h"
+#include "store/settings.h"
+#include "store/undo.h"
+
+#include <filesystem>
+
+namespace outlay::store {
+
+using base::ErrorKind;
+namespace fs = std::filesystem;
+
+struct Store::Private
+{
+    std::shared_ptr<const Connection> connection;
+    bool importing = false; ///< a sink of this store is open
+
+    /// A consistent state to read from. In memory there is one connection, so nobody can look while it
+    /// writes.
+    template <class Read>
+    auto reading(Read read) const -> decltype(read(*connection))
+    {
+        if (importing && connection->access() == Access::InMemory)
+            return base::fail(ErrorKind::Busy, connection->path(), "an import into this store is running");
+        auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
+        if (!transaction)
+            return failureOf(transaction);
+        return read(*connection);
+    }
+
+    template <class Write>
+    auto writing(Write write) const -> decltype(write(*connection))
+    {
+        if (importing)
+            return base::fail(ErrorKind::Busy, connection->path(),
+                              "an import is writing to this store; try again when it has finished");
+        return write(*connection);
+    }
+};
+
+namespace {
+
+base::Result<void> prepareFolder(const fs::path &file)
+{
+    const fs::path folder = file.parent_path();
+    std::error_code failed;
+    if (!folder.empty())
+        fs::create_directories(folder, failed);
+    if (failed)
+        return base::fail(ErrorKind::Unwritable, file.string(),
+                          "the folder " + folder.string() + " cannot be made: " + failed.message());
+    return {};
+}
+
+base::Result<void> checkPlace(const std::string &path, Store::Mode mode)
+{
+    std::error_code failed;
+    const fs::file_status status = fs::status(path, failed);
+    if (fs::is_directory(status))
+        return base::fail(ErrorKind::Unreadable, path, "this is a folder, not a store");
+    if (fs::exists(status))
+        return {};
+    if (failed && status.type() == fs::file_type::none)
+        return base::fail(ErrorKind::Unreadable, path, "the store cannot be reached: " + failed.message());
+    if (mode == Store::Mode::ReadOnly)
+        return base::fail(ErrorKind::NotFound, path, "there is no store at this place");
+    return prepareFolder(path);
+}
+
+/// Looks before it touches: a file of another program stays as it is.
+base::Result<void> prepareForWriting(const Connection &connection)
+{
+    const auto steps = migrationSteps();
+    auto version = storeVersion(connection, static_cast<std::int64_t>(steps.size()));
+    if (!version)
+        return failureOf(version);
+    return connection.exec("PRAGMA page_size = 32768; PRAGMA journal_mode = WAL")
+        .and_then([&] { return migrate(connection, steps); })
+        .and_then([&] { return ensurePseudonymKey(connection); });
+}
+
+base::Result<void> prepareForReading(const Connection &connection)
+{
+    const auto newest = static_cast<std::int64_t>(migrationSteps().size());
+    auto version = storeVersion(connection, newest);
+    if (!version)
+        return failureOf(version);
+    if (*version == 0)
+        return base::fail(ErrorKind::Corrupt, connection.path(), "this file is empty, not an Outlay store");
+    if (*version < newest)
+        return base::fail(
+            ErrorKind::Unwritable, connection.path(),
+            "this store was written by an older Outlay; open it once for writing to bring it up to date");
+    return {};
+}
+
+} // namespace
+
+Store::Store(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+
+Store::~Store() = default;
+
+base::Result<std::unique_ptr<Store>> Store::open(const std::string &path, Mode mode)
+{
+    if (auto place = checkPlace(path, mode); !place)
+        return failureOf(place);
+    auto connection = Connection::open(path, mode == Mode::ReadOnly ? Access::ReadOnly : Access::ReadWrite);
+    if (!connection)
+        return failureOf(connection);
+    auto prepared =
+        mode == Mode::ReadOnly ? prepareForReading(**connection) : prepareForWriting(**connection);
+    if (!prepared)
+        return failureOf(prepared);
+    auto p = std::make_unique<Private>();
+    p->connection = std::move(*connection);
+    return std::unique_ptr<Store>(new Store(std::move(p)));
+}
+
+base::Result<std::unique_ptr<Store>> Store::openInMemory()
+{
+    auto connection = Connection::open("the store in memory", Access::InMemory);
+    if (!connection)
+        return failureOf(connection);
+    if (auto prepared = prepareForWriting(**connection); !prepared)
+        return failureOf(prepared);
+    auto p = std::make_unique<Private>();
+    p->connection = std::move(*connection);
+    return std::unique_ptr<Store>(new Store(std::move(p)));
+}
+
+const std::string &Store::path() const
+{
+    return d->connection->path();
+}
+
+base::Result<CellData> Store::cells() const
+{
+    return d->reading([](const Connection &connection) -> base::Result<CellData> {
+        CellData data;
+        auto read =
+            forEachAttribution(connection, [&](std::uint32_t id, const base::Attribution &attribution) {
+                data.attributions.emplace_back(id, attribution);
+            }).and_then([&] {
+                return forEachCell(connection, [&](const base::Cell &cell) { data.cells.push_back(cell); });
+            });
+        if (!read)
+            return failureOf(read);
+        return data;
+    });
+}
+
+base::Result<StoreFacts> Store::facts() const
+{
+    return d->reading(readFacts);
+}
+
+base::Result<std::vector<EventRecord>> Store::events(const EventQuery &query) const
+{
+    return d->reading([&](const Connection &connection) { return findEvents(connection, query); });
+}
+
+base::Result<std::int64_t> Store::countEvents(const EventQuery &query) const
+{
+    return d->reading([&](const Connection &connection) { return store::countEvents(connection, query); });
+}
+
+base::Result<std::unique_ptr<base::EventSink>> Store::beginImport(base::Instant now)
+{
+    return d->writing([&](const Connection &) -> base::Result<std::unique_ptr<base::EventSink>> {
+        if (d->connection->access() == Access::ReadOnly)
+            return base::fail(ErrorKind::Unwritable, path(), "the store was opened for reading only");
+        if (d->connection->access() == Access::InMemory)
+            return ImportSink::begin(d->connection, now, d->importing);
+        // On a connection of its own, so that this store goes on showing what was committed.
+        auto own = Connection::open(path(), Access::ReadWrite);
+        if (!own)
+            return failureOf(own);
+        return ImportSink::begin(std::move(*own), now, d->importing);
+    });
+}
+
+base::Result<std::vector<base::ImportSummary>> Store::imports() const
+{
+    return d->reading(importSummaries);
+}
+
+base::Result<std::vector<base::Reject>> Store::rejects(std::int64_t importId) const
+{
+    return d->reading([&](const Connection &connection) { return rejectsOf(connection, importId); });
+}
+
+base::Result<std::int64_t> Store::undoImport(std::int64_t importId)
+{
+    return d->writing([&](const Connection &connection) { return store::undoImport(connection, importId); });
+}
+
+base::Result<std::vector<base::Budget>> Store::budgets() const
+{
+    return d->reading(readBudgets);
+}
+
+base::Result<void> Store::setBudget(const base::Budget &budget)
+{
+    return d->writing([&](const Connection &connection) { return writeBudget(connection, budget); });
+}
+
+base::Result<void> Store::removeBudget(const std::string &feature)
+{
+    return d->writing([&](const Connection &connection) { return deleteBudget(connection, feature); });
+}
+
+base::Result<std::optional<std::string>> Store::setting(const std::string &name) const
+{
+    return d->reading([&](const Connection &connection) { return readSetting(connection, name); });
+}
+
+base::Result<void> Store::setSetting(const std::string &name, const std::string &value)
+{
+    return d->writing([&](const Connection &connection) { return writeSetting(connection, name, value); });
+}
+
+base::Result<std::array<unsigned char, 32>> Store::pseudonymKey() const
+{
+    return d->reading(readPseudonymKey);
+}
+
+base::Result<std::vector<std::string>> Store::check() const
+{
+    return d->reading(checkStore);
+}
+
+} // namespace outlay::store

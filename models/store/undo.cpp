@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/undo.h"
+
+#include "store/cellmap.h"
+#include "store/cellstore.h"
+#include "store/dictionary.h"
+#include "store/encoding.h"
+#include "store/eventblocks.h"
+#include "store/eventscan.h"
+#include "store/importlog.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace outlay::store {
+
+using base::Day;
+using base::ErrorKind;
+using base::Period;
+
+namespace {
+
+struct Extent
+{
+    std::int64_t events = 0;
+    std::int64_t firstId = 0;
+    std::int64_t lastId = 0;
+    Period days;
+};
+
+base::Result<Extent> extentOf(const Connection &connection, std::int64_t importId)
+{
+    Statement row(connection,
+                  "SELECT (SELECT count(*) FROM imports WHERE id = ?1), sum(added), min(first_event),"
+                  " max(last_event), min(min_at), max(max_at) FROM import_files WHERE import = ?1");
+    Extent extent;
+    bool known = false;
+    if (row.bind(1, importId).next()) {
+        known = row.number(0) > 0;
+        extent = {row.number(1),
+                  row.number(2),
+                  row.number(3),
+                  {base::dayOf(loggedAt(row.number(4))), base::dayOf(loggedAt(row.number(5)))}};
+    }
+    if (auto finished = row.finish(); !finished)
+        return failureOf(finished);
+    if (!known)
+        return base::fail(ErrorKind::NotFound, connection.path(),
+                          "there is no import " + std::to_string(importId) + " in this store");
+    return extent;
+}
+
+/// The days of other imports' files, file by file.
+base::Result<std::vector<Period>> daysOfOthers(const Connection &connection, std::int64_t importId)
+{
+    std::vector<Period> periods;
+    Statement rows(connection,
+                   "SELECT min_at, max_at FROM import_files WHERE import <> ? AND first_event IS NOT NULL"
+                   " ORDER BY min_at");
+    rows.bind(1, importId);
+    while (rows.next())
+        periods.push_back({base::dayOf(loggedAt(rows.number(0))), base::dayOf(loggedAt(rows.number(1)))});
+    if (auto finished = rows.finish(); !finished)
+        return failureOf(finished);
+    return periods;
+}
+
+/// Splits the import's days into runs that it has to itself and runs that it may share. `others` ascend.
+void split(const Period &days, const std::vector<Period> &others, std::vector<Period> &own,
+           std::vector<Period> &shared)
+{
+    const std::chrono::days one{1};
+    Day from = days.first;
+    for (const Period &other : others) {
+        const Period both{std::max(other.first, from), std::min(other.last, days.last)};
+        if (both.isEmpty())
+            continue;
+        if (from < both.first)
+            own.push_back({from, both.first - one});
+        shared.push_back(both);
+        from = both.last + one;
+    }
+    if (from <= days.last)
+        own.push_back({from, days.last});
+}
+
+std::int64_t microsOf(Day day)
+{
+    return std::chrono::microseconds{day.time_since_epoch()}.count();
+}
+
+base::Result<void> subtract(const Connection &connection, const Extent &extent, const Period &days)
+{
+    const std::int64_t from = microsOf(days.first);
+    const std::int64_t end = microsOf(days.last + std::chrono::days{1});
+    auto blocks = blocksWithin(connection, from, end);
+    if (!blocks)
+        return failureOf(blocks);
+    CellMap cells;
+    EventScan scan(connection);
+    StoredEvent event;
+    for (const EventBlock &block : *blocks) {
+        if (block.lastId() < extent.firstId || block.firstId() > extent.lastId)
+            continue;
+        scan.start(block.firstId(), block.lastId(), from, end);
+        while (scan.next(event)) {
+            if (!cells.subtract(event.row.attribution, event.row))
+                return tl::unexpected(cellOverflow(connection, base::dayOf(event.row.atUs)));
+        }
+        if (auto finished = scan.finish(); !finished)
+            return finished;
+    }
+    return addToCells(connection, cells.take());
+}
+
+/// Days that no other import has are dropped whole; only for shared ones are events read and subtracted.
+base::Result<void> removeFromCells(const Connection &connection, const Extent &extent,
+                                   const std::vector<Period> &others)
+{
+    std::vector<Period> own;
+    std::vector<Period> shared;
+    split(extent.days, others, own, shared);
+    Statement drop(connection, "DELETE FROM cells WHERE day BETWEEN ? AND ?");
+    for (const Period &days : own) {
+        drop.bind(1, std::int64_t{days.first.time_since_epoch().count()});
+        drop.bind(2, std::int64_t{days.last.time_since_epoch().count()});
+        if (auto dropped = drop.run(); !dropped)
+            return dropped;
+    }
+    for (const Period &days : shared) {
+        if (auto subtracted = subtract(connection, extent, days); !subtracted)
+            return subtracted;
+    }
+    return {};
+}
+
+base::Result<void> removeEvents(const Connection &connection, const Extent &extent)
+{
+    Statement events(connection, "DELETE FROM events WHERE id BETWEEN ? AND ?");
+    Statement details(connection, "DELETE FROM event_details WHERE event BETWEEN ? AND ?");
+    Statement blocks(connection, "DELETE FROM event_blocks WHERE block BETWEEN ? AND ?");
+    return events.bind(1, extent.firstId)
+        .bind(2, extent.lastId)
+        .run()
+        .and_then([&] { return details.bind(1, extent.firstId).bind(2, extent.lastId).run(); })
+        .and_then(
+            [&] { return blocks.bind(1, blockOf(extent.firstId)).bind(2, blockOf(extent.lastId)).run(); });
+}
+
+} // namespace
+
+base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t importId)
+{
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction)
+        return failureOf(transaction);
+    auto extent = extentOf(connection, importId);
+    if (!extent)
+        return failureOf(extent);
+    auto others = daysOfOthers(connection, importId);
+    if (!others)
+        return failureOf(others);
+    base::Result<void> removed;
+    if (extent->events > 0 && others->empty())
+        // Without a condition SQLite drops whole pages instead of row after row.
+        removed = connection.exec("DELETE FROM events; DELETE FROM event_details; DELETE FROM event_blocks;"
+                                  "DELETE FROM cells");
+    else if (extent->events > 0)
+        removed = removeFromCells(connection, *extent, *others).and_then([&] {
+            return removeEvents(connection, *extent);
+        });
+    if (removed && extent->events > 0)
+        removed = dropUnusedAttributions(connection);
+    auto done = std::move(removed)
+                    .and_then([&] { return forgetImport(connection, importId, extent->events > 0); })
+                    .and_then([&] { return transaction->commit(); });
+    if (!done)
+        return failureOf(done);
+    (void)connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return extent->events;
+}
+
+} // namespace outlay::store
