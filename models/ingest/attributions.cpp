@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/attributions.h"
+
+#include "ingest/decimal.h"
+#include "ingest/redact.h"
+#include "ingest/textcodec.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace outlay::ingest {
+
+namespace {
+
+constexpr std::size_t kFirstSlots = 4096;
+/// Beyond this the raw bytes are forgotten (not the attributions), so that memory stays within bounds when
+/// every line is different.
+constexpr std::size_t kMaxKeyBytes = std::size_t{64} * 1024 * 1024;
+
+template <class Number>
+void appendRaw(std::string &bytes, Number number)
+{
+    std::array<char, sizeof(Number)> raw{};
+    std::memcpy(raw.data(), &number, sizeof(Number));
+    bytes.append(raw.data(), raw.size());
+}
+
+std::uint64_t hashOf(std::string_view bytes)
+{
+    return XXH3_64bits(bytes.data(), bytes.size());
+}
+
+/// What loggers write for "from the cache" and "not from the cache"; other words stay as they are.
+std::string_view cacheState(std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> yes = {"true", "1", "yes", "cached"};
+    constexpr std::array<std::string_view, 4> no = {"false", "0", "no", "fresh"};
+    const std::string word = lowered(trimmed(text));
+    if (std::find(yes.begin(), yes.end(), word) != yes.end())
+        return "true";
+    if (std::find(no.begin(), no.end(), word) != no.end())
+        return "false";
+    return text;
+}
+
+void appendText(std::string &bytes, std::string_view text)
+{
+    appendRaw(bytes, static_cast<std::uint32_t>(text.size()));
+    bytes += text;
+}
+
+std::string bytesOf(const base::Attribution &attribution)
+{
+    std::string bytes;
+    for (const auto &value : attribution.fixed) {
+        bytes += value ? '\1' : '\0';
+        appendText(bytes, value ? *value : std::string());
+    }
+    for (const auto &[name, value] : attribution.custom) {
+        appendText(bytes, name);
+        appendText(bytes, value);
+    }
+    return bytes;
+}
+
+/// By name; of a name that the object has twice, the last stays, as in JSON and Python.
+void sortCustom(std::vector<std::pair<std::string, std::string>> &custom)
+{
+    std::reverse(custom.begin(), custom.end());
+    std::stable_sort(custom.begin(), custom.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    custom.erase(std::unique(custom.begin(), custom.end(),
+                             [](const auto &a, const auto &b) { return a.first == b.first; }),
+                 custom.end());
+}
+
+} // namespace
+
+Attributions::Attributions(const FieldMap &map, FieldNames &names)
+    : m_map(map)
+    , m_names(names)
+    , m_slots(kFirstSlots)
+{
+}
+
+void Attributions::setSource(const std::string &name)
+{
+    m_source = name;
+    if (redact(name, m_redacted) > 0)
+        m_source = m_redacted;
+    // The source is part of every attribution and not of the bytes that are looked up.
+    std::fill(m_slots.begin(), m_slots.end(), Slot{});
+    m_keys.clear();
+    m_bytes.clear();
+}
+
+const Attributions::Known *Attributions::find(std::span<const Described> fields, Dialect dialect,
+                                              base::EventBatch &batch, bool &demoted)
+{
+    makeKey(fields, dialect);
+    const std::uint64_t hash = hashOf(m_key);
+    demoted = false;
+    if (const Known *known = lookUp(hash))
+        return known;
+    demoted = demote(fields, dialect);
+    if (demoted)
+        return nullptr;
+    return remember(hash, make(fields, dialect, batch));
+}
+
+void Attributions::makeKey(std::span<const Described> fields, Dialect dialect)
+{
+    m_key.clear();
+    m_key += static_cast<char>(dialect);
+    for (const Described &described : fields) {
+        const RawField &field = *described.field;
+        struct
+        {
+            std::uint32_t name;
+            std::uint32_t size;
+        } const head = {field.name << 8 | static_cast<std::uint32_t>(field.kind),
+                        static_cast<std::uint32_t>(field.raw.size())};
+        appendRaw(m_key, head);
+        m_key.append(field.raw);
+    }
+}
+
+const Attributions::Known *Attributions::lookUp(std::uint64_t hash) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t i = hash & mask; m_slots[i].key != 0; i = (i + 1) & mask) {
+        if (m_slots[i].hash != hash)
+            continue;
+        const Key &key = m_keys[m_slots[i].key - 1];
+        if (key.size == m_key.size() && std::memcmp(m_bytes.data() + key.offset, m_key.data(), key.size) == 0)
+            return &key.known;
+    }
+    return nullptr;
+}
+
+const Attributions::Known *Attributions::remember(std::uint64_t hash, const Known &known)
+{
+    if (m_bytes.size() + m_key.size() > kMaxKeyBytes) {
+        std::fill(m_slots.begin(), m_slots.end(), Slot{});
+        m_keys.clear();
+        m_bytes.clear();
+    }
+    if ((m_keys.size() + 1) * 2 > m_slots.size())
+        grow();
+    m_keys.push_back({m_bytes.size(), m_key.size(), known});
+    m_bytes.insert(m_bytes.end(), m_key.begin(), m_key.end());
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t i = hash & mask;
+    while (m_slots[i].key != 0)
+        i = (i + 1) & mask;
+    m_slots[i] = {hash, static_cast<std::uint32_t>(m_keys.size())};
+    return &m_keys.back().known;
+}
+
+void Attributions::grow()
+{
+    std::vector<Slot> larger(m_slots.size() * 2);
+    const std::size_t mask = larger.size() - 1;
+    for (const Slot &slot : m_slots) {
+        if (slot.key == 0)
+            continue;
+        std::size_t i = slot.hash & mask;
+        while (larger[i].key != 0)
+            i = (i + 1) & mask;
+        larger[i] = slot;
+    }
+    m_slots = std::move(larger);
+}
+
+bool Attributions::demote(std::span<const Described> fields, Dialect dialect)
+{
+    bool any = false;
+    for (const Described &described : fields) {
+        FieldName &name = m_names[described.field->name];
+        if (described.role != Role::Custom || name.match.role != Role::Custom)
+            continue;
+        const auto text = textOf(*described.field, dialect, m_scratch);
+        if (!text)
+            continue;
+        name.values.insert(hashOf(*text));
+        if (name.values.size() > kMaxValuesOfDimension) {
+            name.match.role = Role::PerEvent;
+            name.demoted = FieldNote::ManyValues;
+            name.values = {};
+            any = true;
+        }
+    }
+    return any;
+}
+
+Attributions::Known Attributions::make(std::span<const Described> fields, Dialect dialect,
+                                       base::EventBatch &batch)
+{
+    Known known;
+    base::Attribution attribution;
+    attribution[base::FixedDimension::Source] = m_source;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto &[role, field] = fields[i];
+        const auto text = textOf(*field, dialect, m_scratch);
+        if (!text || field->kind == ValueKind::NotFinite ||
+            (field->kind == ValueKind::Number && !isDecimal(*text))) {
+            known.problem = static_cast<std::int32_t>(i);
+            return known;
+        }
+        const int replaced = redact(*text, m_redacted);
+        known.redactions += replaced;
+        const std::string_view value = replaced > 0 ? std::string_view(m_redacted) : *text;
+        if (const auto dimension = dimensionOf(role))
+            attribution[*dimension] = std::string(role == Role::Cached ? cacheState(value) : value);
+        else
+            attribution.custom.emplace_back(m_names[field->name].shown, value);
+    }
+    sortCustom(attribution.custom);
+    auto &provider = attribution[base::FixedDimension::Provider];
+    const auto &model = attribution[base::FixedDimension::Model];
+    if (const auto maker = !provider && model ? m_map.providerOf(*model) : std::string_view();
+        !maker.empty()) {
+        provider = std::string(maker);
+        known.providerFromModel = true;
+    }
+    known.number = numberOf(std::move(attribution), batch);
+    return known;
+}
+
+std::uint32_t Attributions::numberOf(base::Attribution &&attribution, base::EventBatch &batch)
+{
+    const auto next = static_cast<std::uint32_t>(m_numbers.size());
+    const auto [entry, isNew] = m_numbers.emplace(bytesOf(attribution), next);
+    if (isNew)
+        batch.newAttributions.push_back(std::move(attribution));
+    return entry->second;
+}
+
+} // namespace outlay::ingest

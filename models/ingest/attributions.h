@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/event.h"
+#include "ingest/fieldnames.h"
+#include "ingest/rawevent.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// One descriptive field of an event: what it is, and as what it is known.
+struct Described
+{
+    Role role = Role::Custom;
+    const RawField *field = nullptr;
+};
+
+/// Gives every distinct attribution of an import its number. The raw bytes of an event's descriptive fields
+/// are looked up first; decoding, redaction and the forming of an Attribution are done once for each distinct
+/// run of bytes.
+class Attributions
+{
+public:
+    Attributions(const FieldMap &map, FieldNames &names);
+
+    /// The name of the file that the coming events are from.
+    void setSource(const std::string &name);
+
+    struct Known
+    {
+        std::uint32_t number = 0;
+        std::int32_t redactions = 0;
+        bool providerFromModel = false;
+        std::int32_t problem = -1; ///< index of the field that cannot be read; the rest is then void
+    };
+
+    /// A new attribution is appended to `batch`. A custom field that turns out to have too many values to be
+    /// a dimension changes its role in the names and is not in the attribution: `demoted` is then true, and
+    /// the caller sorts the event's fields again.
+    const Known *find(std::span<const Described> fields, Dialect dialect, base::EventBatch &batch,
+                      bool &demoted);
+
+private:
+    struct Slot
+    {
+        std::uint64_t hash = 0;
+        std::uint32_t key = 0; ///< index into m_keys + 1; 0: free
+    };
+    struct Key
+    {
+        std::size_t offset = 0;
+        std::size_t size = 0;
+        Known known;
+    };
+
+    void makeKey(std::span<const Described> fields, Dialect dialect);
+    const Known *lookUp(std::uint64_t hash) const;
+    const Known *remember(std::uint64_t hash, const Known &known);
+    void grow();
+    bool demote(std::span<const Described> fields, Dialect dialect);
+    Known make(std::span<const Described> fields, Dialect dialect, base::EventBatch &batch);
+    std::uint32_t numberOf(base::Attribution &&attribution, base::EventBatch &batch);
+
+    const FieldMap &m_map;
+    FieldNames &m_names;
+    std::string m_source;
+    std::string m_key;
+    std::string m_scratch;
+    std::string m_redacted;
+    std::vector<Slot> m_slots;
+    std::vector<Key> m_keys;
+    std::vector<char> m_bytes;
+    std::unordered_map<std::string, std::uint32_t> m_numbers; ///< by the attribution's own bytes
+};
+
+} // namespace outlay::ingest

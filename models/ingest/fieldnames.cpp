@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/fieldnames.h"
+
+#include "ingest/redact.h"
+
+namespace outlay::ingest {
+
+namespace {
+
+/// A line may have any number of fields; only so many places are worth remembering.
+constexpr std::size_t kPlacesRemembered = 256;
+
+/// Names that mean something else to Outlay: the file that an event came from, and the groupings of time.
+bool isTaken(std::string_view name)
+{
+    return name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
+}
+
+} // namespace
+
+FieldNames::FieldNames(const FieldMap &map)
+    : m_map(map)
+{
+    FieldName &nameless = m_names.emplace_back();
+    nameless.match.role = Role::Nameless;
+}
+
+std::uint32_t FieldNames::idOf(std::string_view name, std::size_t position)
+{
+    if (position < m_order.size() && m_names[m_order[position]].name == name)
+        return m_order[position];
+    m_wanted.assign(name);
+    const auto found = m_ids.find(m_wanted);
+    const std::uint32_t id = found == m_ids.end() ? add(name) : found->second;
+    if (position < kPlacesRemembered) {
+        if (m_order.size() <= position)
+            m_order.resize(position + 1);
+        m_order[position] = id;
+    }
+    return id;
+}
+
+std::uint32_t FieldNames::add(std::string_view name)
+{
+    std::string safe;
+    if (m_names.size() > kMaxFieldNames || name.empty() || name.size() > kMaxNameBytes ||
+        redact(name, safe) > 0)
+        return 0;
+    FieldName field;
+    field.name = name;
+    field.match = m_map.match(name);
+    field.shown = isTaken(name) ? "log_" + field.name : field.name;
+    m_names.push_back(std::move(field));
+    const auto id = static_cast<std::uint32_t>(m_names.size() - 1);
+    m_ids.emplace(std::string(name), id);
+    return id;
+}
+
+bool FieldNames::admit(std::uint32_t id)
+{
+    FieldName &field = m_names[id];
+    if (field.admitted)
+        return true;
+    if (m_admitted >= kMaxCustomDimensions) {
+        field.match.role = Role::PerEvent;
+        field.demoted = FieldNote::ManyFields;
+        return false;
+    }
+    field.admitted = true;
+    ++m_admitted;
+    return true;
+}
+
+void FieldNames::clearNotes()
+{
+    for (FieldName &field : m_names)
+        field.notes.fill(0);
+}
+
+} // namespace outlay::ingest

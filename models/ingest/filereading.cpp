@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/filereading.h"
+
+#include "ingest/csvreader.h"
+#include "ingest/detect.h"
+#include "ingest/linereader.h"
+#include "ingest/textcodec.h"
+
+#include <algorithm>
+
+namespace outlay::ingest {
+
+using base::ErrorKind;
+
+namespace {
+
+std::string sourceName(const std::string &path)
+{
+    if (path == "-")
+        return "stdin";
+    std::string valid;
+    repairUtf8(path.substr(path.find_last_of('/') + 1), valid);
+    return valid;
+}
+
+} // namespace
+
+FileReading::FileReading(std::string path, Shared &shared)
+    : m_path(std::move(path))
+    , m_shared(shared)
+    , m_tally(m_path)
+{
+    m_report.path = m_path;
+}
+
+base::Result<void> FileReading::run()
+{
+    m_shared.buffer.clear();
+    m_shared.rows.beginFile(sourceName(m_path));
+    auto source = Source::open(m_path);
+    if (!source) {
+        m_report.error = source.error();
+        return {};
+    }
+    const auto done = read(*source);
+    if (done)
+        return finish(true, source->isFile());
+    if (!keepError(done.error()))
+        return done;
+    // What was read before the device failed stays, but the file is not remembered.
+    return m_begun ? finish(false, source->isFile()) : base::Result<void>();
+}
+
+/// True if the error is the file's own and not the import's.
+bool FileReading::keepError(const base::Error &error)
+{
+    if (error.kind != ErrorKind::NotALog && (error.kind != ErrorKind::Unreadable || error.where != m_path))
+        return false;
+    m_report.error = error;
+    return true;
+}
+
+base::Result<void> FileReading::read(Source &source)
+{
+    if (auto started = start(source); !started)
+        return started;
+    return readChunks(source);
+}
+
+base::Result<void> FileReading::start(Source &source)
+{
+    const auto known = findKnown(source, m_shared.known, m_hash, m_shared.stop);
+    if (!known)
+        return tl::unexpected(known.error());
+    m_resumed = *known;
+    if (m_resumed != nullptr) {
+        m_shared.advanced(m_hash.bytes(), 0);
+        m_header = m_resumed->fingerprint.header;
+        chooseReader();
+        return begin();
+    }
+    if (auto filled = fillHead(source); !filled)
+        return filled;
+    const std::string_view head = m_shared.buffer.data();
+    if (head.empty())
+        return base::fail(ErrorKind::NotALog, m_path, "is empty");
+    if (auto why = whyNoLog(head))
+        return base::fail(ErrorKind::NotALog, m_path, *why);
+    take(byteOrderMark(head));
+    chooseReader();
+    return {};
+}
+
+/// Enough of the file to know what it is.
+base::Result<void> FileReading::fillHead(Source &source)
+{
+    ChunkBuffer &buffer = m_shared.buffer;
+    do {
+        if (auto filled = buffer.fill(source, m_shared.stop); !filled)
+            return filled;
+    } while (!buffer.atEnd() && (buffer.data().size() < kHeadWanted ||
+                                 (!hasFirstLine(buffer.data()) && buffer.data().size() < kHeadEnough)));
+    return {};
+}
+
+void FileReading::chooseReader()
+{
+    const std::int64_t lines = m_resumed != nullptr ? m_resumed->fingerprint.lines : 0;
+    std::optional<CsvHeader> header;
+    if (m_resumed == nullptr)
+        header = csvHeader(m_shared.buffer.data(), m_shared.map);
+    else if (!m_header.empty())
+        header = csvHeader(m_header, m_shared.map);
+    if (!header) {
+        m_reader = std::make_unique<LineReader>(m_shared.map, m_shared.names, m_shared.rows, m_tally, lines);
+        return;
+    }
+    m_header = header->line;
+    m_reader = std::make_unique<CsvReader>(m_header, header->delimiter, m_resumed == nullptr, m_shared.names,
+                                           m_shared.rows, m_tally, lines);
+}
+
+base::Result<void> FileReading::readChunks(Source &source)
+{
+    ChunkBuffer &buffer = m_shared.buffer;
+    for (;;) {
+        if (m_shared.stop.stop_requested())
+            return base::fail(ErrorKind::Cancelled, m_path, "the import was stopped");
+        if (auto done = readBuffered(); !done)
+            return done;
+        if (buffer.atEnd())
+            break;
+        if (auto filled = buffer.fill(source, m_shared.stop); !filled)
+            return filled;
+    }
+    // A last line without a newline may be longer the next time: it is read, but not counted as known.
+    const std::string_view rest = buffer.data();
+    m_sawBytes = m_sawBytes || !trimmed(rest).empty();
+    if (!m_skipping && !rest.empty()) {
+        m_reader->consume(rest, true);
+        m_shared.advanced(static_cast<std::int64_t>(rest.size()), m_tally.events());
+    }
+    return flush();
+}
+
+/// Reads what whole lines the buffer holds.
+base::Result<void> FileReading::readBuffered()
+{
+    if (m_skipping)
+        skipOverlong();
+    for (;;) {
+        const std::string_view data = m_shared.buffer.data();
+        const std::size_t used = m_skipping || data.empty() ? 0 : m_reader->consume(data, false);
+        m_sawBytes = m_sawBytes || used > 0;
+        take(used);
+        if (auto flushed = flush(); !flushed)
+            return flushed;
+        if (used > 0 || m_skipping || data.size() < kMaxLineBytes)
+            return {};
+        m_reader->rejectOverlong(data);
+        m_skipping = true;
+        skipOverlong();
+    }
+}
+
+/// Drops the rest of a line that is too long, as far as it is there.
+void FileReading::skipOverlong()
+{
+    const std::string_view data = m_shared.buffer.data();
+    const std::size_t newline = data.find('\n');
+    m_skipping = newline == std::string_view::npos;
+    take(m_skipping ? data.size() : newline + 1);
+}
+
+void FileReading::take(std::size_t bytes)
+{
+    m_hash.add(m_shared.buffer.data().substr(0, bytes));
+    m_shared.buffer.drop(bytes);
+    m_shared.advanced(static_cast<std::int64_t>(bytes), m_tally.events());
+}
+
+base::Result<void> FileReading::begin()
+{
+    if (m_begun)
+        return {};
+    m_begun = true;
+    return m_shared.sink.beginFile(m_path, m_resumed != nullptr ? m_resumed->fileId : 0);
+}
+
+base::Result<void> FileReading::flush()
+{
+    const base::EventBatch &batch = m_shared.rows.batch();
+    if (batch.rows.empty())
+        return {};
+    if (auto begun = begin(); !begun)
+        return begun;
+    auto added = m_shared.sink.addBatch(batch);
+    m_shared.rows.clearBatch();
+    return added;
+}
+
+base::Result<void> FileReading::finish(bool complete, bool isFile)
+{
+    if (!m_begun && !m_tally.isLog()) {
+        m_report.error = base::Error{ErrorKind::NotALog, m_path,
+                                     m_sawBytes ? "is no log that Outlay knows: none of its lines is an event"
+                                                : "has nothing but blank lines",
+                                     0};
+        return {};
+    }
+    if (auto begun = begin(); !begun)
+        return begun;
+    describe();
+    m_rejects = m_tally.rejects();
+    const bool known = complete && isFile && !m_skipping && m_hash.bytes() > 0;
+    const auto fingerprint =
+        known ? std::optional(fingerprintOf(m_hash, m_reader->lines(), m_header)) : std::nullopt;
+    return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);
+}
+
+void FileReading::describe()
+{
+    const std::int64_t json = m_tally.events(Form::JsonLines);
+    const std::int64_t python = m_tally.events(Form::PythonLog);
+    const std::string form = !m_header.empty() ? "CSV" : python > json ? "Python log" : "JSON lines";
+    m_report.format = m_shared.map.format() + " " + form;
+    m_report.rejected = m_tally.rejected();
+    m_report.notEvents = m_tally.notEvents();
+    m_report.redacted = m_shared.rows.redactions();
+    m_report.assumptions = m_shared.rows.assumptions();
+    if (m_tally.rejected() > base::kMaxRejectsKept)
+        m_report.assumptions.push_back({"only the first 10,000 rejected lines of a file are listed",
+                                        m_tally.rejected() - base::kMaxRejectsKept});
+}
+
+} // namespace outlay::ingest

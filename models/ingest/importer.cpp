@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/importer.h"
+
+#include "ingest/filereading.h"
+#include "ingest/importing.h"
+
+#include <chrono>
+#include <filesystem>
+
+namespace outlay::ingest {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenProgress{100};
+
+/// Tells how far an import is, not too often.
+class ProgressTeller
+{
+public:
+    ProgressTeller(const std::vector<std::string> &paths,
+                   const std::function<void(const ImportProgress &)> &tell)
+        : m_tell(tell)
+    {
+        m_progress.filesTotal = static_cast<std::int64_t>(paths.size());
+        bool known = true;
+        for (const std::string &path : paths) {
+            std::error_code error;
+            const bool isFile = path != "-" && std::filesystem::is_regular_file(path, error);
+            const auto size = isFile ? std::filesystem::file_size(path, error) : 0;
+            m_progress.bytesTotal += error ? 0 : static_cast<std::int64_t>(size);
+            known = known && (isFile || !std::filesystem::exists(path, error)) && path != "-";
+        }
+        if (!known)
+            m_progress.bytesTotal = 0;
+    }
+
+    void beginFile(const std::string &path)
+    {
+        m_progress.path = path;
+        m_eventsBefore = m_progress.events;
+    }
+    void advance(std::int64_t bytes, std::int64_t eventsOfFile)
+    {
+        m_progress.bytesDone += bytes;
+        m_progress.events = m_eventsBefore + eventsOfFile;
+        const auto now = std::chrono::steady_clock::now();
+        if (now - m_last < kBetweenProgress)
+            return;
+        m_last = now;
+        tell();
+    }
+    void endFile() { ++m_progress.filesDone; }
+    void tell() const
+    {
+        if (m_tell)
+            m_tell(m_progress);
+    }
+
+private:
+    const std::function<void(const ImportProgress &)> &m_tell;
+    ImportProgress m_progress;
+    std::int64_t m_eventsBefore = 0;
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
+base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, const ImportOptions &options,
+                                         base::EventSink &sink, const std::stop_token &stop,
+                                         ProgressTeller &progress, std::size_t chunkBytes)
+{
+    const auto map = FieldMap::costEvent();
+    if (!map)
+        return tl::unexpected(map.error());
+    const auto known = sink.knownFiles();
+    if (!known)
+        return tl::unexpected(known.error());
+    FieldNames names(*map);
+    RowBuilder rows(*map, names, options);
+    ChunkBuffer buffer(chunkBytes);
+    FileReading::Shared shared{*map, names, rows, buffer, sink, *known, stop, {}};
+    shared.advanced = [&progress](std::int64_t bytes, std::int64_t events) {
+        progress.advance(bytes, events);
+    };
+
+    base::ImportReport report;
+    for (const std::string &path : paths) {
+        if (stop.stop_requested())
+            return base::fail(base::ErrorKind::Cancelled, {}, "the import was stopped");
+        progress.beginFile(path);
+        FileReading file(path, shared);
+        if (auto done = file.run(); !done)
+            return tl::unexpected(done.error());
+        report.files.push_back(file.report());
+        report.rejects.insert(report.rejects.end(), file.rejects().begin(), file.rejects().end());
+        progress.endFile();
+    }
+    progress.tell();
+    if (stop.stop_requested())
+        return base::fail(base::ErrorKind::Cancelled, {}, "the import was stopped");
+    const auto id = sink.commit();
+    if (!id)
+        return tl::unexpected(id.error());
+    report.importId = *id;
+    return report;
+}
+
+} // namespace
+
+base::Result<base::ImportReport> importPaths(const std::vector<std::string> &paths,
+                                             const ImportOptions &options, base::EventSink &sink,
+                                             const std::stop_token &stop,
+                                             const std::function<void(const ImportProgress &)> &progress)
+{
+    return importInChunks(paths, options, sink, stop, progress, kChunkBytes);
+}
+
+base::Result<base::ImportReport> importInChunks(const std::vector<std::string> &paths,
+                                                const ImportOptions &options, base::EventSink &sink,
+                                                const std::stop_token &stop,
+                                                const std::function<void(const ImportProgress &)> &progress,
+                                                std::size_t chunkBytes)
+{
+    const std::vector<std::string> files = expandPaths(paths);
+    ProgressTeller teller(files, progress);
+    auto report = readAll(files, options, sink, stop, teller, chunkBytes);
+    if (!report)
+        sink.rollback();
+    return report;
+}
+
+} // namespace outlay::ingest

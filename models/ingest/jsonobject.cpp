@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/jsonobject.h"
+
+#include "ingest/textcodec.h"
+
+#include <simdjson.h>
+
+#include <cstring>
+
+namespace outlay::ingest {
+
+using simdjson::error_code;
+namespace ondemand = simdjson::ondemand;
+
+static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
+
+namespace {
+
+constexpr std::size_t kFirstCapacity = std::size_t{64} * 1024;
+
+std::string_view withoutTrailingBlanks(std::string_view token)
+{
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
+        token.remove_suffix(1);
+    return token;
+}
+
+/// A value that is no text and no container; false if JSON has no such thing.
+bool readScalar(std::string_view token, RawField &field)
+{
+    if (token == "null") {
+        field.kind = ValueKind::Null;
+    } else if (token == "true") {
+        field.kind = ValueKind::True;
+    } else if (token == "false") {
+        field.kind = ValueKind::False;
+    } else if (token == "NaN" || token == "Infinity" || token == "-Infinity") {
+        field.kind = ValueKind::NotFinite;
+        field.raw = token;
+    } else if (token[0] == '-' || (token[0] >= '0' && token[0] <= '9')) {
+        field.kind = ValueKind::Number;
+        field.raw = token;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+std::string problemOf(error_code error)
+{
+    switch (error) {
+    case simdjson::UNCLOSED_STRING:
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return "the line is cut off in the middle of an object";
+    case simdjson::UNESCAPED_CHARS:
+        return "a text holds a control character";
+    case simdjson::UTF8_ERROR:
+        return "the line is no UTF-8";
+    default:
+        return "the object is no valid JSON";
+    }
+}
+
+} // namespace
+
+struct JsonObjectReader::Parser
+{
+    ondemand::parser json;
+};
+
+/// One pass over one object and the objects within it.
+class JsonObjectReader::Walk
+{
+public:
+    Walk(JsonObjectReader &reader, RawEvent &event, const char *end)
+        : m_reader(reader)
+        , m_event(event)
+        , m_end(end)
+    {
+    }
+
+    error_code object(ondemand::object object, int depth)
+    {
+        for (auto result : object) {
+            ondemand::field field;
+            if (const auto error = std::move(result).get(field))
+                return error;
+            if (const auto error = readField(field, depth))
+                return error;
+        }
+        return simdjson::SUCCESS;
+    }
+
+private:
+    error_code readField(ondemand::field &field, int depth)
+    {
+        const char *key = field.key().raw();
+        ondemand::value value = field.value();
+        const std::string_view token = withoutTrailingBlanks(value.raw_json_token());
+        if (token.empty())
+            return simdjson::TAPE_ERROR;
+        if (token[0] == '{')
+            return readNested(key, value, depth);
+
+        RawField &read = m_event.fields.emplace_back();
+        if (!nameOf(key, read.name))
+            return simdjson::STRING_ERROR;
+        if (token[0] == '"') {
+            if (token.size() < 2 || token.back() != '"')
+                return simdjson::TAPE_ERROR;
+            read.raw = token.substr(1, token.size() - 2);
+            const bool escaped = std::memchr(read.raw.data(), '\\', read.raw.size()) != nullptr;
+            read.kind = escaped ? ValueKind::EscapedText : ValueKind::Text;
+            return simdjson::SUCCESS;
+        }
+        if (token[0] == '[') {
+            read.kind = ValueKind::List;
+            return simdjson::SUCCESS;
+        }
+        return readScalar(token, read) ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
+    }
+
+    error_code readNested(const char *key, ondemand::value &value, int depth)
+    {
+        if (depth >= kFlattenDepth) {
+            RawField &read = m_event.fields.emplace_back();
+            read.kind = ValueKind::TooDeep;
+            return nameOf(key, read.name) ? simdjson::SUCCESS : simdjson::STRING_ERROR;
+        }
+        std::string_view name;
+        if (!keyText(key, name))
+            return simdjson::STRING_ERROR;
+        const std::size_t outer = m_reader.m_path.size();
+        m_reader.m_path.append(name).append(1, '.');
+        ondemand::object inner;
+        if (const auto error = value.get_object().get(inner))
+            return error;
+        const auto error = object(inner, depth + 1);
+        m_reader.m_path.resize(outer);
+        return error;
+    }
+
+    /// The field's number. The key's end is found only if the guess is wrong.
+    bool nameOf(const char *key, std::uint32_t &id)
+    {
+        const std::size_t position = m_event.fields.size() - 1;
+        FieldNames &names = m_reader.m_names;
+        if (m_reader.m_path.empty()) {
+            const auto guess = names.guess(position);
+            const std::size_t size = guess.name.size();
+            if (size > 0 && static_cast<std::size_t>(m_end - key) > size && key[size] == '"' &&
+                std::memcmp(key, guess.name.data(), size) == 0) {
+                id = guess.id;
+                return true;
+            }
+        }
+        std::string_view name;
+        if (!keyText(key, name))
+            return false;
+        if (!m_reader.m_path.empty()) {
+            const std::size_t outer = m_reader.m_path.size();
+            m_reader.m_path.append(name);
+            id = names.idOf(m_reader.m_path, position);
+            m_reader.m_path.resize(outer);
+            return true;
+        }
+        id = names.idOf(name, position);
+        return true;
+    }
+
+    bool keyText(const char *key, std::string_view &name)
+    {
+        const char *end = key;
+        bool escaped = false;
+        while (end < m_end && *end != '"') {
+            escaped = escaped || *end == '\\';
+            end += *end == '\\' ? 2 : 1;
+        }
+        if (end >= m_end)
+            return false;
+        name = std::string_view(key, static_cast<std::size_t>(end - key));
+        if (!escaped)
+            return true;
+        if (!unescape(name, Dialect::Json, m_reader.m_key))
+            return false;
+        name = m_reader.m_key;
+        return true;
+    }
+
+    JsonObjectReader &m_reader;
+    RawEvent &m_event;
+    const char *m_end;
+};
+
+JsonObjectReader::JsonObjectReader(FieldNames &names)
+    : m_parser(std::make_unique<Parser>())
+    , m_names(names)
+{
+}
+
+JsonObjectReader::~JsonObjectReader() = default;
+
+ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
+{
+    event.dialect = Dialect::Json;
+    event.fields.clear();
+    m_path.clear();
+    m_failedOnUtf8 = false;
+
+    ondemand::parser &parser = m_parser->json;
+    ObjectResult result;
+    if (parser.capacity() < text.size() && parser.allocate(std::max({text.size(), parser.capacity() * 2,
+                                                                     kFirstCapacity})) != simdjson::SUCCESS) {
+        result.problem = "the line is too long for the memory there is";
+        return result;
+    }
+    ondemand::document document;
+    ondemand::object root;
+    error_code error = parser.iterate(text.data(), text.size(), text.size() + kPadding).get(document);
+    if (!error)
+        error = document.get_object().get(root);
+    if (!error)
+        error = Walk(*this, event, text.data() + text.size()).object(root, 1);
+    if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+        error = simdjson::TRAILING_CONTENT;
+    m_failedOnUtf8 = error == simdjson::UTF8_ERROR;
+    if (error)
+        result.problem = problemOf(error);
+    result.end = text.size();
+    return result;
+}
+
+} // namespace outlay::ingest

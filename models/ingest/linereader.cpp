@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/linereader.h"
+
+#include "ingest/excerpt.h"
+#include "ingest/textcodec.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace outlay::ingest {
+
+namespace {
+
+/// Where an object with a first name begins: "{" and a quote, with nothing but blanks between.
+std::size_t objectStart(std::string_view line)
+{
+    for (std::size_t brace = line.find('{'); brace != std::string_view::npos;
+         brace = line.find('{', brace + 1)) {
+        const auto next = line.find_first_not_of(" \t", brace + 1);
+        if (next != std::string_view::npos && (line[next] == '"' || line[next] == '\''))
+            return brace;
+    }
+    return std::string_view::npos;
+}
+
+/// Behind the brace that closes the JSON object at the start of `text`; npos if none does.
+std::size_t objectEnd(std::string_view text)
+{
+    int depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inText) {
+            i += c == '\\' ? 1 : 0;
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{') {
+            ++depth;
+        } else if (c == '}' && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// What may follow an object: nothing, or what parts the elements of an array that has one object per line.
+bool isHarmlessRest(std::string_view rest)
+{
+    return rest.find_first_not_of(" \t\r,]") == std::string_view::npos;
+}
+
+/// A broken object is the business of this program if it names what only an LLM call has.
+bool namesAnEvent(std::string_view line)
+{
+    constexpr std::array<std::string_view, 8> names = {"tokens\"", "tokens'", "\"feature", "'feature",
+                                                       "\"cost",   "'cost",   "\"model\"", "'model'"};
+    return std::any_of(names.begin(), names.end(),
+                       [line](std::string_view name) { return line.find(name) != std::string_view::npos; });
+}
+
+bool hasPythonWords(std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> words = {"'", "None", "True", "False"};
+    return std::any_of(words.begin(), words.end(),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+} // namespace
+
+LineReader::LineReader(const FieldMap &map, FieldNames &names, RowBuilder &rows, Tally &tally,
+                       std::int64_t linesBefore)
+    : m_map(map)
+    , m_rows(rows)
+    , m_tally(tally)
+    , m_json(names)
+    , m_python(names)
+    , m_lines(linesBefore)
+{
+}
+
+std::size_t LineReader::consume(std::string_view data, bool atEnd)
+{
+    std::size_t pos = 0;
+    while (pos < data.size()) {
+        const auto *newline =
+            static_cast<const char *>(std::memchr(data.data() + pos, '\n', data.size() - pos));
+        if (newline == nullptr) {
+            if (atEnd) {
+                readLine(data.substr(pos), true);
+                pos = data.size();
+            }
+            break;
+        }
+        const auto end = static_cast<std::size_t>(newline - data.data());
+        readLine(data.substr(pos, end - pos), false);
+        ++m_lines;
+        pos = end + 1;
+    }
+    return pos;
+}
+
+void LineReader::rejectOverlong(std::string_view beginning)
+{
+    reject(beginning, "the line is longer than 16 MiB");
+    ++m_lines;
+}
+
+void LineReader::readLine(std::string_view line, bool isLast)
+{
+    line = trimmed(line);
+    if (line.empty())
+        return;
+    const std::size_t start = objectStart(line);
+    if (start == std::string_view::npos) {
+        m_tally.notEvent();
+        return;
+    }
+    const bool python = line[line.find_first_not_of(" \t", start + 1)] == '\'';
+    if (python && !isUtf8(line)) {
+        repairUtf8(line, m_repaired);
+        m_repaired.append(kPadding, ' ');
+        return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252), isLast);
+    }
+    readObject(line, start, 0, isLast);
+}
+
+void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet assumed, bool isLast)
+{
+    Object object = parse(line.substr(start));
+    if (!object.result.ok()) {
+        if (m_json.failedOnUtf8() && assumed == 0) {
+            repairUtf8(line, m_repaired);
+            m_repaired.append(kPadding, ' ');
+            return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252),
+                              isLast);
+        }
+        return rejectBroken(line, start > 0,
+                            isLast ? "the last line is cut off" : std::move(object.result.problem));
+    }
+    if (!isHarmlessRest(object.rest)) {
+        if (!m_rows.isLlmCall(m_event))
+            return m_tally.notEvent();
+        m_tally.sawLog();
+        return reject(line, "there is more text after the object");
+    }
+    switch (m_rows.add(m_event, assumed)) {
+    case Verdict::Event:
+        m_tally.event(m_event.dialect == Dialect::Json ? Form::JsonLines : Form::PythonLog);
+        break;
+    case Verdict::NotAnEvent:
+        m_tally.notEvent();
+        break;
+    case Verdict::Rejected:
+        m_tally.sawLog();
+        reject(line, m_rows.reason());
+    }
+}
+
+/// `text` begins with the object's brace.
+LineReader::Object LineReader::parse(std::string_view text)
+{
+    const auto python = [&] {
+        Object object;
+        object.result = m_python.read(text, m_event);
+        object.rest = text.substr(std::min(object.result.end, text.size()));
+        return object;
+    };
+    m_json.forgetFailure();
+    if (text[text.find_first_not_of(" \t", 1)] == '\'')
+        return python();
+    Object json = parseJson(text);
+    if (json.result.ok() || m_json.failedOnUtf8() || !hasPythonWords(text))
+        return json;
+    // str(dict) writes a name that holds an apostrophe in double quotes: this may be Python after all.
+    Object second = python();
+    return second.result.ok() ? second : json;
+}
+
+LineReader::Object LineReader::parseJson(std::string_view text)
+{
+    std::size_t size = text.size();
+    while (size > 0 && (text[size - 1] == ' ' || text[size - 1] == ',' || text[size - 1] == ']'))
+        --size;
+    Object object;
+    object.result = m_json.read(text.substr(0, size), m_event);
+    object.rest = text.substr(size);
+    if (object.result.ok() || m_json.failedOnUtf8())
+        return object;
+    const std::size_t end = objectEnd(text);
+    if (end >= size)
+        return object;
+    Object shorter;
+    shorter.result = m_json.read(text.substr(0, end), m_event);
+    shorter.rest = text.substr(end);
+    return shorter.result.ok() ? shorter : object;
+}
+
+void LineReader::rejectBroken(std::string_view line, bool hasPrefix, std::string problem)
+{
+    const bool event = namesAnEvent(line);
+    if (hasPrefix && !event)
+        return m_tally.notEvent();
+    if (event)
+        m_tally.sawLog();
+    reject(line, std::move(problem));
+}
+
+void LineReader::reject(std::string_view line, std::string reason)
+{
+    m_tally.reject(m_lines + 1, std::move(reason), [&] { return excerptOfObject(line, m_map); });
+}
+
+} // namespace outlay::ingest

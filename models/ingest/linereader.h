@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/jsonobject.h"
+#include "ingest/pythonliteral.h"
+#include "ingest/reader.h"
+#include "ingest/rowbuilder.h"
+#include "ingest/tally.h"
+
+#include <string>
+
+namespace outlay::ingest {
+
+/// Reads a file of lines, each a JSON object, a Python dict, or something else, with or without a log prefix,
+/// in any mixture.
+class LineReader : public Reader
+{
+public:
+    /// `linesBefore`: lines of the file that are not read again.
+    LineReader(const FieldMap &map, FieldNames &names, RowBuilder &rows, Tally &tally,
+               std::int64_t linesBefore);
+
+    std::size_t consume(std::string_view data, bool atEnd) override;
+    void rejectOverlong(std::string_view beginning) override;
+    std::int64_t lines() const override { return m_lines; }
+
+private:
+    struct Object
+    {
+        ObjectResult result;
+        std::string_view rest; ///< behind the object
+    };
+
+    void readLine(std::string_view line, bool isLast);
+    void readObject(std::string_view line, std::size_t start, AssumedSet assumed, bool isLast);
+    Object parse(std::string_view text);
+    Object parseJson(std::string_view text);
+    void rejectBroken(std::string_view line, bool hasPrefix, std::string problem);
+    void reject(std::string_view line, std::string reason);
+
+    const FieldMap &m_map;
+    RowBuilder &m_rows;
+    Tally &m_tally;
+    JsonObjectReader m_json;
+    PythonLiteralReader m_python;
+    RawEvent m_event;
+    std::string m_repaired;
+    std::int64_t m_lines = 0;
+};
+
+} // namespace outlay::ingest

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/logtime.h"
+
+#include "base/calendar.h"
+#include "ingest/decimal.h"
+
+#include <cstring>
+
+namespace outlay::ingest {
+
+namespace {
+
+constexpr std::int64_t kUsPerSecond = 1'000'000;
+constexpr std::size_t kDayLength = 10;    // 2026-05-01
+constexpr std::size_t kSecondLength = 19; // 2026-05-01T16:08:32
+
+using namespace std::chrono;
+constexpr std::int64_t kFirstUs = microseconds(sys_days(year{2000} / 1 / 1).time_since_epoch()).count();
+constexpr std::int64_t kPastUs = microseconds(sys_days(year{2100} / 1 / 1).time_since_epoch()).count();
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+int twoDigits(const char *text)
+{
+    return isDigit(text[0]) && isDigit(text[1]) ? (text[0] - '0') * 10 + (text[1] - '0') : 1000;
+}
+
+/// The unit is told by the size: 10^11 seconds are the year 5138, 10^11 milliseconds are 1973.
+std::optional<TimeReading> readUnixTime(std::string_view text)
+{
+    const auto whole = readDecimal(text, 0);
+    if (!whole)
+        return std::nullopt;
+    TimeReading reading;
+    reading.unixTime = true;
+    const std::int64_t size = whole->value < 0 ? 0 : whole->value;
+    const int decimals = size < 100'000'000'000 ? 6 : size < 100'000'000'000'000 ? 3 : 0;
+    if (size >= 100'000'000'000'000'000) {
+        reading.atUs = size / 1000;
+        reading.truncated = size % 1000 != 0;
+        return reading;
+    }
+    const auto us = readDecimal(text, decimals);
+    if (!us)
+        return std::nullopt;
+    reading.atUs = us->value;
+    reading.truncated = !us->exact;
+    return reading;
+}
+
+} // namespace
+
+std::optional<TimeReading> TimeReader::read(std::string_view text)
+{
+    if (const auto usual = readUsual(text))
+        return usual;
+    if (text.find('-', 1) == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos) {
+        if (const auto unixTime = readUnixTime(text))
+            return unixTime;
+    }
+    const auto logged = base::parseTimestamp(text);
+    if (!logged)
+        return std::nullopt;
+    TimeReading reading;
+    reading.atUs = logged->at.time_since_epoch().count();
+    reading.naive = !logged->hadZone;
+    reading.truncated = logged->truncated;
+    return reading;
+}
+
+/// "2026-05-01T16:08:32.384Z" and the like, on a day that is known by now. Leaves all else to the calendar.
+std::optional<TimeReading> TimeReader::readUsual(std::string_view text)
+{
+    if (text.size() < kSecondLength)
+        return std::nullopt;
+    if (!m_hasDay || std::memcmp(text.data(), m_dayText, kDayLength) != 0) {
+        const auto day = base::parseDay(text.substr(0, kDayLength));
+        if (!day)
+            return std::nullopt;
+        std::memcpy(m_dayText, text.data(), kDayLength);
+        m_dayUs = microseconds(day->time_since_epoch()).count();
+        m_hasDay = true;
+    }
+    const char *p = text.data();
+    const int hour = twoDigits(p + 11);
+    const int minute = twoDigits(p + 14);
+    const int second = twoDigits(p + 17);
+    if ((p[10] != 'T' && p[10] != ' ') || p[13] != ':' || p[16] != ':' || hour > 23 || minute > 59 ||
+        second > 59)
+        return std::nullopt;
+    std::size_t pos = kSecondLength;
+    std::int64_t fraction = 0;
+    if (pos < text.size() && text[pos] == '.') {
+        int digits = 0;
+        for (++pos; pos < text.size() && isDigit(text[pos]); ++pos, ++digits)
+            fraction = digits < 6 ? fraction * 10 + (text[pos] - '0') : fraction;
+        if (digits == 0 || digits > 6)
+            return std::nullopt;
+        for (; digits < 6; ++digits)
+            fraction *= 10;
+    }
+    const bool utc = pos + 1 == text.size() && text[pos] == 'Z';
+    if (!utc && pos != text.size())
+        return std::nullopt;
+    TimeReading reading;
+    reading.atUs = m_dayUs + (hour * 3600 + minute * 60 + second) * kUsPerSecond + fraction;
+    reading.naive = !utc;
+    return reading;
+}
+
+bool isPlausibleTime(std::int64_t atUs)
+{
+    return atUs >= kFirstUs && atUs < kPastUs;
+}
+
+} // namespace outlay::ingest

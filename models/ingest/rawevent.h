@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// How an event was written: what its escapes mean and what a report says of it.
+enum class Dialect
+{
+    Json,
+    Python,
+    Csv
+};
+
+enum class ValueKind : std::uint8_t
+{
+    Null,
+    False,
+    True,
+    Number,      ///< `raw` as written; its form is not checked yet
+    NotFinite,   ///< NaN or an infinity
+    Text,        ///< `raw` is the text
+    EscapedText, ///< `raw` is what stands between the quotes, escapes and all
+    List,        ///< an array, a tuple, a set
+    TooDeep,     ///< an object below the depth to which objects are flattened
+};
+
+/// Objects within objects are read to this depth: "a.b.c" has three levels.
+constexpr int kFlattenDepth = 3;
+
+/// One field of one event. `name` is a FieldNames id; `raw` points into the chunk that is being read.
+struct RawField
+{
+    std::uint32_t name = 0;
+    ValueKind kind = ValueKind::Null;
+    std::string_view raw;
+};
+
+/// An object of the log before it is understood. Reused from line to line, so that no line allocates.
+struct RawEvent
+{
+    Dialect dialect = Dialect::Json;
+    std::vector<RawField> fields;
+};
+
+/// What reading one object came to: where it ended, or what is wrong with it in plain words.
+struct ObjectResult
+{
+    std::size_t end = 0;
+    std::string problem;
+
+    bool ok() const { return problem.empty(); }
+};
+
+} // namespace outlay::ingest

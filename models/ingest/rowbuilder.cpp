@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/rowbuilder.h"
+
+#include "ingest/decimal.h"
+#include "ingest/redact.h"
+#include "ingest/textcodec.h"
+
+#include <algorithm>
+
+namespace outlay::ingest {
+
+using base::EventRow;
+using base::kAbsent;
+
+namespace {
+
+bool isText(ValueKind kind)
+{
+    return kind == ValueKind::Text || kind == ValueKind::EscapedText;
+}
+
+} // namespace
+
+RowBuilder::RowBuilder(const FieldMap &map, FieldNames &names, const ImportOptions &options)
+    : m_names(names)
+    , m_fields(names)
+    , m_users(options.users)
+    , m_pseudonym(options.pseudonymKey)
+    , m_attributions(map, names)
+{
+}
+
+void RowBuilder::beginFile(const std::string &source)
+{
+    m_attributions.setSource(source);
+    m_assumptions.clear();
+    m_names.clearNotes();
+    m_redactions = 0;
+}
+
+void RowBuilder::clearBatch()
+{
+    m_batch.newAttributions.clear();
+    m_batch.newUsers.clear();
+    m_batch.rows.clear();
+    m_batch.extras.clear();
+}
+
+Verdict RowBuilder::add(const RawEvent &event, AssumedSet assumed)
+{
+    m_event = &event;
+    m_assumed = assumed;
+    m_eventRedactions = 0;
+    m_fields.sort(event);
+    if (!m_fields.isLlmCall())
+        return Verdict::NotAnEvent;
+    EventRow row;
+    if (!readTime(row) || !readAllTokens(row) || !readCost(row))
+        return Verdict::Rejected;
+    if (row.inputTokens == kAbsent && row.outputTokens == kAbsent && row.costNanos == kAbsent) {
+        reject("there are neither input or output tokens nor a cost");
+        return Verdict::Rejected;
+    }
+    if (!readAttribution(row))
+        return Verdict::Rejected;
+    if (!readExtras(row))
+        return Verdict::Rejected;
+    readLatency(row);
+    readUser(row);
+    accept(row);
+    return Verdict::Event;
+}
+
+bool RowBuilder::isLlmCall(const RawEvent &event) const
+{
+    return std::any_of(event.fields.begin(), event.fields.end(),
+                       [this](const RawField &field) { return m_names[field.name].match.signature; });
+}
+
+/// What is there to be read as a number; says so if it was a text in a format that has numbers.
+std::string_view RowBuilder::numberText(const RawField &field)
+{
+    if (!isText(field.kind))
+        return field.raw;
+    if (m_event->dialect != Dialect::Csv)
+        m_assumed |= bit(Assumed::NumberFromText);
+    return trimmed(textOf(field, m_event->dialect, m_scratch).value_or(field.raw));
+}
+
+/// The value as a reason shows it: texts in quotes, all of it short and free of what must not be shown.
+std::string RowBuilder::shown(const RawField &field)
+{
+    const std::string safe = redacted(textOf(field, m_event->dialect, m_scratch).value_or(field.raw));
+    const std::string_view text = clipped(safe, 40);
+    const std::string value = std::string(text) + (text.size() < safe.size() ? "…" : "");
+    return isText(field.kind) ? "\"" + value + "\"" : value;
+}
+
+bool RowBuilder::reject(std::string reason)
+{
+    m_reason = std::move(reason);
+    return false;
+}
+
+bool RowBuilder::readTime(EventRow &row)
+{
+    const RawField *field = m_fields.chosen(Role::Timestamp);
+    if (field == nullptr)
+        return reject("there is no timestamp");
+    std::optional<TimeReading> time;
+    if (field->kind == ValueKind::Number) {
+        time = m_times.read(field->raw);
+    } else if (isText(field->kind)) {
+        const auto text = textOf(*field, m_event->dialect, m_scratch);
+        time = text ? m_times.read(trimmed(*text)) : std::nullopt;
+    }
+    const std::string &name = m_names[field->name].shown;
+    if (!time)
+        return reject(name + " " + shown(*field) + " is not a time such as 2026-05-09T13:02:11Z");
+    if (!isPlausibleTime(time->atUs))
+        return reject(name + " " + shown(*field) + " is before the year 2000 or after 2099");
+    m_assumed |= (time->naive && !time->unixTime ? bit(Assumed::Utc) : 0) |
+                 (time->truncated ? bit(Assumed::CutDigits) : 0) |
+                 (time->unixTime ? bit(Assumed::UnixTime) : 0);
+    row.atUs = time->atUs;
+    return true;
+}
+
+bool RowBuilder::readTokens(Role role, std::int64_t &tokens)
+{
+    const RawField *field = m_fields.chosen(role);
+    if (field == nullptr)
+        return true;
+    const bool number = field->kind == ValueKind::Number || isText(field->kind);
+    const std::string_view text = number ? numberText(*field) : std::string_view();
+    const auto read = number ? readDecimal(text, 0) : std::nullopt;
+    const auto refuse = [&](std::string_view why) {
+        return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
+    };
+    const bool negative = text.starts_with('-');
+    if (!read && !isDecimal(text))
+        return refuse("that is not a number");
+    if (negative && (!read || read->value < 0 || !read->exact))
+        return refuse("token counts cannot be negative");
+    if (!read || read->value > kMaxTokens)
+        return refuse("no call has that many tokens");
+    if (!read->exact)
+        return refuse("token counts are whole numbers");
+    tokens = read->value;
+    return true;
+}
+
+bool RowBuilder::readAllTokens(EventRow &row)
+{
+    std::int64_t prompt = kAbsent;
+    std::int64_t write = kAbsent;
+    if (!readTokens(Role::InputTokens, row.inputTokens) || !readTokens(Role::PromptTokens, prompt) ||
+        !readTokens(Role::OutputTokens, row.outputTokens) ||
+        !readTokens(Role::CacheReadTokens, row.cacheReadTokens) ||
+        !readTokens(Role::CacheWriteTokens, write) ||
+        !readTokens(Role::CacheWrite5mTokens, row.cacheWrite5mTokens) ||
+        !readTokens(Role::CacheWrite1hTokens, row.cacheWrite1hTokens))
+        return false;
+    // The undivided figure is the sum of the two kinds; alone, it is the kind that is the default.
+    if (row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent)
+        row.cacheWrite5mTokens = write;
+    if (row.inputTokens == kAbsent && prompt != kAbsent)
+        takeCacheOffPrompt(prompt, row);
+    return true;
+}
+
+/// OpenAI's prompt_tokens, and everybody's who uses that name, holds what went through the cache.
+void RowBuilder::takeCacheOffPrompt(std::int64_t prompt, EventRow &row)
+{
+    const auto known = [](std::int64_t tokens) { return tokens == kAbsent ? 0 : tokens; };
+    const std::int64_t cached =
+        known(row.cacheReadTokens) + known(row.cacheWrite5mTokens) + known(row.cacheWrite1hTokens);
+    row.inputTokens = cached <= prompt ? prompt - cached : prompt;
+    if (cached > 0)
+        m_assumed |= bit(cached <= prompt ? Assumed::PromptIncludesCache : Assumed::PromptBelowCache);
+}
+
+bool RowBuilder::readCost(EventRow &row)
+{
+    const RawField *field = m_fields.chosen(Role::Cost);
+    if (field == nullptr)
+        return true;
+    const bool number = field->kind == ValueKind::Number || isText(field->kind);
+    const std::string_view text = number ? numberText(*field) : std::string_view();
+    const auto read = number ? readDecimal(text, 9) : std::nullopt;
+    const auto refuse = [&](std::string_view why) {
+        return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
+    };
+    if (!read && !isDecimal(text))
+        return refuse("that is not a number");
+    if (!read || read->value > kMaxCostNanos || read->value < -kMaxCostNanos)
+        return refuse("no call costs that much");
+    row.costNanos = read->value;
+    return true;
+}
+
+void RowBuilder::readLatency(EventRow &row)
+{
+    const bool inMs = m_fields.chosen(Role::LatencyMs) != nullptr;
+    const RawField *field = inMs ? m_fields.chosen(Role::LatencyMs) : m_fields.chosen(Role::LatencyS);
+    if (field == nullptr)
+        return;
+    const bool number = field->kind == ValueKind::Number || isText(field->kind);
+    const AssumedSet before = m_assumed;
+    const auto read = number ? readDecimal(numberText(*field), inMs ? 3 : 6) : std::nullopt;
+    if (read && read->value >= 0) {
+        row.latencyUs = read->value;
+        return;
+    }
+    m_assumed = before | bit(Assumed::NoLatency);
+}
+
+void RowBuilder::readUser(EventRow &row)
+{
+    const RawField *field = m_fields.chosen(Role::User);
+    if (field == nullptr || m_users == UserPolicy::Drop)
+        return;
+    const auto text = textOf(*field, m_event->dialect, m_scratch);
+    if (!text || text->empty())
+        return;
+    row.user = m_pseudonym.of(*text);
+    if (m_users != UserPolicy::Keep)
+        return;
+    const auto [kept, isNew] = m_keptUsers.emplace(row.user, 0);
+    if (isNew) {
+        kept->second = redact(*text, m_redacted);
+        const std::string_view shown = kept->second > 0 ? std::string_view(m_redacted) : *text;
+        m_batch.newUsers.emplace_back(row.user, clipped(shown, kMaxTextBytes));
+    }
+    m_eventRedactions += kept->second;
+}
+
+bool RowBuilder::readAttribution(EventRow &row)
+{
+    m_fields.describe();
+    bool demoted = false;
+    const Dialect dialect = m_event->dialect;
+    const auto *known = m_attributions.find(m_fields.described(), dialect, m_batch, demoted);
+    while (demoted) {
+        m_fields.moveDemoted();
+        known = m_attributions.find(m_fields.described(), dialect, m_batch, demoted);
+    }
+    if (known->problem >= 0) {
+        const RawField &field = *m_fields.described()[static_cast<std::size_t>(known->problem)].field;
+        return reject(m_names[field.name].shown + " has a value that is neither text nor number");
+    }
+    row.attribution = known->number;
+    m_eventRedactions += known->redactions;
+    m_assumed |= known->providerFromModel ? bit(Assumed::ProviderFromModel) : 0;
+    return true;
+}
+
+/// What belongs to the one event only, as a JSON object of texts, sorted by name.
+bool RowBuilder::readExtras(EventRow &row)
+{
+    const auto &fields = m_fields.perEvent();
+    if (fields.empty())
+        return true;
+    std::string json = "{";
+    for (const RawField *field : fields) {
+        const std::string &name = m_names[field->name].shown;
+        const auto text = textOf(*field, m_event->dialect, m_scratch);
+        if (!text || field->kind == ValueKind::NotFinite ||
+            (field->kind == ValueKind::Number && !isDecimal(*text)))
+            return reject(name + " has a value that is neither text nor number");
+        const int replaced = redact(*text, m_redacted);
+        m_eventRedactions += replaced;
+        json += json.size() > 1 ? "," : "";
+        appendJsonString(name, json);
+        json += ':';
+        appendJsonString(replaced > 0 ? std::string_view(m_redacted) : *text, json);
+    }
+    json += '}';
+    row.extra = static_cast<std::int32_t>(m_batch.extras.size());
+    m_batch.extras.push_back(std::move(json));
+    return true;
+}
+
+void RowBuilder::accept(const EventRow &row)
+{
+    m_batch.rows.push_back(row);
+    m_assumptions.count(m_assumed);
+    m_redactions += m_eventRedactions;
+    m_fields.countNotes();
+}
+
+} // namespace outlay::ingest

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/event.h"
+#include "ingest/assumptions.h"
+#include "ingest/attributions.h"
+#include "ingest/importer.h"
+#include "ingest/logtime.h"
+#include "ingest/pseudonym.h"
+#include "ingest/rawevent.h"
+#include "ingest/sortedfields.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// What became of an object of the log.
+enum class Verdict
+{
+    Event,
+    NotAnEvent,
+    Rejected
+};
+
+/// Makes rows of raw events: chooses among the names of a thing, checks and converts the numbers, finds the
+/// attribution. Lives through a whole import.
+class RowBuilder
+{
+public:
+    RowBuilder(const FieldMap &map, FieldNames &names, const ImportOptions &options);
+
+    /// Begins a file, whose name is the source of its events, with all counts at 0.
+    void beginFile(const std::string &source);
+
+    /// Adds the event to the batch. `assumed`: what the reader took for granted in reading it.
+    Verdict add(const RawEvent &event, AssumedSet assumed);
+    /// Why the last event was rejected, in plain words.
+    const std::string &reason() const { return m_reason; }
+
+    /// True if it has a field that only an LLM call has.
+    bool isLlmCall(const RawEvent &event) const;
+
+    base::EventBatch &batch() { return m_batch; }
+    void clearBatch();
+
+    std::int64_t redactions() const { return m_redactions; }
+    std::vector<base::Assumption> assumptions() const { return m_assumptions.said(m_names); }
+
+private:
+    bool readTime(base::EventRow &row);
+    bool readAllTokens(base::EventRow &row);
+    bool readTokens(Role role, std::int64_t &tokens);
+    void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
+    bool readCost(base::EventRow &row);
+    void readLatency(base::EventRow &row);
+    void readUser(base::EventRow &row);
+    bool readAttribution(base::EventRow &row);
+    bool readExtras(base::EventRow &row);
+    std::string_view numberText(const RawField &field);
+    std::string shown(const RawField &field);
+    bool reject(std::string reason);
+    void accept(const base::EventRow &row);
+
+    FieldNames &m_names;
+    SortedFields m_fields;
+    const UserPolicy m_users;
+    Pseudonym m_pseudonym;
+    Attributions m_attributions;
+    TimeReader m_times;
+    Assumptions m_assumptions;
+    base::EventBatch m_batch;
+    std::unordered_map<std::int64_t, int> m_keptUsers; ///< redactions in each; with UserPolicy::Keep
+    std::int64_t m_redactions = 0;
+
+    // Of the event at hand:
+    const RawEvent *m_event = nullptr;
+    AssumedSet m_assumed = 0;
+    int m_eventRedactions = 0;
+    std::string m_reason;
+    std::string m_scratch;
+    std::string m_redacted;
+};
+
+/// More tokens or dollars than one call can have; sums of these stay within 64 bits.
+constexpr std::int64_t kMaxTokens = 1'000'000'000'000;
+constexpr std::int64_t kMaxCostNanos = 1'000'000 * std::int64_t{1'000'000'000};
+
+} // namespace outlay::ingest

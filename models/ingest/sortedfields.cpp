@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/sortedfields.h"
+
+#include "ingest/textcodec.h"
+
+#include <algorithm>
+
+namespace outlay::ingest {
+
+namespace {
+
+/// Roles whose values are dimensions, in the order of the bytes that an attribution is looked up by.
+constexpr std::array kDescriptive = {Role::Feature, Role::Segment,     Role::Provider,
+                                     Role::Model,   Role::Environment, Role::Priority,
+                                     Role::Cached,  Role::RequestType, Role::Outcome};
+
+} // namespace
+
+SortedFields::SortedFields(FieldNames &names)
+    : m_names(names)
+{
+}
+
+void SortedFields::sort(const RawEvent &event)
+{
+    m_event = &event;
+    m_chosen.fill(nullptr);
+    m_described.clear();
+    m_perEvent.clear();
+    m_notes.clear();
+    m_isLlmCall = false;
+    for (const RawField &field : event.fields) {
+        const FieldName &name = m_names[field.name];
+        m_isLlmCall = m_isLlmCall || name.match.signature;
+        if (field.kind == ValueKind::Null)
+            continue;
+        if (isCanonical(name.match.role))
+            choose(field, name);
+        else
+            sortFurther(field, name);
+    }
+}
+
+void SortedFields::choose(const RawField &field, const FieldName &name)
+{
+    if (field.kind == ValueKind::List || field.kind == ValueKind::TooDeep)
+        return note(field, field.kind == ValueKind::List ? FieldNote::List : FieldNote::TooDeep);
+    const RawField *&place = m_chosen[static_cast<std::size_t>(name.match.role)];
+    if (place == nullptr) {
+        place = &field;
+        return;
+    }
+    // The same name twice: the last counts, as in JSON and Python. Else the better name counts.
+    const bool better = name.match.rank <= m_names[place->name].match.rank;
+    if (place->name != field.name)
+        note(better ? *place : field, FieldNote::Shadowed);
+    if (better)
+        place = &field;
+}
+
+/// A field that the format does not name.
+void SortedFields::sortFurther(const RawField &field, const FieldName &name)
+{
+    const bool custom = name.match.role == Role::Custom;
+    if (!custom && name.match.role != Role::PerEvent)
+        return note(field, FieldNote::Content);
+    if (field.kind == ValueKind::List)
+        return note(field, FieldNote::List);
+    if (field.kind == ValueKind::TooDeep)
+        return note(field, FieldNote::TooDeep);
+    if (isTooLong(field))
+        return note(field, FieldNote::TooLong);
+    if (name.shown.size() != name.name.size())
+        note(field, FieldNote::Renamed);
+    if (custom)
+        m_described.push_back({Role::Custom, &field});
+    else
+        m_perEvent.push_back(&field);
+}
+
+/// Escapes are longer than what they stand for, so only what looks too long needs to be decoded.
+bool SortedFields::isTooLong(const RawField &field)
+{
+    if (field.raw.size() <= kMaxTextBytes)
+        return false;
+    const auto text = textOf(field, m_event->dialect, m_scratch);
+    return !text || text->size() > kMaxTextBytes;
+}
+
+void SortedFields::describe()
+{
+    const auto stays =
+        std::stable_partition(m_described.begin(), m_described.end(),
+                              [this](const Described &d) { return m_names.admit(d.field->name); });
+    std::for_each(stays, m_described.end(), [this](const Described &d) { m_perEvent.push_back(d.field); });
+    m_described.erase(stays, m_described.end());
+    for (const Role role : kDescriptive) {
+        const RawField *field = chosen(role);
+        if (field == nullptr)
+            continue;
+        if (isTooLong(*field))
+            note(*field, FieldNote::TooLong);
+        else
+            m_described.push_back({role, field});
+    }
+}
+
+void SortedFields::moveDemoted()
+{
+    const auto stays =
+        std::stable_partition(m_described.begin(), m_described.end(), [this](const Described &d) {
+            return d.role != Role::Custom || m_names[d.field->name].match.role == Role::Custom;
+        });
+    std::for_each(stays, m_described.end(), [this](const Described &d) { m_perEvent.push_back(d.field); });
+    m_described.erase(stays, m_described.end());
+}
+
+const std::vector<const RawField *> &SortedFields::perEvent()
+{
+    if (m_perEvent.size() > 1) {
+        const auto shown = [this](const RawField *field) -> const std::string & {
+            return m_names[field->name].shown;
+        };
+        // Of a name that is there twice the last counts: it comes first and the others go.
+        std::reverse(m_perEvent.begin(), m_perEvent.end());
+        std::stable_sort(m_perEvent.begin(), m_perEvent.end(),
+                         [&](const RawField *a, const RawField *b) { return shown(a) < shown(b); });
+        m_perEvent.erase(std::unique(m_perEvent.begin(), m_perEvent.end(),
+                                     [](const RawField *a, const RawField *b) { return a->name == b->name; }),
+                         m_perEvent.end());
+    }
+    for (const RawField *field : m_perEvent) {
+        if (const auto why = m_names[field->name].demoted)
+            note(*field, *why);
+    }
+    return m_perEvent;
+}
+
+void SortedFields::countNotes()
+{
+    for (const auto &[id, what] : m_notes)
+        ++m_names[id].notes[static_cast<std::size_t>(what)];
+}
+
+} // namespace outlay::ingest

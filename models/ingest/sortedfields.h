@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/attributions.h"
+#include "ingest/fieldnames.h"
+#include "ingest/rawevent.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// The fields of one event by what they are: one for each canonical role, the dimensions of the log's own,
+/// what stays with the event, and what is left out. Reused from event to event.
+class SortedFields
+{
+public:
+    explicit SortedFields(FieldNames &names);
+
+    /// Sorts the fields of `event`, which must outlive the use of the result.
+    void sort(const RawEvent &event);
+
+    /// True if there is a field that only an LLM call has.
+    bool isLlmCall() const { return m_isLlmCall; }
+    /// Null if the log does not say.
+    const RawField *chosen(Role role) const { return m_chosen[static_cast<std::size_t>(role)]; }
+
+    /// Makes dimensions of the custom fields, as long as there may be more of them, and adds the canonical
+    /// ones. To be called only for what is an event.
+    void describe();
+    /// Moves the fields that are custom dimensions no longer to those that stay with the event.
+    void moveDemoted();
+    const std::vector<Described> &described() const { return m_described; }
+
+    /// Sorted by name, without doubles.
+    const std::vector<const RawField *> &perEvent();
+
+    /// Counts what was left out or moved, when the event was taken.
+    void countNotes();
+
+private:
+    using Note = std::pair<std::uint32_t, FieldNote>;
+
+    void choose(const RawField &field, const FieldName &name);
+    void sortFurther(const RawField &field, const FieldName &name);
+    void note(const RawField &field, FieldNote what) { m_notes.emplace_back(field.name, what); }
+    bool isTooLong(const RawField &field);
+
+    FieldNames &m_names;
+    const RawEvent *m_event = nullptr;
+    std::array<const RawField *, kCanonicalRoles> m_chosen{};
+    std::vector<Described> m_described;
+    std::vector<const RawField *> m_perEvent;
+    std::vector<Note> m_notes;
+    bool m_isLlmCall = false;
+    std::string m_scratch;
+};
+
+/// Longer texts are content, whatever their name says.
+constexpr std::size_t kMaxTextBytes = 256;
+
+} // namespace outlay::ingest

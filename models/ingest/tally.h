@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/importreport.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// Forms in which events are written, as counted to name a file's format.
+enum class Form
+{
+    JsonLines,
+    PythonLog,
+    Csv
+};
+
+/// What the lines of one file came to.
+class Tally
+{
+public:
+    explicit Tally(std::string file)
+        : m_file(std::move(file))
+    {
+    }
+
+    void event(Form form)
+    {
+        ++m_events[static_cast<std::size_t>(form)];
+        m_isLog = true;
+    }
+    void notEvent() { ++m_notEvents; }
+
+    /// `excerpt` makes the excerpt and is called only if the reject is kept.
+    template <class Excerpt>
+    void reject(std::int64_t line, std::string reason, Excerpt &&excerpt)
+    {
+        if (m_rejected++ < base::kMaxRejectsKept)
+            m_rejects.push_back({m_file, line, std::move(reason), excerpt()});
+    }
+
+    /// There is proof that the file is a log, though maybe a bad one.
+    void sawLog() { m_isLog = true; }
+    bool isLog() const { return m_isLog; }
+
+    std::int64_t events() const { return m_events[0] + m_events[1] + m_events[2]; }
+    std::int64_t events(Form form) const { return m_events[static_cast<std::size_t>(form)]; }
+    std::int64_t rejected() const { return m_rejected; }
+    std::int64_t notEvents() const { return m_notEvents; }
+    const std::vector<base::Reject> &rejects() const { return m_rejects; }
+
+private:
+    std::string m_file;
+    std::array<std::int64_t, 3> m_events{};
+    std::int64_t m_notEvents = 0;
+    std::int64_t m_rejected = 0;
+    bool m_isLog = false;
+    std::vector<base::Reject> m_rejects;
+};
+
+} // namespace outlay::ingest
