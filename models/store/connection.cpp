@@ -99,18 +99,16 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
         return failureOf(opened);
     if (access == Access::ReadWrite && sqlite3_db_readonly(connection->handle(), "main") == 1)
         return base::fail(ErrorKind::Unwritable, path, "this file may only be read");
-    if (auto set = connection->exec(kSettings); !set)
-        return failureOf(set);
     // In a folder that cannot be written, a WAL store is readable only as a file that nobody changes.
     if (access == Access::ReadOnly && !hasUnmergedLog(path)) {
         const auto probe = connection->number("SELECT count(*) FROM sqlite_schema");
         if (!probe && (sqlite3_errcode(connection->handle()) & 0xff) == SQLITE_CANTOPEN) {
             if (auto opened = connection->openHandle(uriOf(path) + "?immutable=1", SQLITE_OPEN_URI); !opened)
                 return failureOf(opened);
-            if (auto set = connection->exec(kSettings); !set)
-                return failureOf(set);
         }
     }
+    if (auto set = connection->exec(kSettings); !set)
+        return failureOf(set);
     return connection;
 }
 

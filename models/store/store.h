@@ -37,7 +37,7 @@ struct EventQuery
     };
 
     base::Period period = base::kAllTime;
-    std::optional<std::vector<std::uint32_t>> attributions; ///< sorted; none = all
+    std::optional<std::vector<std::uint32_t>> attributions = {}; ///< sorted; none = all
     Order order = Order::NewestFirst;
     std::int64_t offset = 0;
     std::int64_t limit = 200;

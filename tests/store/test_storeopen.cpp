@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/storefixture.h"
+
+#include "store/connection.h"
+#include "store/schema.h"
+
+#include <fstream>
+#include <unistd.h>
+
+using namespace outlay;
+using namespace outlay::tests;
+using base::ErrorKind;
+using store::Store;
+
+class StoreOpenTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesFoldersAndTables();
+    void keepsItsKey();
+    void refusesOtherThings_data();
+    void refusesOtherThings();
+    void leavesAForeignDatabaseAsItWas();
+    void migratesFromEachVersionAndKeepsACopy();
+    void readsFromAFolderThatCannotBeWritten();
+    void readOnlyRefusesEveryWrite();
+    void budgetsAndSettings();
+};
+
+namespace {
+
+std::string textFile(const QTemporaryDir &dir, const char *name, const std::string &content)
+{
+    const std::string path = dir.filePath(QString::fromLatin1(name)).toStdString();
+    std::ofstream(path) << content;
+    return path;
+}
+
+} // namespace
+
+void StoreOpenTest::makesFoldersAndTables()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("new/folder/costs.db")).toStdString();
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    QCOMPARE((*opened)->path(), path);
+    // "Outl" in ASCII is 4F 75 74 6C.
+    QCOMPARE(query(path, "PRAGMA application_id"), std::vector<std::string>{std::to_string(0x4F75746C)});
+    QCOMPARE(query(path, "PRAGMA user_version"),
+             std::vector<std::string>{std::to_string(store::migrationSteps().size())});
+    QCOMPARE(query(path, "PRAGMA journal_mode"), std::vector<std::string>{"wal"});
+    QCOMPARE(query(path, "SELECT count(*) FROM cost_events"), std::vector<std::string>{"0"});
+    const auto facts = (*opened)->facts();
+    MUST(facts);
+    QCOMPARE(facts->events, 0);
+    QVERIFY(!facts->lastImportAt);
+    QCOMPARE(facts->fingerprint.size(), std::size_t{12});
+    QVERIFY((*opened)->check().value().empty());
+}
+
+void StoreOpenTest::keepsItsKey()
+{
+    QTemporaryDir dir;
+    const auto keyOf = [&](const char *name) {
+        return Store::open(dir.filePath(QString::fromLatin1(name)).toStdString(), Store::Mode::ReadWrite)
+            .value()
+            ->pseudonymKey()
+            .value();
+    };
+    const auto key = keyOf("a.db");
+    QVERIFY(keyOf("a.db") == key);
+    QVERIFY2(keyOf("b.db") != key, "each store has a secret of its own");
+}
+
+void StoreOpenTest::refusesOtherThings_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<bool>("readOnly");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("word");
+
+    QTest::newRow("a log is no store") << "text" << false << int(ErrorKind::Corrupt) << "not an Outlay store";
+    QTest::newRow("a log is no store to read")
+        << "text" << true << int(ErrorKind::Corrupt) << "not an Outlay store";
+    QTest::newRow("another program's database")
+        << "foreign" << false << int(ErrorKind::Corrupt) << "another program";
+    QTest::newRow("a newer store") << "newer" << false << int(ErrorKind::TooNew) << "newer Outlay";
+    QTest::newRow("a newer store to read") << "newer" << true << int(ErrorKind::TooNew) << "newer Outlay";
+    QTest::newRow("nothing there to read") << "missing" << true << int(ErrorKind::NotFound) << "no store";
+    QTest::newRow("an empty file to read") << "empty" << true << int(ErrorKind::Corrupt) << "empty";
+    QTest::newRow("a folder") << "folder" << false << int(ErrorKind::Unreadable) << "folder";
+    QTest::newRow("a folder that cannot be made")
+        << "below" << false << int(ErrorKind::Unwritable) << "cannot be made";
+}
+
+void StoreOpenTest::refusesOtherThings()
+{
+    QFETCH(QString, what);
+    QFETCH(bool, readOnly);
+    QFETCH(int, kind);
+    QFETCH(QString, word);
+    QTemporaryDir dir;
+    std::string path = dir.filePath(QStringLiteral("thing.db")).toStdString();
+    if (what == QLatin1String("text")) {
+        textFile(dir, "thing.db", std::string(4000, '{'));
+    } else if (what == QLatin1String("foreign")) {
+        query(path, "CREATE TABLE notes (t TEXT)");
+    } else if (what == QLatin1String("newer")) {
+        MUST(Store::open(path, Store::Mode::ReadWrite));
+        query(path, "PRAGMA user_version = 99");
+    } else if (what == QLatin1String("empty")) {
+        textFile(dir, "thing.db", "");
+    } else if (what == QLatin1String("folder")) {
+        path = dir.path().toStdString();
+    } else if (what == QLatin1String("below")) {
+        path = textFile(dir, "file", "x") + "/store.db"; // a file is in the folder's place
+    }
+    const auto opened = Store::open(path, readOnly ? Store::Mode::ReadOnly : Store::Mode::ReadWrite);
+    QVERIFY(!opened);
+    const QString sentence = QString::fromStdString(base::sentence(opened.error()));
+    QCOMPARE(int(opened.error().kind), kind);
+    QVERIFY2(sentence.contains(QString::fromStdString(path)), qPrintable(sentence));
+    QVERIFY2(sentence.contains(word), qPrintable(sentence));
+}
+
+void StoreOpenTest::leavesAForeignDatabaseAsItWas()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("notes.db")).toStdString();
+    query(path, "CREATE TABLE notes (t TEXT); INSERT INTO notes VALUES ('mine')");
+    const auto bytes = [&] {
+        QFile file(QString::fromStdString(path));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytes();
+    QVERIFY(!Store::open(path, Store::Mode::ReadWrite));
+    QCOMPARE(bytes(), before);
+}
+
+void StoreOpenTest::migratesFromEachVersionAndKeepsACopy()
+{
+    using store::Access;
+    using store::Connection;
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("old.db")).toStdString();
+    std::vector<store::MigrationStep> steps(store::migrationSteps().begin(), store::migrationSteps().end());
+    const auto old = std::to_string(steps.size());
+    {
+        auto connection = Connection::open(path, Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, steps));
+        MUST((*connection)->exec("INSERT INTO settings VALUES ('kept', 'yes')"));
+    }
+    QVERIFY2(!QFile::exists(QString::fromStdString(path) + QStringLiteral(".v0.bak")),
+             "nothing to keep of a new file");
+
+    steps.push_back("CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (7)");
+    auto connection = Connection::open(path, Access::ReadWrite);
+    MUST(connection);
+    MUST(store::migrate(**connection, steps));
+    QCOMPARE(query(path, "SELECT x FROM later"), std::vector<std::string>{"7"});
+    QCOMPARE(query(path, "PRAGMA user_version"), std::vector<std::string>{std::to_string(steps.size())});
+    const std::string copy = path + ".v" + old + ".bak";
+    QCOMPARE(query(copy, "PRAGMA user_version"), std::vector<std::string>{old});
+    QCOMPARE(query(copy, "SELECT value FROM settings"), std::vector<std::string>{"yes"});
+    MUST(store::migrate(**connection, steps)); // nothing left to do
+    QCOMPARE(query(path, "SELECT count(*) FROM later"), std::vector<std::string>{"1"});
+
+    steps.push_back("CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)");
+    QVERIFY2(!store::migrate(**connection, steps), "a step that fails");
+    QCOMPARE(query(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"),
+             std::vector<std::string>{"0"});
+    QCOMPARE(query(path, "PRAGMA user_version"), std::vector<std::string>{std::to_string(steps.size() - 1)});
+}
+
+void StoreOpenTest::readsFromAFolderThatCannotBeWritten()
+{
+    QTemporaryDir dir;
+    const QString folder = dir.filePath(QStringLiteral("medium"));
+    const std::string path = (folder + QStringLiteral("/costs%20#1.db")).toStdString();
+    {
+        auto opened = Store::open(path, Store::Mode::ReadWrite);
+        MUST(opened);
+        MUST(import(**opened, {{.rows = {call(kMay1)}}}));
+    }
+    QVERIFY(QFile::setPermissions(dir.path(), QFile::Permissions(0x7755)));
+    QVERIFY(QFile::setPermissions(folder, QFile::Permissions(0x5555)));
+    const bool wasRoot = geteuid() == 0; // whom no permission stops
+    if (wasRoot)
+        QCOMPARE(seteuid(65534), 0);
+    const auto events = [&]() -> std::int64_t {
+        const auto opened = Store::open(path, Store::Mode::ReadOnly);
+        return opened ? (*opened)->facts().value().events : -1;
+    }();
+    const auto refused = Store::open(path, Store::Mode::ReadWrite);
+    if (wasRoot)
+        QCOMPARE(seteuid(0), 0);
+    QVERIFY(QFile::setPermissions(folder, QFile::Permissions(0x7755)));
+    QCOMPARE(events, 1);
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error().kind), int(ErrorKind::Unwritable));
+}
+
+void StoreOpenTest::readOnlyRefusesEveryWrite()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("costs.db")).toStdString();
+    MUST(Store::open(path, Store::Mode::ReadWrite));
+    auto opened = Store::open(path, Store::Mode::ReadOnly);
+    MUST(opened);
+    QCOMPARE(int((*opened)->beginImport({}).error().kind), int(ErrorKind::Unwritable));
+    QCOMPARE(int((*opened)->setSetting("a", "b").error().kind), int(ErrorKind::Unwritable));
+    QCOMPARE(int((*opened)->setBudget({}).error().kind), int(ErrorKind::Unwritable));
+}
+
+void StoreOpenTest::budgetsAndSettings()
+{
+    auto opened = Store::openInMemory();
+    MUST(opened);
+    Store &store = **opened;
+    MUST(store.setBudget({0, "faq", base::Money::parse("300").value(), 80}));
+    MUST(store.setBudget({0, "", base::Money::parse("1000.000000001").value(), 90}));
+    MUST(store.setBudget({0, "faq", base::Money::parse("250").value(), 75}));
+    const auto budgets = store.budgets();
+    MUST(budgets);
+    QCOMPARE(budgets->size(), std::size_t{2});
+    QCOMPARE((*budgets)[0].feature, std::string());
+    QCOMPARE((*budgets)[0].amount.nanos(), 1'000'000'000'001);
+    QCOMPARE((*budgets)[1].feature, std::string("faq"));
+    QCOMPARE((*budgets)[1].amount.nanos(), 250'000'000'000);
+    QCOMPARE((*budgets)[1].softPercent, 75);
+    MUST(store.removeBudget("faq"));
+    QCOMPARE(int(store.removeBudget("faq").error().kind), int(ErrorKind::NotFound));
+
+    QVERIFY(!store.setting("zone").value());
+    MUST(store.setSetting("zone", ""));
+    QCOMPARE(store.setting("zone").value(), std::optional<std::string>(""));
+    MUST(store.setSetting("zone", "UTC"));
+    QCOMPARE(store.setting("zone").value(), std::optional<std::string>("UTC"));
+}
+
+QTEST_GUILESS_MAIN(StoreOpenTest)
+#include "test_storeopen.moc"
