@@ -25,6 +25,7 @@ public:
 
 protected:
     QList<ChartMark> layOut(const QRectF &rect) const override;
+    void paintHighlight(QPainter &painter, const ChartMark &mark, const Palette &palette) const override;
 
 private:
     const items::BurnModel *burn() const; ///< null when there is nothing to show

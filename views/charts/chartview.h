@@ -9,10 +9,9 @@
 #include "views/charts/chartmark.h"
 #include "views/palette.h"
 
+#include <QtCore/QAbstractItemModel>
 #include <QtCore/QPointer>
 #include <QtGui/QPixmap>
-
-class QAbstractItemModel;
 
 namespace outlay::views {
 
@@ -56,8 +55,12 @@ Q_SIGNALS:
     void activated(const QString &dimension, const QString &key);
 
 protected:
-    /// In walking order; marks later in the list lie above earlier ones.
+    /// Marks later in the list lie above earlier ones.
     virtual QList<ChartMark> layOut(const QRectF &rect) const = 0;
+    /// Which way the model's rows run on the screen; arrow keys go along with them.
+    virtual Qt::Orientation rowDirection() const { return Qt::Horizontal; }
+    /// How a mark looks under the pointer or the keyboard's cursor.
+    virtual void paintHighlight(QPainter &painter, const ChartMark &mark, const Palette &palette) const;
     /// Called whenever the model's content has changed.
     virtual void modelChanged() {}
 
@@ -67,9 +70,7 @@ protected:
     void announce(const QString &sentence);
     /// Throws away the picture on the screen and has it painted anew.
     void refresh();
-    const ChartMark *markAt(const QPointF &position) const;
 
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -87,7 +88,8 @@ private:
     void setCurrent(int mark);
     void setHovered(int mark);
     int markIndexAt(const QPointF &position) const;
-    void paintMarkFrames(QPainter &painter, const Palette &palette) const;
+    void paintFrames(QPainter &painter) const;
+    void offer(const ChartMark &mark, Qt::KeyboardModifiers modifiers);
 
     QPointer<QAbstractItemModel> m_model;
     QList<QMetaObject::Connection> m_connections;
@@ -99,6 +101,7 @@ private:
     int m_current = -1;
     int m_hovered = -1;
     int m_pressed = -1;
+    bool m_byKeyboard = false; ///< focus came by a key, so it is worth a frame
 };
 
 } // namespace outlay::views

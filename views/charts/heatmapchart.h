@@ -23,6 +23,7 @@ public:
 
 protected:
     QList<ChartMark> layOut(const QRectF &rect) const override;
+    Qt::Orientation rowDirection() const override { return Qt::Vertical; }
     void modelChanged() override;
 };
 

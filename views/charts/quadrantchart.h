@@ -5,8 +5,6 @@
 
 #include "views/charts/chartview.h"
 
-#include <optional>
-
 namespace outlay::items {
 class QuadrantModel;
 }
@@ -37,7 +35,7 @@ Q_SIGNALS:
 
 protected:
     QList<ChartMark> layOut(const QRectF &rect) const override;
-    void modelChanged() override;
+    void paintHighlight(QPainter &painter, const ChartMark &mark, const Palette &palette) const override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -51,7 +49,8 @@ private:
         Cost
     };
 
-    const items::QuadrantModel *quadrant() const; ///< null when there is nothing to show
+    const items::QuadrantModel *quadrant() const;      ///< null when there is nothing to show
+    QuadrantLayout layoutIn(const QRectF &rect) const; ///< there is something to show
     Grip gripAt(const QPointF &position) const;
     void moveCuts(double usage, double cost);
 

@@ -22,6 +22,7 @@ public:
 
 protected:
     QList<ChartMark> layOut(const QRectF &rect) const override;
+    void paintHighlight(QPainter &painter, const ChartMark &mark, const Palette &palette) const override;
 };
 
 } // namespace outlay::views

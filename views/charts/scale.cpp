@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/charts/scale.h"
+
+#include "views/format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace outlay::views {
+
+QList<double> Scale::ticks() const
+{
+    QList<double> result;
+    const int count = static_cast<int>(std::lround((most - least) / step));
+    for (int i = 0; i <= count; ++i)
+        result.append(least + i * step);
+    return result;
+}
+
+Scale niceScale(double least, double most, int intervals)
+{
+    least = std::min(least, 0.0);
+    most = std::max(most, 0.0);
+    if (most - least <= 0)
+        most = 1;
+    const double rough = (most - least) / std::max(intervals, 1);
+    const double decade = std::pow(10.0, std::floor(std::log10(rough)));
+    double step = 10 * decade;
+    for (const double factor : {5.0, 2.5, 2.0, 1.0})
+        if (factor * decade >= rough * 0.999)
+            step = factor * decade;
+    return {std::floor(least / step + 1e-9) * step, std::ceil(most / step - 1e-9) * step, step};
+}
+
+QString tickText(items::Kind kind, double value)
+{
+    switch (kind) {
+    case items::Kind::Count:
+        return format::axisCount(std::llround(value));
+    case items::Kind::UnitMoney:
+        return format::axisMoney(std::llround(value * 1000));
+    case items::Kind::Share:
+        return format::percent(value, 0);
+    default:
+        return format::axisMoney(std::llround(value));
+    }
+}
+
+} // namespace outlay::views
