@@ -102,7 +102,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
     // In a folder that cannot be written, a WAL store is readable only as a file that nobody changes.
     if (access == Access::ReadOnly && !hasUnmergedLog(path)) {
         const auto probe = connection->number("SELECT count(*) FROM sqlite_schema");
-        if (!probe && (sqlite3_errcode(connection->handle()) & 0xff) == SQLITE_CANTOPEN) {
+        const int code = sqlite3_errcode(connection->handle()) & 0xff;
+        if (!probe && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
             if (auto opened = connection->openHandle(uriOf(path) + "?immutable=1", SQLITE_OPEN_URI); !opened)
                 return failureOf(opened);
         }
