@@ -59,8 +59,9 @@ BurnLayout layOutBurn(const BurnModel &burn, const QRectF &rect, const QFont &fo
     // Room over the highest line for the text that names it.
     layout.scale = niceScale(least, most * (1 + (line + 4) / std::max(height, 1.0)), intervalsFor(height));
     const double left = std::ceil(rect.left() + tickWidth(font, Kind::Money, layout.scale) + 10);
+    const double overhang = QFontMetricsF(font).horizontalAdvance(format::day(burn.lastDay())) / 2 + 1;
     layout.plot = QRectF(QPointF(left, rect.top() + line / 2 + 2),
-                         QPointF(std::floor(rect.right() - line), std::floor(rect.bottom() - line - 8)));
+                         QPointF(std::floor(rect.right() - overhang), std::floor(rect.bottom() - line - 8)));
     return layout;
 }
 
@@ -137,6 +138,7 @@ public:
 
     void paint(QPainter &painter, const Palette &palette)
     {
+        m_ground = palette.card;
         const qint64 limit = m_burn.limitNanos();
         const qint64 soft = m_burn.softLimitNanos();
         const int decimals = format::moneyDecimals(std::max(limit, m_burn.spentNanos()));
@@ -173,7 +175,9 @@ private:
     void atLeft(QPainter &painter, qint64 level, const QColor &colour, const QString &text, const QFont &font)
     {
         const QPointF anchor(m_layout.plot.left() + 6, m_layout.y(level) - 2);
-        m_placer.block(textArea(font, text, anchor, Qt::AlignLeft | Qt::AlignBottom));
+        const QRectF area = textArea(font, text, anchor, Qt::AlignLeft | Qt::AlignBottom);
+        m_placer.block(area);
+        painter.fillRect(area.adjusted(-2, 0, 2, -1), m_ground); // no grid line through the figures
         drawText(painter, font, colour, text, anchor, Qt::AlignLeft | Qt::AlignBottom);
     }
 
@@ -189,6 +193,7 @@ private:
     const BurnLayout &m_layout;
     QFont m_normal;
     QFont m_bold;
+    QColor m_ground;
     LabelPlacer m_placer;
 };
 

@@ -59,7 +59,7 @@ HeatLayout layOutHeat(MatrixReading matrix, const QRectF &rect, const QFont &fon
     layout.matrix = std::move(matrix);
     const QFontMetricsF metrics(font);
     for (const AxisEntry &row : std::as_const(layout.matrix.rows))
-        layout.names = std::max(layout.names, metrics.horizontalAdvance(row.label));
+        layout.names = std::max(layout.names, metrics.horizontalAdvance(row.label) + (row.hatched ? 9 : 0));
     layout.names = std::min(std::ceil(layout.names) + 10, std::floor(rect.width() * kNamesShare));
     const double header = std::ceil(metrics.height()) + 8;
     const auto columns = static_cast<double>(layout.matrix.columns.size() + 1);
@@ -121,18 +121,27 @@ void paintCells(QPainter &painter, const HeatLayout &layout, const QFont &font, 
     }
 }
 
+/// The unattributed carries a hatched strip before its cells.
+double swatchWidth(const AxisEntry &row)
+{
+    return row.hatched ? 9 : 0;
+}
+
 void paintNames(QPainter &painter, const HeatLayout &layout, const QFont &font, const Palette &palette)
 {
     const QFontMetricsF metrics(font);
     const MatrixReading &matrix = layout.matrix;
     const double left = layout.cells.left();
     for (qsizetype row = 0; row < matrix.rows.size(); ++row) {
-        const QString text = metrics.elidedText(matrix.rows[row].label, Qt::ElideMiddle, layout.names - 9);
-        drawText(painter, font, palette.text, text, QPointF(left - 8, layout.cell(row, 0).center().y()),
+        const QString text = metrics.elidedText(matrix.rows[row].label, Qt::ElideMiddle,
+                                                layout.names - 9 - swatchWidth(matrix.rows[row]));
+        const QRectF cell = layout.cell(row, 0);
+        const double swatch = swatchWidth(matrix.rows[row]);
+        drawText(painter, font, palette.text, text, QPointF(left - 8 - swatch, cell.center().y()),
                  Qt::AlignRight | Qt::AlignVCenter);
         if (matrix.rows[row].hatched)
-            drawHatch(painter, QRectF(left - 5, layout.cell(row, 0).top(), 3, layout.cellHeight - kGap),
-                      palette.other);
+            drawSwatch(painter, QRectF(left - 10, cell.top(), 7, cell.height()), palette.other, true,
+                       palette);
     }
     double freeFrom = left - layout.cellWidth;
     for (qsizetype column = 0; column < matrix.columns.size(); ++column) {
@@ -153,28 +162,33 @@ void paintNames(QPainter &painter, const HeatLayout &layout, const QFont &font, 
     }
 }
 
-/// A bar at the edge of a margin's cell, as long as its part of the greatest total.
-QRectF marginBar(const QRectF &cell, double share)
+/// A figure over a bar as long as its part of the greatest total; both at the right or in the middle.
+void paintTotal(QPainter &painter, const QRectF &cell, const QFont &font, const Palette &palette,
+                const QString &text, double share, Qt::Alignment alignment)
 {
-    const double width = std::max(1.0, (cell.width() - 6) * std::clamp(share, 0.0, 1.0));
-    return {cell.right() - 6 - width, cell.bottom() - 3, width, 2.5};
+    paintValue(painter, cell.adjusted(0, 0, 0, -2), font, palette.text, text, alignment | Qt::AlignVCenter);
+    const double width = std::max(1.0, (cell.width() - 12) * std::clamp(share, 0.0, 1.0));
+    const double left = alignment & Qt::AlignRight ? cell.right() - 6 - width : cell.center().x() - width / 2;
+    painter.fillRect(QRectF(left, cell.bottom() - 3, width, 2.5), mix(palette.card, palette.accent, 0.45));
 }
 
 void paintTotals(QPainter &painter, const HeatLayout &layout, const QFont &font, const QFont &bold,
                  const Palette &palette)
 {
     const MatrixReading &matrix = layout.matrix;
-    const QColor bar = mix(palette.card, palette.accent, 0.45);
-    const auto paintTotal = [&](const QRectF &cell, const QVariant &total, double most) {
-        paintValue(painter, cell.adjusted(0, 0, 0, -2), font, palette.text, matrix.compactText(total),
-                   Qt::AlignRight | Qt::AlignVCenter);
-        if (most > 0 && total.isValid())
-            painter.fillRect(marginBar(cell, std::abs(total.toDouble()) / most), bar);
+    const auto share = [](const QVariant &total, double most) {
+        return most > 0 ? std::abs(total.toDouble()) / most : 0.0;
     };
-    for (qsizetype row = 0; row < matrix.rows.size(); ++row)
-        paintTotal(layout.rowTotal(row), matrix.rows[row].total, layout.mostOfRows);
-    for (qsizetype column = 0; column < matrix.columns.size(); ++column)
-        paintTotal(layout.columnTotal(column), matrix.columns[column].total, layout.mostOfColumns);
+    for (qsizetype row = 0; row < matrix.rows.size(); ++row) {
+        const QVariant &total = matrix.rows[row].total;
+        paintTotal(painter, layout.rowTotal(row), font, palette, matrix.compactText(total),
+                   share(total, layout.mostOfRows), Qt::AlignRight);
+    }
+    for (qsizetype column = 0; column < matrix.columns.size(); ++column) {
+        const QVariant &total = matrix.columns[column].total;
+        paintTotal(painter, layout.columnTotal(column), font, palette, matrix.compactText(total),
+                   share(total, layout.mostOfColumns), Qt::AlignHCenter);
+    }
     const QRectF corner = layout.columnTotal(matrix.columns.size()).translated(6, 0);
     paintValue(painter, corner.adjusted(0, 0, 0, -2), bold, palette.text, matrix.compactText(matrix.total),
                Qt::AlignRight | Qt::AlignVCenter);
@@ -246,7 +260,7 @@ void HeatMapChart::paint(QPainter &painter, const QRectF &rect, const Palette &p
     } else {
         const HeatLayout layout = layOutHeat(std::move(matrix), rect, font);
         paintCells(painter, layout, font, palette,
-                   [this](const AxisEntry &entry) { return isFaint(entry.dimension, entry.key); });
+                   [this](const AxisEntry &entry) { return isFaint(entry.axis, entry.key); });
         paintNames(painter, layout, font, palette);
         paintTotals(painter, layout, font, chartFont(*this, true), palette);
     }

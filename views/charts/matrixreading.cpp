@@ -24,6 +24,7 @@ QList<AxisEntry> readAxis(const QAbstractItemModel &model, Qt::Orientation orien
     for (int i = 0; i < size; ++i) {
         const auto header = [&](int role) { return model.headerData(i, orientation, role); };
         AxisEntry entry;
+        entry.axis = header(MatrixModel::AxisRole).toString();
         entry.key = header(items::KeyRole).toString();
         entry.dimension = header(items::DimensionRole).toString();
         entry.label = entry.dimension.isEmpty() ? header(Qt::DisplayRole).toString()

@@ -20,6 +20,7 @@ struct AxisEntry
     QString label; ///< as shown: "Nov 2026", a feature's name, "(unattributed)", "Other (9)"
     QString key;
     QString dimension; ///< empty: filters on nothing
+    QString axis;      ///< dimension of all entries of this axis
     int slot = items::kSlotOther;
     bool hatched = false;
     bool partial = false;

@@ -31,21 +31,16 @@ QVariant valueAt(const QuadrantModel &model, int row, int column)
     return model.index(row, column).data(items::ValueRole);
 }
 
-/// The share at the axis' end: room beyond the greatest, but no more than all.
-double reachOf(const QuadrantModel &model, int column, int previousColumn, bool previousShown)
-{
-    double most = 0.02;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        most = std::max(most, valueAt(model, row, column).toDouble());
-        if (previousShown)
-            most = std::max(most, valueAt(model, row, previousColumn).toDouble());
-    }
-    return std::min(most * 1.22, 1.06);
-}
-
 double squareRoot(double share)
 {
     return std::sqrt(std::max(share, 0.0));
+}
+
+/// The share at an axis' end, so that `share` lies at least `room` pixels before it.
+double reachFor(double share, double room, double pixels)
+{
+    const double part = std::max((pixels - room) / pixels, 0.3);
+    return share / (part * part);
 }
 
 QuadrantDot dotOf(const QuadrantModel &model, int row, double mostCostNanos)
@@ -63,43 +58,71 @@ QuadrantDot dotOf(const QuadrantModel &model, int row, double mostCostNanos)
     return dot;
 }
 
-void addDots(QuadrantLayout &layout, const QuadrantModel &model, bool previousShown)
+/// Reads the dots and ends the axes where all of them, and a caption over the highest, have room.
+void addDots(QuadrantLayout &layout, const QuadrantModel &model, double captionHeight, bool previousShown)
 {
     double most = 0;
     for (int row = 0; row < model.rowCount(); ++row)
         most = std::max(most, valueAt(model, row, QuadrantModel::Cost).toDouble());
+    layout.mostUsage = layout.mostCost = 0.02;
+    const auto reach = [&](double usage, double cost, double radius) {
+        layout.mostUsage = std::max(layout.mostUsage, reachFor(usage, radius + 10, layout.plot.width()));
+        layout.mostCost = std::max(layout.mostCost,
+                                   reachFor(cost, radius * 1.25 + captionHeight + 8, layout.plot.height()));
+    };
     for (int row = 0; row < model.rowCount(); ++row) {
-        QuadrantDot dot = dotOf(model, row, most);
+        layout.dots.append(dotOf(model, row, most));
+        reach(layout.dots.last().usage, layout.dots.last().cost, layout.dots.last().radius);
+        if (previousShown)
+            reach(valueAt(model, row, QuadrantModel::PreviousUsageShare).toDouble(),
+                  valueAt(model, row, QuadrantModel::PreviousCostShare).toDouble(), kSmallestDot);
+    }
+    for (int row = 0; row < layout.dots.size(); ++row) {
+        QuadrantDot &dot = layout.dots[row];
         dot.centre = layout.at(dot.usage, dot.cost);
         const QVariant usage = valueAt(model, row, QuadrantModel::PreviousUsageShare);
         const QVariant cost = valueAt(model, row, QuadrantModel::PreviousCostShare);
-        if (previousShown && usage.isValid() && cost.isValid()) {
-            const QPointF before = layout.at(usage.toDouble(), cost.toDouble());
-            if (QLineF(before, dot.centre).length() > dot.radius + kLeastMove)
-                dot.before = before;
-        }
-        layout.dots.append(dot);
+        if (!previousShown || !usage.isValid() || !cost.isValid())
+            continue;
+        const QPointF before = layout.at(usage.toDouble(), cost.toDouble());
+        if (QLineF(before, dot.centre).length() > dot.radius + kLeastMove)
+            dot.before = before;
     }
 }
 
-void addCaptions(QuadrantLayout &layout, const QFont &bold)
+QRectF extentOf(const QuadrantDot &dot)
 {
-    const QRectF inside = layout.plot.adjusted(8, 5, -8, -5);
-    const auto add = [&](FeatureClass featureClass, const QString &text, const QPointF &corner,
-                         Qt::Alignment at) {
-        const QString symbol = format::featureClassSymbol(featureClass);
-        const QString caption = symbol.isEmpty() ? text : symbol + QLatin1Char(' ') + text;
-        layout.captions.append({featureClass, caption, textArea(bold, caption, corner, at)});
+    const double r = dot.radius * 1.2;
+    return QRectF(dot.centre, QSizeF()).adjusted(-r, -r, r, r);
+}
+
+/// A caption in the corner of its part that lies furthest out; in another one where dots are in the way.
+void addCaption(QuadrantLayout &layout, const QFont &bold, FeatureClass featureClass, const QString &name)
+{
+    const bool upper = featureClass == FeatureClass::CostDrain || featureClass == FeatureClass::CoreSpend;
+    const bool right = featureClass == FeatureClass::ProfitCenter || featureClass == FeatureClass::CoreSpend;
+    const QPointF cut = layout.at(layout.usageCut, layout.costCut);
+    const QRectF part = QRectF(cut, QPointF(right ? layout.plot.right() : layout.plot.left(),
+                                            upper ? layout.plot.top() : layout.plot.bottom()))
+                            .normalized()
+                            .adjusted(8, 5, -8, -5);
+    const QString symbol = format::featureClassSymbol(featureClass);
+    const QString text = symbol.isEmpty() ? name : symbol + QLatin1Char(' ') + name;
+    const auto areaAt = [&](bool atTop, bool atRight) {
+        return textArea(
+            bold, text, QPointF(atRight ? part.right() : part.left(), atTop ? part.top() : part.bottom()),
+            (atRight ? Qt::AlignRight : Qt::AlignLeft) | (atTop ? Qt::AlignTop : Qt::AlignBottom));
     };
-    add(FeatureClass::CostDrain, QuadrantChart::tr("Cost drains"), inside.topLeft(),
-        Qt::AlignLeft | Qt::AlignTop);
-    add(FeatureClass::CoreSpend, QuadrantChart::tr("Core spend"), inside.topRight(),
-        Qt::AlignRight | Qt::AlignTop);
-    add(FeatureClass::LongTail, QuadrantChart::tr("Long tail"), inside.bottomLeft(),
-        Qt::AlignLeft | Qt::AlignBottom);
-    // Until features have values, return is taken to be use.
-    add(FeatureClass::ProfitCenter, QuadrantChart::tr("Profit centers (by usage)"), inside.bottomRight(),
-        Qt::AlignRight | Qt::AlignBottom);
+    const auto isFree = [&](const QRectF &area) {
+        return layout.plot.contains(area) &&
+               std::none_of(layout.dots.cbegin(), layout.dots.cend(),
+                            [&](const QuadrantDot &dot) { return extentOf(dot).intersects(area); });
+    };
+    QRectF area = areaAt(upper, right);
+    for (const QRectF &other : {areaAt(upper, !right), areaAt(!upper, right), areaAt(!upper, !right)})
+        if (!isFree(area) && isFree(other))
+            area = other;
+    layout.captions.append({featureClass, text, area});
 }
 
 /// Labels of dear features are placed first; only the long tail may go without.
@@ -108,8 +131,13 @@ void placeLabels(QuadrantLayout &layout, const QFont &font)
     LabelPlacer placer(layout.plot.adjusted(1, 1, -1, -1));
     for (const QuadrantCaption &caption : std::as_const(layout.captions))
         placer.block(caption.area);
-    for (const QuadrantDot &dot : std::as_const(layout.dots))
-        placer.block(QRectF(dot.centre, QSizeF()).adjusted(-dot.radius, -dot.radius, dot.radius, dot.radius));
+    for (const QuadrantDot &dot : std::as_const(layout.dots)) {
+        placer.block(extentOf(dot));
+        if (dot.before) {
+            placer.avoid(QLineF(*dot.before, dot.centre));
+            placer.block(QRectF(*dot.before, QSizeF()).adjusted(-4, -4, 4, 4));
+        }
+    }
     placer.avoid(QLineF(layout.at(layout.usageCut, 0), layout.at(layout.usageCut, layout.mostCost)));
     placer.avoid(QLineF(layout.at(0, layout.costCut), layout.at(layout.mostUsage, layout.costCut)));
     for (QuadrantDot &dot : layout.dots) {
@@ -177,12 +205,12 @@ QuadrantLayout layOutQuadrant(const QuadrantModel &model, const QRectF &rect, co
     layout.plot =
         QRectF(QPointF(std::round(rect.left() + line + number + 8), std::round(rect.top() + line + 8)),
                QPointF(std::round(rect.right() - number - 14), std::round(rect.bottom() - 2 * line - 12)));
-    layout.mostUsage =
-        reachOf(model, QuadrantModel::UsageShare, QuadrantModel::PreviousUsageShare, previousShown);
-    layout.mostCost =
-        reachOf(model, QuadrantModel::CostShare, QuadrantModel::PreviousCostShare, previousShown);
-    addDots(layout, model, previousShown);
-    addCaptions(layout, bold);
+    addDots(layout, model, line, previousShown);
+    addCaption(layout, bold, FeatureClass::CostDrain, QuadrantChart::tr("Cost drains"));
+    addCaption(layout, bold, FeatureClass::CoreSpend, QuadrantChart::tr("Core spend"));
+    addCaption(layout, bold, FeatureClass::LongTail, QuadrantChart::tr("Long tail"));
+    // Until features have values, return is taken to be use.
+    addCaption(layout, bold, FeatureClass::ProfitCenter, QuadrantChart::tr("Profit centers (by usage)"));
     placeLabels(layout, normal);
     return layout;
 }

@@ -178,6 +178,7 @@ void paintTotals(QPainter &painter, const BarLayout &layout, const QFont &font, 
         if (!free || !matrix.rows[row].total.isValid())
             continue;
         taken.append(area);
+        painter.fillRect(area, palette.card); // no grid line through the figures
         drawText(painter, font, palette.text, text, area.topLeft(), Qt::AlignLeft | Qt::AlignTop);
     }
 }
@@ -216,7 +217,7 @@ void StackedBarChart::paint(QPainter &painter, const QRectF &rect, const Palette
 {
     painter.save();
     const QFont font = chartFont(*this);
-    const auto faint = [this](const AxisEntry &entry) { return isFaint(entry.dimension, entry.key); };
+    const auto faint = [this](const AxisEntry &entry) { return isFaint(entry.axis, entry.key); };
     MatrixReading matrix = readMatrix(model());
     if (matrix.isEmpty()) {
         drawNoData(painter, rect, font, palette);

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace outlay::views {
 
@@ -67,18 +68,31 @@ TrendLayout layOutTrend(MatrixReading matrix, const QRectF &rect, const QFont &f
     return layout;
 }
 
-/// The lines of a column: a row without data ends one and begins another.
-QList<QList<QPointF>> runsOf(const MatrixReading &matrix, qsizetype column)
+/// A piece of a line: rows without data end one, and the way to a bucket that is not over is one of its own.
+struct Run
 {
-    QList<QList<QPointF>> runs;
-    bool open = false;
+    QList<QPointF> points;
+    bool partial = false;
+};
+
+QList<Run> runsOf(const MatrixReading &matrix, qsizetype column)
+{
+    QList<Run> runs;
+    std::optional<QPointF> before;
     for (qsizetype row = 0; row < matrix.rows.size(); ++row) {
-        const bool known = matrix.at(row, column).isValid();
-        if (known && !open)
-            runs.emplaceBack();
-        if (known)
-            runs.last().append({static_cast<double>(row), matrix.number(row, column)});
-        open = known;
+        if (!matrix.at(row, column).isValid()) {
+            before.reset();
+            continue;
+        }
+        const QPointF point(static_cast<double>(row), matrix.number(row, column));
+        const bool partial = matrix.rows[row].partial;
+        if (!before || partial != runs.last().partial) {
+            runs.append({{}, partial});
+            if (before)
+                runs.last().points.append(*before);
+        }
+        runs.last().points.append(point);
+        before = point;
     }
     return runs;
 }
@@ -100,22 +114,28 @@ void paintLines(QPainter &painter, const TrendLayout &layout, const Palette &pal
     const double last = std::max<double>(1, static_cast<double>(layout.matrix.rows.size() - 1));
     for (qsizetype column = layout.matrix.columns.size() - 1; column >= 0; --column) {
         const AxisEntry &entry = layout.matrix.columns[column];
-        const QList<QList<QPointF>> runs = runsOf(layout.matrix, column);
-        for (const QList<QPointF> &run : runs) {
+        const QList<Run> runs = runsOf(layout.matrix, column);
+        for (const Run &run : runs) {
             auto *series = new QLineSeries;
-            series->replace(run);
-            QPen pen(colourOf(entry), 2.2, entry.hatched ? Qt::DashLine : Qt::SolidLine);
+            series->replace(run.points);
+            QPen pen(colourOf(entry), 2.2,
+                     run.partial     ? Qt::DotLine
+                     : entry.hatched ? Qt::DashLine
+                                     : Qt::SolidLine);
             pen.setJoinStyle(Qt::RoundJoin);
             series->setPen(pen);
             scene.addLine(series, 0, last);
         }
     }
     scene.render(painter);
-    painter.setPen(Qt::NoPen);
     for (qsizetype column = 0; column < layout.matrix.columns.size(); ++column) {
-        painter.setBrush(colourOf(layout.matrix.columns[column]));
-        if (const qsizetype row = lastKnownRow(layout.matrix, column); row >= 0)
-            painter.drawEllipse(layout.at(row, column), 3.5, 3.5);
+        const qsizetype row = lastKnownRow(layout.matrix, column);
+        if (row < 0)
+            continue;
+        const QColor colour = colourOf(layout.matrix.columns[column]);
+        painter.setPen(QPen(colour, 1.6));
+        painter.setBrush(layout.matrix.rows[row].partial ? palette.card : colour);
+        painter.drawEllipse(layout.at(row, column), 3.2, 3.2);
     }
 }
 
@@ -171,7 +191,7 @@ void TrendChart::paint(QPainter &painter, const QRectF &rect, const Palette &pal
     const TrendLayout layout = layOutTrend(std::move(matrix), rect, font);
     const auto colourOf = [&](const AxisEntry &entry) {
         const QColor colour = palette.slot(entry.slot);
-        return isFaint(entry.dimension, entry.key) ? mix(palette.card, colour, kFaint) : colour;
+        return isFaint(entry.axis, entry.key) ? mix(palette.card, colour, kFaint) : colour;
     };
     paintLines(painter, layout, palette, colourOf);
     paintAmountAxis(painter, layout.plot, font, layout.matrix.kind, layout.scale, palette);
@@ -181,7 +201,7 @@ void TrendChart::paint(QPainter &painter, const QRectF &rect, const Palette &pal
     for (const LineName &name : names) {
         const AxisEntry &entry = layout.matrix.columns[name.column];
         const QString text = QFontMetricsF(font).elidedText(entry.label, Qt::ElideMiddle, layout.names + 1);
-        const bool faint = isFaint(entry.dimension, entry.key);
+        const bool faint = isFaint(entry.axis, entry.key);
         drawText(painter, font, faint ? palette.secondary : palette.text, text, name.area.topLeft(),
                  Qt::AlignLeft | Qt::AlignTop);
     }
