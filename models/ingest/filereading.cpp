@@ -137,7 +137,6 @@ base::Result<void> FileReading::readChunks(Source &source)
     }
     // A last line without a newline may be longer the next time: it is read, but not counted as known.
     const std::string_view rest = buffer.data();
-    m_sawBytes = m_sawBytes || !trimmed(rest).empty();
     if (!m_skipping && !rest.empty()) {
         m_reader->consume(rest, true);
         m_shared.advanced(static_cast<std::int64_t>(rest.size()), m_tally.events());
@@ -153,7 +152,6 @@ base::Result<void> FileReading::readBuffered()
     for (;;) {
         const std::string_view data = m_shared.buffer.data();
         const std::size_t used = m_skipping || data.empty() ? 0 : m_reader->consume(data, false);
-        m_sawBytes = m_sawBytes || used > 0;
         take(used);
         if (auto flushed = flush(); !flushed)
             return flushed;
@@ -205,8 +203,9 @@ base::Result<void> FileReading::finish(bool complete, bool isFile)
 {
     if (!m_begun && !m_tally.isLog()) {
         m_report.error = base::Error{ErrorKind::NotALog, m_path,
-                                     m_sawBytes ? "is no log that Outlay knows: none of its lines is an event"
-                                                : "has nothing but blank lines",
+                                     m_tally.notEvents() + m_tally.rejected() > 0
+                                         ? "is no log that Outlay knows: none of its lines is an event"
+                                         : "has nothing but blank lines",
                                      0};
         return {};
     }

@@ -70,7 +70,6 @@ private:
     const base::KnownFile *m_resumed = nullptr;
     bool m_begun = false;
     bool m_skipping = false;
-    bool m_sawBytes = false;
 };
 
 } // namespace outlay::ingest

@@ -52,7 +52,7 @@ ObjectResult PythonLiteralReader::read(std::string_view text, RawEvent &event)
     return result;
 }
 
-/// Behind the opening brace. A dict, or a set if `keep` is false and the first value has no colon.
+/// Behind the opening brace. A dict, or a set where its values have no colons.
 bool PythonLiteralReader::dict(int depth, bool keep)
 {
     if (depth > kMaxPythonDepth)
@@ -79,7 +79,7 @@ bool PythonLiteralReader::entry(int depth, bool keep)
         return false;
     skipBlanks();
     if (!take(':')) {
-        if (!keep && (peek() == ',' || peek() == '}'))
+        if (depth > 1 && (peek() == ',' || peek() == '}'))
             return true; // an element of a set
         return m_pos >= m_text.size() ? failCutOff() : fail("the dict is no valid Python literal");
     }

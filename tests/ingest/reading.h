@@ -22,10 +22,10 @@ public:
     /// Reads `content` as a file called `name`.
     void read(const QByteArray &content, const QString &name = QStringLiteral("app.log"))
     {
-        read(std::vector<std::string>{write(content, name)});
+        readPaths({write(content, name)});
     }
 
-    void read(const std::vector<std::string> &paths)
+    void readPaths(const std::vector<std::string> &paths)
     {
         const std::stop_token never;
         auto result = outlay::ingest::importInChunks(paths, options, sink, never, {}, chunkBytes);
@@ -80,6 +80,6 @@ private:
 /// A JSON line with a time, a feature and a cost, and with `more` fields.
 inline QByteArray jsonLine(const QByteArray &more = {})
 {
-    return R"({"timestamp":"2026-05-01T16:08:32.384Z","feature_name":"faq","input_tokens":10,"cost_usd":0.5)"
-        + (more.isEmpty() ? QByteArray() : "," + more) + "}\n";
+    return R"({"timestamp":"2026-05-01T16:08:32.384Z","feature_name":"faq","input_tokens":10,"cost_usd":0.5)" +
+           (more.isEmpty() ? QByteArray() : "," + more) + "}\n";
 }

@@ -68,7 +68,8 @@ public:
         for (const auto &[pseudonym, name] : batch.newUsers)
             users[pseudonym] = name;
         for (const auto &row : batch.rows) {
-            const std::string extra = row.extra < 0 ? "" : batch.extras.at(static_cast<std::size_t>(row.extra));
+            const std::string extra =
+                row.extra < 0 ? "" : batch.extras.at(static_cast<std::size_t>(row.extra));
             events.push_back({row, attributions.at(row.attribution), extra});
         }
         files.back().events += static_cast<std::int64_t>(batch.rows.size());

@@ -6,8 +6,8 @@
 using outlay::base::EventRow;
 using outlay::base::kAbsent;
 
-/// The sample logs, against sums that were formed without Outlay: Python's ast.literal_eval and json.loads with
-/// parse_float=decimal.Decimal, added up as decimals.
+/// The sample logs, against sums that were formed without Outlay: Python's ast.literal_eval and json.loads
+/// with parse_float=decimal.Decimal, added up as decimals.
 class SeedTest : public QObject
 {
     Q_OBJECT
@@ -42,7 +42,8 @@ void SeedTest::sums_data()
     for (const char *version : {"3.11", "3.12", "3.13"}) {
         QTest::addRow("python %s", version)
             << QStringLiteral("python-logging-py%1.cost_events.jsonl").arg(QLatin1String(version))
-            << QStringLiteral("CostEvent Python log") << 10 << 10 << qint64(7'844'000) << qint64(211) << qint64(837);
+            << QStringLiteral("CostEvent Python log") << 10 << 10 << qint64(7'844'000) << qint64(211)
+            << qint64(837);
     }
     // TypeScript: the sum is 0.3448782000000000049; each cost rounded to nano-dollars: 0.3448782.
     QTest::newRow("typescript") << QStringLiteral("typescript-CostEvent-constructed.jsonl")
@@ -54,7 +55,7 @@ void SeedTest::sums()
 {
     QFETCH(QString, name);
     Reading reading;
-    reading.read({sample(name)});
+    reading.readPaths({sample(name)});
     QVERIFY(!reading.error);
     QTEST(QString::fromStdString(reading.file().format), "format");
     QTEST(static_cast<int>(reading.file().added), "events");
@@ -77,7 +78,7 @@ void SeedTest::sums()
 void SeedTest::typescriptFields()
 {
     Reading reading;
-    reading.read({sample(QStringLiteral("typescript-CostEvent-constructed.jsonl"))});
+    reading.readPaths({sample(QStringLiteral("typescript-CostEvent-constructed.jsonl"))});
     const EventRow &row = reading.event().row;
     QCOMPARE(row.atUs, 1'777'651'712'384'000); // date -d 2026-05-01T16:08:32.384Z +%s%6N
     QCOMPARE(row.latencyUs, 822'000);
@@ -101,7 +102,7 @@ void SeedTest::pythonFields()
 {
     Reading reading;
     reading.options.users = outlay::ingest::UserPolicy::Keep;
-    reading.read({sample(QStringLiteral("python-logging-py3.12.cost_events.jsonl"))});
+    reading.readPaths({sample(QStringLiteral("python-logging-py3.12.cost_events.jsonl"))});
     QCOMPARE(reading.event().row.atUs, 1'795'311'804'626'303); // 2026-11-22T01:43:24.626303
     QCOMPARE(reading.event().row.costNanos, 48'000);           // 4.8e-05
     QCOMPARE(reading.value("cached"), std::string("<absent>"));
@@ -118,7 +119,7 @@ void SeedTest::pythonFields()
 void SeedTest::wholeFolder()
 {
     Reading reading;
-    reading.read({std::string(OUTLAY_TEST_DATA "/ingest/01-seed")});
+    reading.readPaths({std::string(OUTLAY_TEST_DATA "/ingest/01-seed")});
     QCOMPARE(reading.report.files.size(), std::size_t(5));
     QVERIFY(reading.report.files[0].path.ends_with("SOURCE.txt")); // sorted by name
     QVERIFY(reading.report.files[0].error);
