@@ -20,8 +20,7 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 2000;
 
-constexpr const char *kSettings = "PRAGMA cache_size = -65536;" // 64 MiB
-                                  "PRAGMA temp_store = MEMORY;"
+constexpr const char *kSettings = "PRAGMA temp_store = MEMORY;"
                                   "PRAGMA trusted_schema = OFF;"
                                   "PRAGMA synchronous = FULL;"; // in WAL: one sync a commit
 
@@ -108,9 +107,14 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
                 return failureOf(opened);
         }
     }
-    if (auto set = connection->exec(kSettings); !set)
+    if (auto set = connection->exec(kSettings).and_then([&] { return connection->limitCache(); }); !set)
         return failureOf(set);
     return connection;
+}
+
+base::Result<void> Connection::limitCache() const
+{
+    return exec("PRAGMA cache_size = -65536"); // KiB
 }
 
 base::Result<void> Connection::exec(const char *sql) const

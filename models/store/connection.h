@@ -34,6 +34,10 @@ public:
     Access access() const { return m_access; }
     const std::string &path() const { return m_path; }
 
+    /// Bounds the page cache. SQLite counts it in pages of the size at the time, so a new page size needs it
+    /// anew.
+    [[nodiscard]] base::Result<void> limitCache() const;
+
     /// Runs one or several statements without results.
     [[nodiscard]] base::Result<void> exec(const char *sql) const;
     /// The first column of the first row; NotFound when there is no row.

@@ -88,6 +88,7 @@ base::Result<void> prepareForWriting(const Connection &connection)
     if (!version)
         return failureOf(version);
     return connection.exec("PRAGMA page_size = 32768; PRAGMA journal_mode = WAL")
+        .and_then([&] { return connection.limitCache(); })
         .and_then([&] { return migrate(connection, steps); })
         .and_then([&] { return ensurePseudonymKey(connection); });
 }
