@@ -96,7 +96,7 @@ int runReport(const ReportArguments &arguments)
 
     base::Result<void> written;
     if (arguments.format == "pdf")
-        written = app::writePdfReport(**store, **cube, *filter, *table, arguments.output);
+        written = app::writePdfReport(**store, *cube, *filter, *table, arguments.output);
     else if (arguments.format == "csv")
         written = write(arguments.output, toCsv(*table));
     else if (arguments.format == "json")

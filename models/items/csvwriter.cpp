@@ -4,6 +4,7 @@
 #include "items/csvwriter.h"
 
 #include "base/csv.h"
+#include "items/matrixmodel.h"
 #include "items/plaintext.h"
 #include "items/roles.h"
 
@@ -34,15 +35,32 @@ QString cell(const QAbstractItemModel &model, const QModelIndex &index)
     return plainText(kind, model.data(index, ValueRole));
 }
 
+/// Name of the vertical header's dimension, for models whose rows are named there; empty for others.
+QString rowAxis(const QAbstractItemModel &model)
+{
+    return model.headerData(0, Qt::Vertical, MatrixModel::AxisRole).toString();
+}
+
+/// A row's name as CSV and TSV write it.
+QString rowName(const QAbstractItemModel &model, int row)
+{
+    return model.headerData(row, Qt::Vertical, Qt::DisplayRole).toString();
+}
+
 } // namespace
 
 QByteArray toCsv(const QAbstractItemModel &model)
 {
     std::string csv;
+    const QString axis = rowAxis(model);
+    if (!axis.isEmpty())
+        csv += base::csvText(axis.toStdString()) + ",";
     for (int column = 0; column < model.columnCount(); ++column)
         csv += (column > 0 ? "," : "") + base::csvText(header(model, column).toStdString());
     csv += "\n";
     for (int row = 0; row < model.rowCount(); ++row) {
+        if (!axis.isEmpty())
+            csv += base::csvText(rowName(model, row).toStdString()) + ",";
         for (int column = 0; column < model.columnCount(); ++column) {
             const QModelIndex index = model.index(row, column);
             const std::string text = cell(model, index).toStdString();
@@ -72,13 +90,18 @@ QString toTsv(const QAbstractItemModel &model, const QModelIndexList &selection)
             .replace(QLatin1Char('\n'), QLatin1Char(' '))
             .replace(QLatin1Char('\r'), QLatin1Char(' '));
     };
+    const QString axis = rowAxis(model);
     QStringList lines;
     QStringList cells;
+    if (!axis.isEmpty())
+        cells << clean(axis);
     for (const int column : columns)
         cells << clean(header(model, column));
     lines << cells.join(QLatin1Char('\t'));
     for (const int row : rows) {
         cells.clear();
+        if (!axis.isEmpty())
+            cells << clean(rowName(model, row));
         for (const int column : columns)
             cells << clean(cell(model, model.index(row, column)));
         lines << cells.join(QLatin1Char('\t'));

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "views/exporter.h"
+#include "views/theme.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QSettings>
+
+namespace outlay::app {
+
+using views::MainWindow;
+
+Application::Application(const cli::WindowRequest &request, const QString &defaultStore, QObject *parent)
+    : QObject(parent)
+    , m_defaultStore(defaultStore)
+{
+    const auto theme = QSettings().value(QStringLiteral("theme"), 0).toInt();
+    views::applyTheme(static_cast<views::Theme>(theme));
+    m_window = std::make_unique<MainWindow>(m_models, views::FileChooser::platform());
+    m_window->restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    connectSession();
+    connectWindow();
+    connectBudgets();
+    m_window->show();
+
+    QString store = QString::fromStdString(request.store);
+    for (const std::string &word : request.paths) {
+        const QString path = QFile::decodeName(word.c_str());
+        if (store.isEmpty() && isStoreFile(path))
+            store = path;
+        else
+            m_waitingImports << path;
+    }
+    if (request.demo)
+        openSample();
+    else
+        openStore(store.isEmpty() ? m_defaultStore : store);
+}
+
+Application::~Application() = default;
+
+bool isStoreFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
+}
+
+void Application::connectSession()
+{
+    using jobs::Session;
+    connect(&m_session, &Session::opened, this, &Application::opened);
+    connect(&m_session, &Session::openFailed, this,
+            [this](const QString &, const base::Error &error) { m_window->showError(error); });
+    connect(&m_session, &Session::changed, this, &Application::refresh);
+    connect(&m_session, &Session::snapshotReady, &m_models, &items::Models::setSnapshot);
+    connect(&m_session, &Session::failed, m_window.get(), &MainWindow::showError);
+    connect(&m_session, &Session::importProgressed, this, [this](const ingest::ImportProgress &progress) {
+        m_window->showProgress(QFile::decodeName(progress.path.c_str()), progress.bytesDone,
+                               progress.bytesTotal, progress.events);
+    });
+    connect(&m_session, &Session::importFinished, m_window.get(), &MainWindow::showImportReport);
+    connect(&m_session, &Session::importFailed, m_window.get(), &MainWindow::showError);
+    connect(&m_session, &Session::importUndone, m_window.get(), &MainWindow::showImportUndone);
+    connect(&m_session, &Session::eventsReady, &m_models.events, &items::EventsModel::appendPage);
+    connect(&m_session, &Session::eventsCounted, &m_models.events, &items::EventsModel::setTotal);
+    connect(&m_session, &Session::eventsExported, m_window.get(), &MainWindow::showSaved);
+    connect(&m_session, &Session::rejectsReady, this,
+            [this](qint64 importId, const std::vector<base::Reject> &rejects) {
+                m_models.rejects.setRejects(rejects);
+                m_window->showRejects(importId);
+            });
+    connect(&m_models.filters, &items::FilterHistory::changed, this, &Application::askAgain);
+    connect(&m_models.events, &items::EventsModel::pageWanted, this,
+            [this](int generation, qint64 offset, int limit) {
+                m_session.loadEvents(generation, m_models.filters.question().filter, m_eventsOrder, offset,
+                                     limit);
+            });
+}
+
+void Application::connectWindow()
+{
+    MainWindow *w = m_window.get();
+    connect(w, &MainWindow::importRequested, this, &Application::startImport);
+    connect(w, &MainWindow::importCancelled, &m_session, &jobs::Session::cancelImport);
+    connect(w, &MainWindow::storeRequested, this, &Application::openStore);
+    connect(w, &MainWindow::sampleRequested, this, &Application::openSample);
+    connect(w, &MainWindow::undoRequested, &m_session, &jobs::Session::undoImport);
+    connect(w, &MainWindow::rejectsRequested, &m_session, &jobs::Session::loadRejects);
+    connect(w, &MainWindow::eventsOrderChosen, this, [this](int order) {
+        m_eventsOrder = static_cast<store::EventQuery::Order>(order);
+        restartEvents();
+    });
+    connect(w, &MainWindow::eventsExportRequested, this, [this](const QString &path) {
+        m_session.exportEvents(path, m_models.filters.question().filter, m_eventsOrder);
+    });
+    connect(w, &MainWindow::themeChosen, this, [](views::Theme theme) {
+        QSettings().setValue(QStringLiteral("theme"), int(theme));
+        views::applyTheme(theme);
+    });
+    connect(w, &MainWindow::closing, this,
+            [w] { QSettings().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
+}
+
+void Application::connectBudgets()
+{
+    connect(m_window.get(), &MainWindow::budgetSet, this, &Application::setBudget);
+    connect(m_window.get(), &MainWindow::budgetRemoved, &m_session, &jobs::Session::removeBudget);
+}
+
+void Application::openStore(const QString &path)
+{
+    m_sampleFolder.reset();
+    m_session.open(path);
+}
+
+void Application::openSample()
+{
+    auto folder = std::make_unique<QTemporaryDir>();
+    const QString log = folder->filePath(QStringLiteral("sample.jsonl"));
+    if (!folder->isValid() || !QFile::copy(QStringLiteral(":/samples/demo.jsonl"), log)) {
+        m_window->showError({base::ErrorKind::Unwritable, folder->path().toStdString(),
+                             "the sample data could not be put into the temporary folder", 0});
+        return;
+    }
+    m_waitingImports << log;
+    m_session.open(folder->filePath(QStringLiteral("sample.db")));
+    m_sampleFolder = std::move(folder);
+}
+
+void Application::opened()
+{
+    base::Question initial;
+    if (const auto span = m_session.cube()->span())
+        initial.filter.period = base::periodOf(base::monthOf(span->last));
+    m_models.filters.restart(initial);
+    if (!m_waitingImports.isEmpty())
+        startImport(std::exchange(m_waitingImports, {}));
+}
+
+void Application::refresh()
+{
+    const jobs::StoreState &state = m_session.state();
+    const auto span = m_session.cube()->span();
+    const bool wasEmpty = m_models.isEmpty();
+    items::StoreInfo info;
+    info.path = state.path;
+    info.fingerprint = QString::fromStdString(state.facts.fingerprint);
+    info.events = state.facts.events;
+    info.fileBytes = state.facts.fileBytes;
+    if (state.facts.lastImportAt)
+        info.lastImportAt = QString::fromStdString(base::isoInstant(*state.facts.lastImportAt));
+    info.span = span;
+    info.sample = m_sampleFolder != nullptr;
+    m_models.setCube(*m_session.cube());
+    m_models.imports.setImports(state.imports);
+    m_models.setStore(info);
+    if (wasEmpty && span) {
+        base::Question first;
+        first.filter.period = base::periodOf(base::monthOf(span->last));
+        m_models.filters.restart(first);
+    } else {
+        askAgain();
+    }
+}
+
+void Application::askAgain()
+{
+    m_session.ask(m_models.filters.question());
+    restartEvents();
+}
+
+void Application::restartEvents()
+{
+    if (m_session.isOpen())
+        m_models.events.restart();
+}
+
+void Application::startImport(const QStringList &paths)
+{
+    if (!m_session.isOpen()) {
+        m_waitingImports << paths;
+        return;
+    }
+    if (m_session.isImporting()) {
+        m_window->showError(
+            {base::ErrorKind::Busy, "", "an import is running; drop the files again when it is done", 0});
+        return;
+    }
+    m_window->showImportBegun();
+    m_session.startImport(paths, ingest::UserPolicy::Pseudonym);
+}
+
+void Application::setBudget(const QString &feature, const QString &amount)
+{
+    QString digits = amount.trimmed();
+    digits.remove(QLatin1Char('$')).remove(QLatin1Char(','));
+    const auto money = base::Money::parse(digits.toStdString());
+    if (!money || money->nanos() <= 0) {
+        m_window->showError({base::ErrorKind::BadInput, "\"" + amount.toStdString() + "\"",
+                             "is not an amount of dollars above 0", 0});
+        return;
+    }
+    m_session.setBudget({0, feature.toStdString(), *money, 80});
+}
+
+} // namespace outlay::app

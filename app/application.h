@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QTemporaryDir>
+
+#include "app/cli/cli.h"
+#include "items/models.h"
+#include "jobs/session.h"
+#include "views/mainwindow.h"
+
+#include <memory>
+
+namespace outlay::app {
+
+/// The composition root of the window: owns session, models and window, and carries what one says to the
+/// others.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(const cli::WindowRequest &request, const QString &defaultStore, QObject *parent = nullptr);
+    ~Application() override;
+
+    views::MainWindow &window() { return *m_window; }
+    items::Models &models() { return m_models; }
+    jobs::Session &session() { return m_session; }
+
+private:
+    void connectSession();
+    void connectWindow();
+    void connectBudgets();
+    void openStore(const QString &path);
+    void openSample();
+    void opened();
+    void refresh();
+    void askAgain();
+    void restartEvents();
+    void startImport(const QStringList &paths);
+    void setBudget(const QString &feature, const QString &amount);
+
+    const QString m_defaultStore;
+    items::Models m_models;
+    jobs::Session m_session;
+    std::unique_ptr<views::MainWindow> m_window;
+    std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
+    QStringList m_waitingImports;                  ///< logs to import as soon as the store is open
+    store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
+};
+
+/// True for a file that begins as SQLite files do: a store to open, not a log to import.
+bool isStoreFile(const QString &path);
+
+} // namespace outlay::app

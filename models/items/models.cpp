@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "items/models.h"
+
+#include "cube/cube.h"
+#include "insight/snapshot.h"
+
+namespace outlay::items {
+
+using Figure = RollupModel::Figure;
+
+namespace {
+
+constexpr int kTopColumns = 5;
+
+const QList<Figure> kGroupFigures = {
+    Figure::Cost,        Figure::Share,           Figure::Change,       Figure::Requests, Figure::UnitCost,
+    Figure::InputTokens, Figure::CacheReadTokens, Figure::OutputTokens, Figure::Latency,  Figure::Trend};
+const QList<Figure> kFeatureFigures = {Figure::Class,           Figure::Cost,         Figure::Share,
+                                       Figure::Change,          Figure::Requests,     Figure::UnitCost,
+                                       Figure::Trend,           Figure::Budget,       Figure::InputTokens,
+                                       Figure::CacheReadTokens, Figure::OutputTokens, Figure::Latency};
+const QList<Figure> kDetailFigures = {
+    Figure::Requests,     Figure::InputTokens, Figure::CacheReadTokens, Figure::CacheWriteTokens,
+    Figure::OutputTokens, Figure::Cost,        Figure::Share,           Figure::UnitCost,
+    Figure::Change};
+
+std::map<std::string, int> ranksOf(const insight::Snapshot &snapshot, const char *dimension)
+{
+    const auto it = snapshot.ranks.find(dimension);
+    return it == snapshot.ranks.end() ? std::map<std::string, int>() : it->second;
+}
+
+MatrixData monthsOf(const cube::Table &table, const insight::Snapshot &snapshot, const char *dimension,
+                    int topColumns)
+{
+    MatrixOptions options;
+    options.topColumns = topColumns;
+    options.period = snapshot.trendPeriod;
+    options.lastDay = snapshot.lastDay;
+    options.slotOf = [ranks = ranksOf(snapshot, dimension)](const QString &key) {
+        const auto rank = ranks.find(key.toStdString());
+        return rank == ranks.end() ? kSlotOther : rank->second % 6;
+    };
+    return MatrixModel::fromTable(table, options);
+}
+
+} // namespace
+
+Models::Models(QObject *parent)
+    : QObject(parent)
+    , features({QStringLiteral("feature")}, kFeatureFigures)
+    , segments({QStringLiteral("segment")}, kGroupFigures)
+    , models({QStringLiteral("model")}, kGroupFigures)
+    , detail({QStringLiteral("month"), QStringLiteral("feature"), QStringLiteral("segment")}, kDetailFigures)
+{
+}
+
+Models::~Models() = default;
+
+void Models::setStore(const StoreInfo &store)
+{
+    m_store = store;
+    Q_EMIT storeChanged();
+}
+
+void Models::setCube(const cube::Cube &cube)
+{
+    QStringList names;
+    for (const base::Dimension &dimension : cube.dimensions())
+        names << QString::fromStdString(dimension);
+    if (names != m_dimensions) {
+        const QMap<QString, ValuesModel *> old = std::exchange(m_values, {});
+        m_dimensions = names;
+        for (const QString &name : names)
+            m_values.insert(name, new ValuesModel(name, this));
+        Q_EMIT dimensionsChanged();
+        for (ValuesModel *model : old)
+            model->deleteLater();
+    }
+    for (const QString &name : names)
+        m_values[name]->setValues(cube.values(name.toStdString()));
+}
+
+void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapshot)
+{
+    m_snapshot = snapshot;
+    summary.setSnapshot(snapshot);
+    features.setRollup(snapshot->features, ranksOf(*snapshot, "feature"));
+    segments.setRollup(snapshot->segments, ranksOf(*snapshot, "segment"));
+    models.setRollup(snapshot->models, ranksOf(*snapshot, "model"));
+    detail.setRollup(snapshot->detail);
+    setMatrices(*snapshot);
+    setCutsByMedian(m_cutsByMedian);
+    budgets.setBurns(snapshot->burns);
+    chooseBudget(m_chosenBudget);
+    Q_EMIT snapshotChanged();
+}
+
+void Models::setMatrices(const insight::Snapshot &snapshot)
+{
+    const auto setMonths = [&snapshot](MatrixModel &top, MatrixModel &all, const cube::Table &table,
+                                       const char *by) {
+        top.setMatrix(monthsOf(table, snapshot, by, kTopColumns));
+        all.setMatrix(monthsOf(table, snapshot, by, 0));
+    };
+    setMonths(featureMonths, featureMonthsAll, snapshot.featureMonths, "feature");
+    setMonths(segmentMonths, segmentMonthsAll, snapshot.segmentMonths, "segment");
+    setMonths(modelMonths, modelMonthsAll, snapshot.modelMonths, "model");
+    MatrixOptions options;
+    options.topColumns = 8;
+    options.topRows = 20;
+    featureSegments.setMatrix(MatrixModel::fromTable(snapshot.featureSegments, options));
+    options.topColumns = options.topRows = 0;
+    featureSegmentsAll.setMatrix(MatrixModel::fromTable(snapshot.featureSegments, options));
+}
+
+void Models::setCutsByMedian(bool median)
+{
+    m_cutsByMedian = median;
+    if (!m_snapshot)
+        return;
+    const auto rule = median ? insight::CutRule::Median : insight::CutRule::FairShare;
+    quadrant.setQuadrant(insight::quadrant(m_snapshot->byFeature, m_snapshot->byFeatureCompared,
+                                           insight::defaultCuts(m_snapshot->byFeature, rule)));
+}
+
+void Models::chooseBudget(const QString &feature)
+{
+    m_chosenBudget = feature;
+    const insight::Burn *chosen = budgets.burnAt(budgets.rowOf(feature));
+    if (!chosen)
+        chosen = budgets.burnAt(0);
+    if (chosen)
+        burn.setBurn(*chosen);
+    else
+        burn.clear();
+}
+
+QString Models::filterText() const
+{
+    return QString::fromStdString(base::describe(filters.question().filter));
+}
+
+QString Models::coverageText() const
+{
+    if (!m_snapshot || m_snapshot->features.total.requests == 0)
+        return tr("no spend");
+    return tr("%1 % of spend and %2 % of requests attributed to a feature")
+        .arg(QString::number(m_snapshot->coverage.byCost() * 100, 'f', 1),
+             QString::number(m_snapshot->coverage.byRequests() * 100, 'f', 1));
+}
+
+} // namespace outlay::items

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QMap>
+#include <QtCore/QObject>
+
+#include "items/budgetsmodel.h"
+#include "items/burnmodel.h"
+#include "items/eventsmodel.h"
+#include "items/filterhistory.h"
+#include "items/importsmodel.h"
+#include "items/matrixmodel.h"
+#include "items/quadrantmodel.h"
+#include "items/rollupmodel.h"
+#include "items/summarymodel.h"
+#include "items/valuesmodel.h"
+
+#include <memory>
+#include <optional>
+
+namespace outlay::cube {
+class Cube;
+}
+namespace outlay::insight {
+struct Snapshot;
+}
+
+namespace outlay::items {
+
+/// Words and figures for the status bar, the window title and the footers.
+struct StoreInfo
+{
+    QString path;
+    QString fingerprint;
+    qint64 events = 0;
+    qint64 fileBytes = 0;
+    QString lastImportAt; ///< ISO; empty: never
+    std::optional<base::Period> span;
+    bool sample = false; ///< the built-in sample data
+};
+
+/// All models that the window shows, of one store. Filled from snapshots; owned by the application.
+class Models : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Models(QObject *parent = nullptr);
+    ~Models() override;
+
+    FilterHistory filters;
+    SummaryModel summary;
+    RollupModel features;
+    RollupModel segments;
+    RollupModel models;
+    RollupModel detail;        ///< month × feature × segment
+    MatrixModel featureMonths; ///< the top ones and Other, for charts
+    MatrixModel segmentMonths;
+    MatrixModel modelMonths;
+    MatrixModel featureSegments;
+    MatrixModel featureMonthsAll; ///< all of them, for tables and CSV
+    MatrixModel segmentMonthsAll;
+    MatrixModel modelMonthsAll;
+    MatrixModel featureSegmentsAll;
+    QuadrantModel quadrant;
+    BudgetsModel budgets;
+    BurnModel burn; ///< of the chosen budget
+    ImportsModel imports;
+    RejectsModel rejects;
+    EventsModel events;
+
+    /// By dimension; what filters offer.
+    const QMap<QString, ValuesModel *> &values() const { return m_values; }
+    /// Fixed dimensions in their order, then the store's custom ones.
+    const QStringList &dimensions() const { return m_dimensions; }
+    const StoreInfo &store() const { return m_store; }
+    bool isEmpty() const { return m_store.events == 0; }
+
+    void setStore(const StoreInfo &store);
+    void setCube(const cube::Cube &cube);
+    void setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapshot);
+    /// Which budget `burn` shows; the first one when there is none of this feature.
+    void chooseBudget(const QString &feature);
+    /// Fair share or median for the cut lines.
+    void setCutsByMedian(bool median);
+
+    /// "May 2026 · feature = chat" in plain terms, and the share of spend with a feature, for footers.
+    QString filterText() const;
+    QString coverageText() const;
+
+Q_SIGNALS:
+    void storeChanged();
+    void dimensionsChanged();
+    void snapshotChanged();
+
+private:
+    void setMatrices(const insight::Snapshot &snapshot);
+
+    QMap<QString, ValuesModel *> m_values;
+    QStringList m_dimensions;
+    StoreInfo m_store;
+    std::shared_ptr<const insight::Snapshot> m_snapshot;
+    QString m_chosenBudget;
+    bool m_cutsByMedian = false;
+};
+
+} // namespace outlay::items

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "jobs/session.h"
+
+#include "jobs/eventsexport.h"
+#include "jobs/storeimport.h"
+
+namespace outlay::jobs {
+
+using base::Result;
+
+struct Session::Loaded
+{
+    std::shared_ptr<const cube::Cube> cube;
+    StoreState state;
+};
+
+Session::Session(QObject *parent)
+    : QObject(parent)
+    , m_writer(QStringLiteral("store writer"))
+    , m_reader(QStringLiteral("store reader"))
+    , m_query(QStringLiteral("cube queries"))
+{
+}
+
+Session::~Session()
+{
+    ++m_epoch;
+    m_importStop.request_stop();
+}
+
+void Session::deliver(int epoch, std::function<void()> then)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, epoch, then = std::move(then)] {
+            if (epoch == m_epoch)
+                then();
+        },
+        Qt::QueuedConnection);
+}
+
+Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
+{
+    Loaded loaded;
+    loaded.state.path = path;
+    auto cube = loadCube(store);
+    if (!cube)
+        return tl::unexpected(cube.error());
+    loaded.cube = *std::move(cube);
+    auto facts = store.facts();
+    if (!facts)
+        return tl::unexpected(facts.error());
+    loaded.state.facts = *std::move(facts);
+    auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    loaded.state.budgets = *std::move(budgets);
+    auto imports = store.imports();
+    if (!imports)
+        return tl::unexpected(imports.error());
+    loaded.state.imports = *std::move(imports);
+    return loaded;
+}
+
+void Session::take(Loaded loaded)
+{
+    m_cube = std::move(loaded.cube);
+    m_state = std::move(loaded.state);
+    Q_EMIT changed();
+}
+
+void Session::open(const QString &path)
+{
+    m_importStop.request_stop();
+    m_importing = false;
+    m_cube.reset();
+    m_state = {};
+    const int epoch = ++m_epoch;
+    m_writer.post([this, epoch, path] {
+        using store::Store;
+        m_writeStore.reset();
+        auto store = Store::open(path.toStdString(), Store::Mode::ReadWrite);
+        auto loaded = store ? load(**store, path) : Result<Loaded>(tl::unexpected(store.error()));
+        if (!loaded) {
+            deliver(epoch, [this, path, error = loaded.error()] { Q_EMIT openFailed(path, error); });
+            return;
+        }
+        m_writeStore = *std::move(store);
+        deliver(epoch, [this, loaded = *std::move(loaded)]() mutable {
+            take(std::move(loaded));
+            Q_EMIT opened();
+        });
+    });
+    m_reader.post([this] { m_readStore.reset(); });
+}
+
+void Session::reload(int epoch)
+{
+    auto loaded = load(*m_writeStore, QString::fromStdString(m_writeStore->path()));
+    if (!loaded)
+        deliver(epoch, [this, error = loaded.error()] { Q_EMIT failed(error); });
+    else
+        deliver(epoch, [this, loaded = *std::move(loaded)]() mutable { take(std::move(loaded)); });
+}
+
+void Session::ask(const base::Question &question)
+{
+    if (!m_cube)
+        return;
+    const int number = ++m_question;
+    m_query.post([this, epoch = m_epoch.load(), number, cube = m_cube, budgets = m_state.budgets, question] {
+        if (number != m_question)
+            return; // a newer question is waiting
+        auto answer = insight::snapshot(*cube, question, budgets, today());
+        deliver(epoch, [this, number, answer = std::move(answer)] {
+            if (number != m_question)
+                return;
+            if (answer)
+                Q_EMIT snapshotReady(std::make_shared<const insight::Snapshot>(*answer));
+            else
+                Q_EMIT failed(answer.error());
+        });
+    });
+}
+
+void Session::startImport(const QStringList &paths, ingest::UserPolicy users)
+{
+    if (m_importing || !m_cube)
+        return;
+    m_importing = true;
+    m_importStop = std::stop_source();
+    std::vector<std::string> list;
+    for (const QString &path : paths)
+        list.push_back(path.toStdString());
+    m_writer.post([this, epoch = m_epoch.load(), list, users, stop = m_importStop.get_token()] {
+        const auto progress = [this, epoch](const ingest::ImportProgress &p) {
+            deliver(epoch, [this, p] { Q_EMIT importProgressed(p); });
+        };
+        auto report = importInto(*m_writeStore, list, users, stop, progress);
+        if (report && report->importId != 0)
+            reload(epoch);
+        deliver(epoch, [this, report = std::move(report)] {
+            m_importing = false;
+            if (report)
+                Q_EMIT importFinished(*report);
+            else
+                Q_EMIT importFailed(report.error());
+        });
+    });
+}
+
+void Session::cancelImport()
+{
+    m_importStop.request_stop();
+}
+
+void Session::postWrite(std::function<Result<void>(store::Store &)> work)
+{
+    if (!m_cube)
+        return;
+    m_writer.post([this, epoch = m_epoch.load(), work = std::move(work)] {
+        if (const auto done = work(*m_writeStore); !done)
+            deliver(epoch, [this, error = done.error()] { Q_EMIT failed(error); });
+        else
+            reload(epoch);
+    });
+}
+
+void Session::undoImport(qint64 id)
+{
+    postWrite([this, id, epoch = m_epoch.load()](store::Store &store) -> Result<void> {
+        const auto removed = store.undoImport(id);
+        if (!removed)
+            return tl::unexpected(removed.error());
+        deliver(epoch, [this, id, count = *removed] { Q_EMIT importUndone(id, count); });
+        return {};
+    });
+}
+
+void Session::setBudget(const base::Budget &budget)
+{
+    postWrite([budget](store::Store &store) { return store.setBudget(budget); });
+}
+
+void Session::removeBudget(const QString &feature)
+{
+    postWrite([feature](store::Store &store) { return store.removeBudget(feature.toStdString()); });
+}
+
+Result<store::Store *> Session::reader(const QString &path)
+{
+    if (!m_readStore) {
+        auto opened = store::Store::open(path.toStdString(), store::Store::Mode::ReadOnly);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_readStore = *std::move(opened);
+    }
+    return m_readStore.get();
+}
+
+void Session::loadEvents(int generation, const base::Filter &filter, store::EventQuery::Order order,
+                         qint64 offset, int limit)
+{
+    if (!m_cube)
+        return;
+    m_reader.post([this, epoch = m_epoch.load(), cube = m_cube, path = m_state.path, generation, filter,
+                   order, offset, limit] {
+        const auto fail = [&](const base::Error &error) {
+            deliver(epoch, [this, error] { Q_EMIT failed(error); });
+        };
+        const auto reading = reader(path);
+        if (!reading)
+            return fail(reading.error());
+        auto attributions = cube->matchingAttributions(filter);
+        if (!attributions)
+            return fail(attributions.error());
+        const store::EventQuery query{filter.period, *std::move(attributions), order, offset, limit};
+        auto page = (*reading)->events(query);
+        if (!page)
+            return fail(page.error());
+        deliver(epoch, [this, generation, page = *std::move(page)] { Q_EMIT eventsReady(generation, page); });
+        if (offset != 0)
+            return;
+        if (const auto total = (*reading)->countEvents(query))
+            deliver(epoch, [this, generation, total = *total] { Q_EMIT eventsCounted(generation, total); });
+    });
+}
+
+void Session::exportEvents(const QString &path, const base::Filter &filter, store::EventQuery::Order order)
+{
+    if (!m_cube)
+        return;
+    m_reader.post(
+        [this, epoch = m_epoch.load(), cube = m_cube, storePath = m_state.path, path, filter, order] {
+            const auto reading = reader(storePath);
+            const auto written = reading ? writeEventsCsv(**reading, *cube, filter, order, path)
+                                         : Result<void>(tl::unexpected(reading.error()));
+            deliver(epoch, [this, path, written] {
+                if (written)
+                    Q_EMIT eventsExported(path);
+                else
+                    Q_EMIT failed(written.error());
+            });
+        });
+}
+
+void Session::loadRejects(qint64 importId)
+{
+    if (!m_cube)
+        return;
+    m_writer.post([this, epoch = m_epoch.load(), importId] {
+        auto rejects = m_writeStore->rejects(importId);
+        if (rejects)
+            deliver(epoch,
+                    [this, importId, list = *std::move(rejects)] { Q_EMIT rejectsReady(importId, list); });
+        else
+            deliver(epoch, [this, error = rejects.error()] { Q_EMIT failed(error); });
+    });
+}
+
+} // namespace outlay::jobs

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+
+#include "base/budget.h"
+#include "base/filter.h"
+#include "base/importreport.h"
+#include "cube/cube.h"
+#include "ingest/importer.h"
+#include "insight/snapshot.h"
+#include "jobs/workerthread.h"
+#include "store/store.h"
+
+#include <atomic>
+#include <memory>
+#include <stop_token>
+
+namespace outlay::jobs {
+
+/// What is known of an open store beside its cube.
+struct StoreState
+{
+    QString path;
+    store::StoreFacts facts;
+    std::vector<base::Budget> budgets;
+    std::vector<base::ImportSummary> imports;
+};
+
+/// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
+/// one answers questions on the cube. All methods return at once and answer by a signal on the thread of
+/// this object; whatever belongs to a store that is no longer open is dropped. The destructor cancels a
+/// running import and waits.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override;
+
+    void open(const QString &path);
+    bool isOpen() const { return m_cube != nullptr; }
+    const StoreState &state() const { return m_state; }
+    std::shared_ptr<const cube::Cube> cube() const { return m_cube; }
+
+    /// Answered by snapshotReady(); only the latest question is.
+    void ask(const base::Question &question);
+
+    void startImport(const QStringList &paths, ingest::UserPolicy users);
+    void cancelImport();
+    bool isImporting() const { return m_importing; }
+
+    void undoImport(qint64 id);
+    void setBudget(const base::Budget &budget);
+    void removeBudget(const QString &feature);
+
+    /// Answered by eventsReady() and, for the first page, eventsCounted().
+    void loadEvents(int generation, const base::Filter &filter, store::EventQuery::Order order, qint64 offset,
+                    int limit);
+    /// Writes every event that passes the filter as CSV, whole or not at all. Answered by eventsExported().
+    void exportEvents(const QString &path, const base::Filter &filter, store::EventQuery::Order order);
+    void loadRejects(qint64 importId);
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const QString &path, const outlay::base::Error &error);
+    /// The cube or the state have new values.
+    void changed();
+    void snapshotReady(std::shared_ptr<const outlay::insight::Snapshot> snapshot);
+    void importProgressed(const outlay::ingest::ImportProgress &progress);
+    void importFinished(const outlay::base::ImportReport &report);
+    /// Also after a cancel; the store is as it was.
+    void importFailed(const outlay::base::Error &error);
+    void importUndone(qint64 id, qint64 events);
+    void eventsReady(int generation, const std::vector<outlay::store::EventRecord> &page);
+    void eventsCounted(int generation, qint64 total);
+    void eventsExported(const QString &path);
+    void rejectsReady(qint64 importId, const std::vector<outlay::base::Reject> &rejects);
+    /// Something that was asked for could not be done.
+    void failed(const outlay::base::Error &error);
+
+private:
+    struct Loaded;
+
+    /// Runs `then` on this object's thread, unless another store has been opened since.
+    void deliver(int epoch, std::function<void()> then);
+    void postWrite(std::function<base::Result<void>(store::Store &)> work);
+    /// Opens the reading handle on first use. Only on m_reader.
+    base::Result<store::Store *> reader(const QString &path);
+    static base::Result<Loaded> load(store::Store &store, const QString &path);
+    void reload(int epoch);
+    void take(Loaded loaded);
+
+    std::shared_ptr<const cube::Cube> m_cube;
+    StoreState m_state;
+    std::atomic_int m_epoch = 0;
+    std::atomic_int m_question = 0;
+    bool m_importing = false;
+    std::stop_source m_importStop;
+
+    std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer
+    std::unique_ptr<store::Store> m_readStore;  ///< only touched on m_reader
+    // Last, so that they are gone before what their work touches.
+    WorkerThread m_writer;
+    WorkerThread m_reader;
+    WorkerThread m_query;
+};
+
+} // namespace outlay::jobs

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "jobs/storeimport.h"
+
+namespace outlay::jobs {
+
+namespace {
+
+base::Instant now()
+{
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+base::Result<base::ImportReport>
+importInto(store::Store &store, const std::vector<std::string> &paths, ingest::UserPolicy users,
+           const std::stop_token &stop, const std::function<void(const ingest::ImportProgress &)> &progress)
+{
+    const auto key = store.pseudonymKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    const auto sink = store.beginImport(now());
+    if (!sink)
+        return tl::unexpected(sink.error());
+    return ingest::importPaths(paths, {users, *key}, **sink, stop, progress);
+}
+
+base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store)
+{
+    auto cells = store.cells();
+    if (!cells)
+        return tl::unexpected(cells.error());
+    return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
+}
+
+base::Day today()
+{
+    return std::chrono::floor<std::chrono::days>(now());
+}
+
+} // namespace outlay::jobs

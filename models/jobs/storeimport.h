@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/importreport.h"
+#include "cube/cube.h"
+#include "ingest/importer.h"
+#include "store/store.h"
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace outlay::jobs {
+
+/// Reads `paths` into `store` as one import, with the store's own pseudonym key. Window and command line
+/// both come through here. Errors: as ingest::importPaths and Store::beginImport; the store is then as it
+/// was.
+base::Result<base::ImportReport>
+importInto(store::Store &store, const std::vector<std::string> &paths, ingest::UserPolicy users,
+           const std::stop_token &stop, const std::function<void(const ingest::ImportProgress &)> &progress);
+
+/// The cube of what the store holds now.
+base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
+
+/// The calendar day at this moment in the reporting zone (UTC).
+base::Day today();
+
+} // namespace outlay::jobs

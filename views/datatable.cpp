@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/datatable.h"
+
+#include "items/csvwriter.h"
+#include "items/roles.h"
+#include "views/delegates.h"
+#include "views/formatproxy.h"
+
+#include <QtCore/QSortFilterProxyModel>
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+
+#include <algorithm>
+
+namespace outlay::views {
+
+using items::Kind;
+
+namespace {
+
+constexpr int kRowHeight = 30;
+
+/// Sorts by value; what is not known comes last, whichever the order.
+class ValueSorter : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
+    {
+        const QVariant a = left.data(items::SortRole);
+        const QVariant b = right.data(items::SortRole);
+        if (a.isValid() != b.isValid())
+            return sortOrder() == Qt::AscendingOrder ? a.isValid() : b.isValid();
+        if (a.userType() == QMetaType::QString)
+            return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
+        return QVariant::compare(a, b) == QPartialOrdering::Less;
+    }
+};
+
+} // namespace
+
+DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sorting, QWidget *parent)
+    : QTableView(parent)
+    , m_sorted(new ValueSorter(this))
+    , m_formatted(new FormatProxy(this))
+{
+    setAccessibleName(name);
+    m_sorted->setSourceModel(model);
+    m_sorted->setSortRole(items::SortRole);
+    m_sorted->setFilterKeyColumn(-1);
+    m_sorted->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_formatted->setSourceModel(m_sorted);
+    m_formatted->setPalette(paletteOf(*this));
+    setModel(m_formatted);
+
+    setSelectionBehavior(SelectRows);
+    setShowGrid(false);
+    setAlternatingRowColors(false);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    setSortingEnabled(sorting == Sorting::ByHeader);
+    if (sorting == Sorting::ByHeader)
+        horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
+    setUpColumns();
+
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        drill(index, QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier));
+    });
+    connect(this, &QTableView::doubleClicked, this, &DataTable::open);
+    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint &at) {
+        QMenu menu;
+        for (int column = 0; column < m_formatted->columnCount(); ++column) {
+            QAction *action = menu.addAction(m_formatted->headerData(column, Qt::Horizontal).toString());
+            action->setCheckable(true);
+            action->setChecked(!isColumnHidden(column));
+            connect(action, &QAction::toggled, this,
+                    [this, column](bool on) { setColumnHidden(column, !on); });
+        }
+        menu.exec(horizontalHeader()->mapToGlobal(at));
+    });
+    connect(m_formatted, &QAbstractItemModel::modelReset, this, [this] {
+        fitColumns();
+        updateGeometry();
+    });
+    connect(m_formatted, &QAbstractItemModel::rowsInserted, this, &DataTable::fitColumns);
+}
+
+void DataTable::setUpColumns()
+{
+    for (int column = 0; column < m_formatted->columnCount(); ++column) {
+        switch (static_cast<Kind>(m_formatted->headerData(column, Qt::Horizontal, items::KindRole).toInt())) {
+        case Kind::Trend:
+            setItemDelegateForColumn(column, new SparklineDelegate(this));
+            break;
+        case Kind::Money:
+            setItemDelegateForColumn(column, new BarDelegate(this));
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/// Wide enough for header and content once there is content; after that the widths are the person's.
+void DataTable::fitColumns()
+{
+    if (m_fitted || m_formatted->rowCount() == 0)
+        return;
+    m_fitted = true;
+    for (int column = 0; column < m_formatted->columnCount(); ++column) {
+        const bool isLast = column == m_formatted->columnCount() - 1;
+        resizeColumnToContents(column);
+        setColumnWidth(column, std::clamp(columnWidth(column) + 12, 72, isLast ? 600 : 300));
+    }
+}
+
+const QAbstractItemModel &DataTable::shownRows() const
+{
+    return *m_sorted;
+}
+
+int DataTable::sourceRow(const QModelIndex &index) const
+{
+    return m_sorted->mapToSource(m_formatted->mapToSource(index)).row();
+}
+
+QModelIndex DataTable::indexOfSourceRow(int row) const
+{
+    return m_formatted->mapFromSource(m_sorted->mapFromSource(m_sorted->sourceModel()->index(row, 0)));
+}
+
+void DataTable::find(const QString &text)
+{
+    m_sorted->setFilterFixedString(text);
+}
+
+void DataTable::sortBy(int column, Qt::SortOrder order)
+{
+    sortByColumn(column, order);
+}
+
+void DataTable::copySelection() const
+{
+    QModelIndexList cells;
+    for (const QModelIndex &index : selectionModel()->selectedIndexes())
+        if (!isColumnHidden(index.column()))
+            cells << m_formatted->mapToSource(index);
+    QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted, cells));
+}
+
+void DataTable::setRowsShown(int rows)
+{
+    m_rowsShown = rows;
+    setSizePolicy(QSizePolicy::Expanding, rows > 0 ? QSizePolicy::Preferred : QSizePolicy::Expanding);
+    updateGeometry();
+}
+
+QSize DataTable::sizeHint() const
+{
+    if (m_rowsShown == 0)
+        return QTableView::sizeHint();
+    const int rows = std::clamp(m_formatted->rowCount(), 3, m_rowsShown);
+    return {600, horizontalHeader()->sizeHint().height() + rows * kRowHeight + 2 * frameWidth() + 14};
+}
+
+void DataTable::drill(const QModelIndex &index, bool add)
+{
+    const QString dimension = index.data(items::DimensionRole).toString();
+    if (!dimension.isEmpty())
+        Q_EMIT drilled(dimension, index.data(items::KeyRole).toString(), add);
+}
+
+void DataTable::open(const QModelIndex &index)
+{
+    for (int column = m_formatted->columnCount() - 1; column >= 0; --column) {
+        const QModelIndex cell = index.siblingAtColumn(column);
+        const QString dimension = cell.data(items::DimensionRole).toString();
+        if (!dimension.isEmpty()) {
+            Q_EMIT opened(dimension, cell.data(items::KeyRole).toString());
+            return;
+        }
+    }
+    Q_EMIT opened(QString(), QString());
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    const QModelIndex index = currentIndex();
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (index.isValid() && event->key() == Qt::Key_Space) {
+        drill(index, event->modifiers().testFlag(Qt::ControlModifier));
+    } else if (index.isValid() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+               state() != EditingState) {
+        open(index);
+    } else {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void DataTable::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_formatted->setPalette(paletteOf(*this));
+    QTableView::changeEvent(event);
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    QMenu menu;
+    const QString dimension = index.data(items::DimensionRole).toString();
+    if (!dimension.isEmpty()) {
+        const QString key = index.data(items::KeyRole).toString();
+        menu.addAction(tr("&Filter to this"), this, [=, this] { Q_EMIT drilled(dimension, key, false); });
+        menu.addAction(tr("&Add to the filter"), this, [=, this] { Q_EMIT drilled(dimension, key, true); });
+        menu.addSeparator();
+    }
+    menu.addAction(tr("&Copy rows"), this, &DataTable::copySelection)
+        ->setEnabled(selectionModel()->hasSelection());
+    menu.addAction(tr("Copy the &table"), this,
+                   [this] { QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted)); });
+    menu.exec(event->globalPos());
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+} // namespace outlay::views

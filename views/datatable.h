@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtWidgets/QTableView>
+
+class QSortFilterProxyModel;
+
+namespace outlay::views {
+
+class FormatProxy;
+
+/// A table of one of the item models: sorts, finds, copies as TSV, and filters the pages by a click on the
+/// cells that stand for a value of a dimension.
+class DataTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    enum class Sorting
+    {
+        ByHeader,
+        Fixed
+    };
+
+    /// `name` is what screen readers call it. The model is not owned.
+    DataTable(const QString &name, QAbstractItemModel *model, Sorting sorting = Sorting::ByHeader,
+              QWidget *parent = nullptr);
+
+    /// The rows as they are shown, sorted and found, with values: for export.
+    const QAbstractItemModel &shownRows() const;
+    int sourceRow(const QModelIndex &index) const;
+    QModelIndex indexOfSourceRow(int row) const;
+
+    /// Shows rows in which any text contains this.
+    void find(const QString &text);
+    void sortBy(int column, Qt::SortOrder order);
+    void copySelection() const;
+    /// The table grows with its rows instead of scrolling, up to this many; 0: it scrolls.
+    void setRowsShown(int rows);
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// A cell of a dimension was clicked once (or Space was pressed on it).
+    void drilled(const QString &dimension, const QString &key, bool add);
+    /// A row was double-clicked or Enter was pressed: its most specific value of a dimension.
+    void opened(const QString &dimension, const QString &key);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setUpColumns();
+    void drill(const QModelIndex &index, bool add);
+    void open(const QModelIndex &index);
+    void fitColumns();
+
+    QSortFilterProxyModel *m_sorted;
+    FormatProxy *m_formatted;
+    int m_rowsShown = 0;
+    bool m_fitted = false;
+};
+
+} // namespace outlay::views

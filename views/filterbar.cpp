@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/filterbar.h"
+
+#include "items/models.h"
+#include "views/dialogs/daysdialog.h"
+#include "views/format.h"
+#include "views/valuepicker.h"
+
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QWidgetAction>
+
+namespace outlay::views {
+
+using base::Period;
+
+namespace {
+
+constexpr int kMonthsListed = 36;
+
+QDate toDate(base::Day day)
+{
+    return QDate(1970, 1, 1).addDays((day - base::Day{}).count());
+}
+
+base::Day toDay(const QDate &date)
+{
+    return base::Day{} + std::chrono::days{static_cast<int>(QDate(1970, 1, 1).daysTo(date))};
+}
+
+QString titleOf(const QString &dimension)
+{
+    QString title = dimension;
+    title.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return title.left(1).toUpper() + title.mid(1);
+}
+
+QVariant toVariant(const Period &period)
+{
+    return QVariantList{toDate(period.first), toDate(period.last)};
+}
+
+Period toPeriod(const QVariant &value)
+{
+    const QVariantList days = value.toList();
+    return {toDay(days.value(0).toDate()), toDay(days.value(1).toDate())};
+}
+
+QToolButton *arrowButton(Qt::ArrowType arrow, const QString &name, const QString &tip)
+{
+    auto *button = new QToolButton;
+    button->setArrowType(arrow);
+    button->setAutoRaise(true);
+    button->setAccessibleName(name);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+FilterBar::FilterBar(items::Models &models, QWidget *parent)
+    : QWidget(parent)
+    , m_models(models)
+    , m_back(arrowButton(Qt::LeftArrow, tr("Back"), tr("Undo the last change of the filter (Alt+Left)")))
+    , m_forward(arrowButton(Qt::RightArrow, tr("Forward"), tr("Redo the filter that Back undid (Alt+Right)")))
+    , m_period(new QComboBox)
+    , m_compare(new QComboBox)
+    , m_pickersLayout(new QHBoxLayout)
+    , m_more(new QToolButton)
+    , m_export(new QPushButton(tr("&Export")))
+{
+    auto *periodLabel = new QLabel(tr("&Period"));
+    periodLabel->setBuddy(m_period);
+    m_period->setMinimumContentsLength(12);
+    m_period->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *compareLabel = new QLabel(tr("&Against"));
+    compareLabel->setBuddy(m_compare);
+    m_compare->addItem(tr("Previous period"), int(base::Compare::PreviousPeriod));
+    m_compare->addItem(tr("Same period last year"), int(base::Compare::SamePeriodLastYear));
+    m_compare->addItem(tr("Nothing"), int(base::Compare::None));
+    m_compare->setMinimumContentsLength(12);
+    m_compare->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More filters"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    auto *reset = new QPushButton(tr("&Reset"));
+    reset->setToolTip(tr("Back to the latest month and no filter (Ctrl+Shift+R)"));
+    m_pickersLayout->setSpacing(4);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_back, m_forward, periodLabel, m_period, compareLabel, m_compare})
+        layout->addWidget(widget);
+    layout->addLayout(m_pickersLayout);
+    layout->addWidget(m_more);
+    layout->addStretch();
+    layout->addWidget(reset);
+    layout->addWidget(m_export);
+
+    connect(m_back, &QToolButton::clicked, &models.filters, &items::FilterHistory::back);
+    connect(m_forward, &QToolButton::clicked, &models.filters, &items::FilterHistory::forward);
+    connect(reset, &QPushButton::clicked, &models.filters, &items::FilterHistory::reset);
+    connect(m_period, &QComboBox::activated, this, &FilterBar::periodChosen);
+    connect(m_compare, &QComboBox::activated, this, [this] {
+        m_models.filters.setCompare(static_cast<base::Compare>(m_compare->currentData().toInt()));
+    });
+    connect(&models, &items::Models::dimensionsChanged, this, &FilterBar::rebuildPickers);
+    connect(&models, &items::Models::storeChanged, this, &FilterBar::rebuildPeriods);
+    connect(&models.filters, &items::FilterHistory::changed, this, &FilterBar::show);
+    rebuildPickers();
+    rebuildPeriods();
+}
+
+void FilterBar::rebuildPickers()
+{
+    qDeleteAll(m_pickers);
+    m_pickers.clear();
+    delete m_more->menu();
+    auto *menu = new QMenu(m_more);
+    static const QStringList inBar = {QStringLiteral("feature"), QStringLiteral("segment"),
+                                      QStringLiteral("model"), QStringLiteral("environment")};
+    for (const QString &dimension : m_models.dimensions()) {
+        auto *picker = new ValuePicker(titleOf(dimension), *m_models.values().value(dimension));
+        connect(picker, &ValuePicker::picked, this, [this, dimension](const QSet<QString> &keys, bool all) {
+            m_models.filters.setValues(dimension, all ? QSet<QString>() : keys);
+        });
+        m_pickers << picker;
+        if (inBar.contains(dimension)) {
+            m_pickersLayout->addWidget(picker);
+        } else {
+            auto *action = new QWidgetAction(menu);
+            action->setDefaultWidget(picker);
+            menu->addAction(action);
+        }
+    }
+    m_more->setMenu(menu);
+    m_more->setEnabled(!menu->isEmpty());
+    show();
+}
+
+void FilterBar::rebuildPeriods()
+{
+    const QSignalBlocker blocker(m_period);
+    m_period->clear();
+    m_period->addItem(tr("All time"), toVariant(base::kAllTime));
+    if (const auto &span = m_models.store().span) {
+        const base::Month first = base::monthOf(span->first);
+        const base::Month last = base::monthOf(span->last);
+        const auto back = [last](int months) {
+            return base::periodOf(last - std::chrono::months{months}).first;
+        };
+        const base::Day end = base::periodOf(last).last;
+        m_period->addItem(tr("Last 3 months"), toVariant({back(2), end}));
+        m_period->addItem(tr("Last 12 months"), toVariant({back(11), end}));
+        m_period->addItem(tr("Last 30 days"), toVariant({span->last - std::chrono::days{29}, span->last}));
+        m_period->addItem(tr("Last 7 days"), toVariant({span->last - std::chrono::days{6}, span->last}));
+        m_period->insertSeparator(m_period->count());
+        base::Month month = last;
+        for (int i = 0; i < kMonthsListed && month >= first; ++i, month -= std::chrono::months{1})
+            m_period->addItem(periodText(base::periodOf(month)), toVariant(base::periodOf(month)));
+        m_period->insertSeparator(m_period->count());
+    }
+    m_period->addItem(tr("Days…"));
+    show();
+}
+
+QString FilterBar::periodText(const Period &period) const
+{
+    if (period == base::kAllTime)
+        return tr("All time");
+    if (period == base::periodOf(base::monthOf(period.first))) {
+        const auto &span = m_models.store().span;
+        const QString month = format::month(toDate(period.first));
+        const bool toDate_ = span && period.contains(span->last) && span->last < period.last;
+        return toDate_ ? tr("%1 (to date)").arg(month) : month;
+    }
+    return period.first == period.last
+               ? format::fullDay(toDate(period.first))
+               : tr("%1 – %2").arg(format::day(toDate(period.first)), format::fullDay(toDate(period.last)));
+}
+
+void FilterBar::show()
+{
+    const base::Question &question = m_models.filters.question();
+    const QSignalBlocker blocker(m_period);
+    m_back->setEnabled(m_models.filters.canGoBack());
+    m_forward->setEnabled(m_models.filters.canGoForward());
+    const QVariant wanted = toVariant(question.filter.period);
+    int at = m_period->findData(wanted);
+    if (at < 0) { // days that are in no list: shown as an entry of their own, before "Days…"
+        at = m_period->count() - 1;
+        m_period->insertItem(at, periodText(question.filter.period), wanted);
+    }
+    m_period->setCurrentIndex(at);
+    m_compare->setCurrentIndex(m_compare->findData(int(question.compare)));
+    for (const QString &dimension : m_models.dimensions()) {
+        const auto it = question.filter.where.find(dimension.toStdString());
+        QSet<QString> keys;
+        bool exclude = false;
+        if (it != question.filter.where.end()) {
+            exclude = it->second.exclude;
+            for (const std::string &value : it->second.values)
+                keys.insert(QString::fromStdString(value));
+        }
+        m_models.values().value(dimension)->setChecked(keys, exclude);
+    }
+}
+
+void FilterBar::periodChosen(int index)
+{
+    if (m_period->itemData(index).isValid())
+        m_models.filters.setPeriod(toPeriod(m_period->itemData(index)));
+    else
+        askForDays();
+}
+
+void FilterBar::askForDays()
+{
+    const auto &span = m_models.store().span;
+    const Period shown = m_models.filters.question().filter.period;
+    const Period start = shown == base::kAllTime && span ? *span : shown;
+    auto *dialog = new DaysDialog(toDate(start.first), toDate(start.last), window());
+    connect(dialog, &DaysDialog::chosen, this, [this](const QDate &first, const QDate &last) {
+        m_models.filters.setPeriod({toDay(first), toDay(last)});
+    });
+    connect(dialog, &QDialog::finished, this, &FilterBar::show);
+    dialog->open();
+}
+
+void FilterBar::setExportMenu(QMenu *menu)
+{
+    m_export->setMenu(menu);
+}
+
+void FilterBar::focusPeriod()
+{
+    m_period->setFocus(Qt::ShortcutFocusReason);
+}
+
+void FilterBar::stepPeriod(int direction)
+{
+    // Months are listed latest first.
+    const int to = m_period->currentIndex() - direction;
+    if (to > 0 && to < m_period->count() - 1 && m_period->itemData(to).isValid())
+        m_models.filters.setPeriod(toPeriod(m_period->itemData(to)));
+}
+
+} // namespace outlay::views

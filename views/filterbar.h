@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtWidgets/QWidget>
+
+#include "base/filter.h"
+
+class QComboBox;
+class QHBoxLayout;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace outlay::items {
+class Models;
+}
+
+namespace outlay::views {
+
+class ValuePicker;
+
+/// The one filter bar: back, forward, period, comparison, and the values of every dimension. It shows and
+/// changes the FilterHistory, which governs all pages.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(items::Models &models, QWidget *parent = nullptr);
+
+    void focusPeriod();
+    /// To the next (1) or previous (-1) entry of the list of months.
+    void stepPeriod(int direction);
+
+    /// What the Export button offers. Not owned.
+    void setExportMenu(QMenu *menu);
+
+private:
+    void rebuildPickers();
+    void rebuildPeriods();
+    void show();
+    void periodChosen(int index);
+    void askForDays();
+    QString periodText(const base::Period &period) const;
+
+    items::Models &m_models;
+    QToolButton *m_back;
+    QToolButton *m_forward;
+    QComboBox *m_period;
+    QComboBox *m_compare;
+    QHBoxLayout *m_pickersLayout;
+    QToolButton *m_more;
+    QPushButton *m_export;
+    QList<ValuePicker *> m_pickers;
+};
+
+} // namespace outlay::views

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/formatproxy.h"
+
+#include "items/roles.h"
+#include "views/format.h"
+
+#include <QtGui/QBrush>
+
+#include <algorithm>
+
+namespace outlay::views {
+
+using items::Kind;
+
+namespace {
+
+Kind kindOf(const QModelIndex &index)
+{
+    return static_cast<Kind>(index.data(items::KindRole).toInt());
+}
+
+bool isPainted(Kind kind)
+{
+    return kind == Kind::Trend;
+}
+
+} // namespace
+
+FormatProxy::FormatProxy(QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_palette(&palette(false))
+{
+}
+
+void FormatProxy::setSourceModel(QAbstractItemModel *model)
+{
+    QIdentityProxyModel::setSourceModel(model);
+    const auto forget = [this] { m_decimals.clear(); };
+    connect(model, &QAbstractItemModel::modelReset, this, forget);
+    connect(model, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(model, &QAbstractItemModel::dataChanged, this, forget);
+}
+
+void FormatProxy::setPalette(const Palette &palette)
+{
+    m_palette = &palette;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                           {Qt::ForegroundRole, Qt::BackgroundRole});
+}
+
+int FormatProxy::decimalsOf(int column) const
+{
+    if (const auto known = m_decimals.constFind(column); known != m_decimals.constEnd())
+        return *known;
+    qint64 greatest = 0;
+    qint64 least = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        const qint64 nanos = index(row, column).data(items::ValueRole).toLongLong();
+        greatest = std::max(greatest, std::abs(nanos));
+        if (nanos != 0)
+            least = least == 0 ? std::abs(nanos) : std::min(least, std::abs(nanos));
+    }
+    // A column of single calls holds fractions of a cent: as many digits as the least of them needs.
+    int decimals = format::moneyDecimals(greatest);
+    for (qint64 unit = 10'000'000; greatest < 1'000'000'000 && least > 0 && least < unit && decimals < 6;
+         unit /= 10)
+        ++decimals;
+    m_decimals.insert(column, decimals);
+    return decimals;
+}
+
+QString FormatProxy::textOf(const QModelIndex &index) const
+{
+    const Kind kind = kindOf(index);
+    if (isPainted(kind))
+        return {};
+    const int decimals = kind == Kind::Money ? decimalsOf(index.column()) : 2;
+    return format::text(kind, index.data(items::ValueRole), decimals);
+}
+
+QString FormatProxy::spokenTextOf(const QModelIndex &index) const
+{
+    if (kindOf(index) != Kind::Trend)
+        return textOf(index);
+    const QVariantList points = index.data(items::ValueRole).toList();
+    if (points.isEmpty())
+        return tr("no trend");
+    const auto dollars = [](const QVariant &point) { return format::decimal(point.toDouble(), 2); };
+    const double first = points.first().toDouble();
+    const double last = points.last().toDouble();
+    const QString direction = last > first ? tr("rising") : last < first ? tr("falling") : tr("level");
+    return tr("%n month(s), from %1 to %2 dollars, %3", nullptr, static_cast<int>(points.size()))
+        .arg(dollars(points.first()), dollars(points.last()), direction);
+}
+
+QVariant FormatProxy::colourOf(const QModelIndex &index) const
+{
+    const QVariant value = index.data(items::ValueRole);
+    if (!value.isValid())
+        return QBrush(m_palette->secondary);
+    switch (kindOf(index)) {
+    case Kind::Change: // of a cost: less is good
+        return value.toDouble() > 0.005    ? QBrush(m_palette->danger)
+               : value.toDouble() < -0.005 ? QBrush(m_palette->ok)
+                                           : QVariant();
+    case Kind::Class:
+        switch (static_cast<items::FeatureClass>(value.toInt())) {
+        case items::FeatureClass::CostDrain:
+            return QBrush(m_palette->danger);
+        case items::FeatureClass::ProfitCenter:
+            return QBrush(m_palette->ok);
+        default:
+            return {};
+        }
+    case Kind::State:
+        switch (static_cast<items::BudgetState>(value.toInt())) {
+        case items::BudgetState::Over:
+            return QBrush(m_palette->danger);
+        case items::BudgetState::SoftPassed:
+        case items::BudgetState::AheadOfPace:
+            return QBrush(m_palette->warn);
+        case items::BudgetState::OnTrack:
+            return QBrush(m_palette->ok);
+        default:
+            return {};
+        }
+    default:
+        return {};
+    }
+}
+
+QVariant FormatProxy::data(const QModelIndex &index, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(index);
+    case Qt::AccessibleTextRole:
+        return spokenTextOf(index);
+    case Qt::ForegroundRole:
+        return colourOf(index);
+    case Qt::BackgroundRole:
+        if (index.data(items::HatchedRole).toBool())
+            return QBrush(mix(m_palette->card, m_palette->other, 0.45), Qt::BDiagPattern);
+        return {};
+    case Qt::ToolTipRole:
+        if (kindOf(index) == Kind::Trend)
+            return spokenTextOf(index);
+        if (kindOf(index) == Kind::Money || kindOf(index) == Kind::UnitMoney) {
+            const QString exact = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+            return exact.isEmpty() ? tr("not logged") : tr("exactly $%1").arg(exact);
+        }
+        return textOf(index);
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+} // namespace outlay::views

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtWidgets/QMainWindow>
+
+#include "base/importreport.h"
+#include "views/report.h"
+#include "views/theme.h"
+
+class QLabel;
+class QListWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace outlay::items {
+class Models;
+}
+
+namespace outlay::views {
+
+struct FileChooser;
+class Breadcrumbs;
+class BudgetsPage;
+class DataPage;
+class DropOverlay;
+class Exporter;
+class FilterBar;
+class ImportProgressBar;
+class MessageBar;
+class OverviewPage;
+class Page;
+
+/// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
+/// person wants; whoever owns the models does it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(items::Models &models, FileChooser chooser, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const QList<Page *> &pages() const { return m_pages; }
+    void showPage(int index);
+    Page *currentPage() const;
+
+    void showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events);
+    void showImportBegun();
+    void showImportReport(const base::ImportReport &report);
+    void showImportUndone(qint64 importId, qint64 events);
+    void showRejects(qint64 importId);
+    void showError(const base::Error &error);
+    void showSaved(const QString &path);
+
+    /// Facts for the footer of a report of these pages.
+    ReportFacts reportFacts(const QString &title) const;
+    QList<ReportPart> allReportParts() const;
+
+Q_SIGNALS:
+    void importRequested(const QStringList &paths);
+    void importCancelled();
+    void storeRequested(const QString &path);
+    void sampleRequested();
+    void sampleClosed();
+    void undoRequested(qint64 importId);
+    void rejectsRequested(qint64 importId);
+    void budgetSet(const QString &feature, const QString &amount);
+    void budgetRemoved(const QString &feature);
+    void eventsOrderChosen(int order);
+    void eventsExportRequested(const QString &path);
+    void themeChosen(outlay::views::Theme theme);
+    void closing();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    friend class MainMenu;
+
+    void makePages();
+    void makeLayout();
+    void connectPages();
+    void importFiles();
+    void openStore();
+    void savePage();
+    void saveAllPages();
+    void saveEvents();
+    void undoLastImport();
+    void storeChanged();
+    void showImportReportDialog(const base::ImportReport &report);
+
+    items::Models &m_models;
+    Exporter *m_exporter;
+    FilterBar *m_filterBar;
+    Breadcrumbs *m_breadcrumbs;
+    MessageBar *m_messages;
+    ImportProgressBar *m_progress;
+    DropOverlay *m_overlay;
+    QListWidget *m_navigation;
+    QStackedWidget *m_stack; ///< welcome, then the pages
+    QLabel *m_status;
+    QList<Page *> m_pages;
+    OverviewPage *m_overview = nullptr;
+    BudgetsPage *m_budgets = nullptr;
+    DataPage *m_data = nullptr;
+};
+
+} // namespace outlay::views

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "views/pages/page.h"
+
+namespace outlay::views {
+
+class BurnChart;
+class QuadrantChart;
+class StackedBarChart;
+
+/// How much, too much?, where, what changed: the answer in ten seconds.
+class OverviewPage : public Page
+{
+    Q_OBJECT
+
+public:
+    OverviewPage(items::Models &models, Exporter &exporter, QWidget *parent = nullptr);
+
+    QList<ReportPart> reportParts() const override;
+
+Q_SIGNALS:
+    void budgetsWanted();
+    void quadrantWanted();
+
+private:
+    void refresh();
+
+    StackedBarChart *m_months;
+    BurnChart *m_burn;
+    QuadrantChart *m_quadrant;
+    DataTable *m_features;
+    Card *m_burnCard = nullptr;
+};
+
+} // namespace outlay::views

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtWidgets/QScrollArea>
+
+#include "views/report.h"
+
+class QBoxLayout;
+class QVBoxLayout;
+
+namespace outlay::items {
+class Models;
+}
+
+namespace outlay::views {
+
+class Card;
+class ChartCard;
+class ChartView;
+class DataTable;
+class Exporter;
+
+/// One page of the window: rows of cards that scroll, side by side where there is room and below each other
+/// where there is not. Clicks on charts and tables go to the one filter.
+class Page : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    Page(const QString &title, items::Models &models, Exporter &exporter, QWidget *parent = nullptr);
+
+    const QString &title() const { return m_title; }
+    /// What a PDF of this page holds.
+    virtual QList<ReportPart> reportParts() const = 0;
+    /// Chart cards switch between picture and table.
+    void showTables(bool on);
+    /// Puts the cursor where this page finds text, if it does.
+    virtual void focusFind() {}
+
+Q_SIGNALS:
+    /// The single events behind a row are wanted; the filter is set already.
+    void eventsWanted();
+
+protected:
+    items::Models &models() const { return m_models; }
+    Exporter &exporter() const { return m_exporter; }
+
+    /// A row of cards with their shares of the width.
+    void addRow(const QList<QPair<QWidget *, int>> &cards);
+    void connectChart(ChartView *chart);
+    void connectTable(DataTable *table);
+    ChartCard *chartCard(const QString &title, const QString &subtitle, ChartView *chart,
+                         QAbstractItemModel *rows);
+    /// A card around a table, with CSV export.
+    Card *tableCard(const QString &title, const QString &subtitle, DataTable *table);
+
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    const QString m_title;
+    items::Models &m_models;
+    Exporter &m_exporter;
+    QVBoxLayout *m_rows;
+    QList<QBoxLayout *> m_rowLayouts;
+    QList<ChartCard *> m_chartCards;
+};
+
+} // namespace outlay::views
