@@ -72,25 +72,27 @@ base::Result<void> checkCells(const Connection &connection, Findings &findings)
 
 /// Each query gives one row a finding, as a sentence.
 constexpr const char *kRules[] = {
-    "SELECT 'file ' || f.id || ' of import ' || f.import || ' says ' || f.added || ' events, but the store "
-    "holds '"
-    " || (SELECT count(*) FROM events WHERE id BETWEEN f.first_event AND f.last_event)"
-    " FROM import_files AS f WHERE f.added <>"
-    " (SELECT count(*) FROM events WHERE id BETWEEN f.first_event AND f.last_event)",
-    "SELECT 'the imports list ' || a || ' events, but the store holds ' || b"
-    " FROM (SELECT (SELECT coalesce(sum(added), 0) FROM import_files) AS a, (SELECT count(*) FROM events) AS "
-    "b)"
-    " WHERE a <> b",
-    "SELECT 'block ' || b.block || ' of events is described wrongly' FROM event_blocks AS b"
-    " WHERE (b.events, b.min_at, b.max_at) IS NOT"
-    " (SELECT count(*), min(at), max(at) FROM events WHERE id BETWEEN b.block << 14 AND ((b.block + 1) << "
-    "14) - 1)",
-    "SELECT 'the blocks list ' || a || ' events, but the store holds ' || b"
-    " FROM (SELECT (SELECT coalesce(sum(events), 0) FROM event_blocks) AS a, (SELECT count(*) FROM events) "
-    "AS b)"
-    " WHERE a <> b",
-    "SELECT 'attribution ' || c.attribution || ' is used but not described' FROM"
-    " (SELECT DISTINCT attribution FROM cells) AS c WHERE c.attribution NOT IN (SELECT id FROM attributions)",
+    ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says ' || f.added || ' events, but the store "
+     "holds '"
+     " || (SELECT count(*) FROM events WHERE id BETWEEN f.first_event AND f.last_event)"
+     " FROM import_files AS f WHERE f.added <>"
+     " (SELECT count(*) FROM events WHERE id BETWEEN f.first_event AND f.last_event)"),
+    ("SELECT'the imports list ' || a || ' events, but the store holds ' || b"
+     " FROM (SELECT (SELECT coalesce(sum(added), 0) FROM import_files) AS a, (SELECT count(*) FROM events) "
+     "AS "
+     "b)"
+     " WHERE a <> b"),
+    ("SELECT'block ' || b.block || ' of events is described wrongly' FROM event_blocks AS b"
+     " WHERE (b.events, b.min_at, b.max_at) IS NOT"
+     " (SELECT count(*), min(at), max(at) FROM events WHERE id BETWEEN b.block << 14 AND ((b.block + 1) << "
+     "14) - 1)"),
+    ("SELECT'the blocks list ' || a || ' events, but the store holds ' || b"
+     " FROM (SELECT (SELECT coalesce(sum(events), 0) FROM event_blocks) AS a, (SELECT count(*) FROM events) "
+     "AS b)"
+     " WHERE a <> b"),
+    ("SELECT'attribution ' || c.attribution || ' is used but not described' FROM"
+     " (SELECT DISTINCT attribution FROM cells) AS c WHERE c.attribution NOT IN (SELECT id FROM "
+     "attributions)"),
 };
 
 base::Result<void> checkRules(const Connection &connection, Findings &findings)

@@ -64,8 +64,8 @@ base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
     Statement events(*m_connection, "DELETE FROM events WHERE id BETWEEN ? AND ?");
     Statement details(*m_connection, "DELETE FROM event_details WHERE event BETWEEN ? AND ?");
     StoredEvent event;
-    for (const auto &[first, last] : runs) {
-        scan.start(first, last);
+    for (const IdRun &run : runs) {
+        scan.start(run.first, run.second);
         while (scan.next(event)) {
             if (!m_cells.subtract(event.row.attribution, event.row))
                 return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
@@ -76,10 +76,9 @@ base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
             else
                 m_file->costNanos -= event.row.costNanos;
         }
-        auto removed =
-            scan.finish().and_then([&] { return events.bind(1, first).bind(2, last).run(); }).and_then([&] {
-                return details.bind(1, first).bind(2, last).run();
-            });
+        auto removed = scan.finish()
+                           .and_then([&] { return events.bind(1, run.first).bind(2, run.second).run(); })
+                           .and_then([&] { return details.bind(1, run.first).bind(2, run.second).run(); });
         if (!removed)
             return removed;
     }

@@ -138,6 +138,22 @@ void StoreReadTest::cellsAreTheSumsOfTheEvents()
     QVERIFY(findings->front().find("2026-05-01") != std::string::npos);
 }
 
+namespace {
+
+/// 50,000 calls in 4 blocks over 5.8 days, with equal times and costs, some unpriced; each tenth is of "b".
+FileToImport manyCalls()
+{
+    FileToImport file{.attributions = {feature("a"), feature("b")}};
+    for (int i = 0; i < 50'000; ++i) { // 4 blocks over 5.8 days, with equal times and costs, some unpriced
+        base::EventRow row = call(kMay1 + (i / 2) * 20 * kSecond, (i * 7919LL) % 1000, i % 10 == 0 ? 1U : 0U);
+        row.costNanos = i % 17 == 0 ? kAbsent : row.costNanos;
+        file.rows.push_back(row);
+    }
+    return file;
+}
+
+} // namespace
+
 void StoreReadTest::ordersAndPages_data()
 {
     QTest::addColumn<int>("order");
@@ -167,17 +183,8 @@ void StoreReadTest::ordersAndPages()
     const std::string path = dir.filePath(QStringLiteral("costs.db")).toStdString();
     auto store = Store::open(path, Store::Mode::ReadWrite);
     MUST(store);
-    if ((*store)->facts().value().events == 0) {
-        FileToImport file{.attributions = {feature("a"), feature("b")}};
-        for (int i = 0; i < 50'000;
-             ++i) { // 4 blocks over 5.8 days, with equal times and costs, some unpriced
-            base::EventRow row =
-                call(kMay1 + (i / 2) * 20 * kSecond, (i * 7919LL) % 1000, i % 10 == 0 ? 1U : 0U);
-            row.costNanos = i % 17 == 0 ? kAbsent : row.costNanos;
-            file.rows.push_back(row);
-        }
-        MUST(import(**store, {file}));
-    }
+    if ((*store)->facts().value().events == 0)
+        MUST(import(**store, {manyCalls()}));
     EventQuery wanted;
     wanted.order = static_cast<EventQuery::Order>(order);
     wanted.offset = offset;
