@@ -158,4 +158,13 @@ QVariant FormatProxy::data(const QModelIndex &index, int role) const
     }
 }
 
+QVariant FormatProxy::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    const QVariant value = QIdentityProxyModel::headerData(section, orientation, role);
+    // A title stands over its column's texts, not in the middle of it.
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal && !value.isValid())
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    return value;
+}
+
 } // namespace outlay::views

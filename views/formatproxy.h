@@ -23,6 +23,7 @@ public:
     void setPalette(const Palette &palette);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     QString textOf(const QModelIndex &index) const;

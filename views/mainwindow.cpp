@@ -11,6 +11,7 @@
 #include "views/exporter.h"
 #include "views/filterbar.h"
 #include "views/format.h"
+#include "views/icons.h"
 #include "views/importprogress.h"
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
@@ -20,6 +21,7 @@
 #include "views/pages/overviewpage.h"
 #include "views/pages/quadrantpage.h"
 #include "views/pages/segmentspage.h"
+#include "views/palette.h"
 #include "views/welcomepage.h"
 
 #include <QtCore/QFileInfo>
@@ -85,8 +87,29 @@ void MainWindow::makePages()
     }
 }
 
+void MainWindow::paintIcons()
+{
+    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
+                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
+                                      QStringLiteral("budgets"),  QStringLiteral("data")};
+    const Palette &colours = paletteOf(*this);
+    for (int i = 0; i < m_navigation->count(); ++i) {
+        QIcon picture = icon(names[i], colours.secondary);
+        picture.addPixmap(icon(names[i], colours.onAccent).pixmap(16), QIcon::Selected);
+        m_navigation->item(i)->setIcon(picture);
+    }
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+}
+
 void MainWindow::makeLayout()
 {
+    paintIcons();
     m_navigation->setFixedWidth(150);
     m_navigation->setFrameShape(QFrame::NoFrame);
     m_navigation->setAccessibleName(tr("Pages"));

@@ -78,12 +78,14 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     friend class MainMenu;
 
     void makePages();
     void makeLayout();
+    void paintIcons();
     void connectPages();
     void importFiles();
     void openStore();

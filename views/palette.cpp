@@ -151,8 +151,14 @@ QString styleSheet(const Palette &p)
                "QToolTip { background: %4; color: %1; border: none; padding: 4px; }"
                "QTableView { gridline-color: %5; border: none; }"
                "QHeaderView::section { background: %1; color: %3; border: none;"
-               " border-bottom: 1px solid %2; padding: 4px 8px; }")
-        .arg(p.card.name(), p.border.name(), p.secondary.name(), p.text.name(), p.grid.name());
+               " border-bottom: 1px solid %2; padding: 4px 8px; }"
+               "QListWidget[navigation=\"true\"] { background: %6; border: none; border-right: 1px solid %2;"
+               " padding: 8px 6px; outline: none; }"
+               "QListWidget[navigation=\"true\"]::item { padding: 8px 10px; border-radius: 6px; color: %4; }"
+               "QListWidget[navigation=\"true\"]::item:selected { background: %7; color: %8; }"
+               "QListWidget[navigation=\"true\"]:focus { border: 1px solid %7; }")
+        .arg(p.card.name(), p.border.name(), p.secondary.name(), p.text.name(), p.grid.name(),
+             p.window.name(), p.accent.name(), p.onAccent.name());
 }
 
 double contrast(const QColor &a, const QColor &b)

@@ -97,8 +97,8 @@ void printText(const std::vector<insight::Burn> &burns)
     for (const insight::Burn &burn : burns) {
         const double used = insight::usedPercent(burn);
         table.addRow({scopeName(burn.budget), base::isoMonth(base::monthOf(burn.month.first)),
-                      burn.spentToDate().roundedTo(2).toDecimal(2),
-                      burn.budget.amount.roundedTo(2).toDecimal(2), percent(used), percent(100 - used),
+                      dollars(burn.spentToDate()), dollars(burn.budget.amount), percent(used),
+                      percent(100 - used),
                       std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.month.days()),
                       stateWord(burn.state)});
     }
@@ -118,7 +118,9 @@ void printJson(const std::vector<insight::Burn> &burns)
                         {"days_elapsed", burn.elapsedDays()},
                         {"days", burn.month.days()},
                         {"state", stateWord(burn.state)}});
-    std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2) << "\n";
+    std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2, ' ', false,
+                                                                nlohmann::json::error_handler_t::replace)
+              << "\n";
 }
 
 /// The month to check: the asked one, else the latest with events, else this one.
@@ -164,7 +166,9 @@ int runBudgetList(const BudgetArguments &arguments)
             list.push_back({{"scope", scopeName(budget)},
                             {"amount_usd", budget.amount.toDecimal()},
                             {"soft_percent", budget.softPercent}});
-        std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2) << "\n";
+        std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2, ' ', false,
+                                                                    nlohmann::json::error_handler_t::replace)
+                  << "\n";
         return Ok;
     }
     TextTable table({{"budget"}, {"USD a month", true}, {"soft threshold", true}});

@@ -78,7 +78,7 @@ void printText(const base::ImportReport &report)
                      {"redacted", true},
                      {"unpriced", true}});
     const auto row = [&table](const base::FileReport &file) {
-        table.addRow({file.path, file.format, grouped(file.added), grouped(file.duplicates),
+        table.addRow({fileName(file.path), file.format, grouped(file.added), grouped(file.duplicates),
                       grouped(file.rejected), grouped(file.notEvents), grouped(file.redacted),
                       grouped(file.unpriced)});
     };

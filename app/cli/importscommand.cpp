@@ -85,11 +85,15 @@ private:
     std::vector<std::vector<std::string>> m_rows;
 };
 
-std::string namesOf(const base::ImportSummary &import)
+/// All names for machines; for a terminal the first one and how many more.
+std::string namesOf(const base::ImportSummary &import, const std::string &format)
 {
     std::string names;
     for (const base::FileReport &file : import.files)
-        names += (names.empty() ? "" : ", ") + file.path;
+        names += (names.empty() ? "" : ", ") + fileName(file.path);
+    if (format == "table" && import.files.size() > 1)
+        return fileName(import.files.front().path) + " and " + std::to_string(import.files.size() - 1) +
+               " more";
     return names;
 }
 
@@ -114,8 +118,9 @@ int runImportsList(const ImportsArguments &arguments)
                      {"cost_usd", true}});
     for (const base::ImportSummary &import : *imports) {
         base::FileReport sum = base::ImportReport{import.id, import.files, {}}.totals();
-        listing.add({std::to_string(import.id), base::isoInstant(import.at), namesOf(import),
-                     std::to_string(sum.added), std::to_string(sum.duplicates), std::to_string(sum.rejected),
+        listing.add({std::to_string(import.id), base::isoInstant(import.at),
+                     namesOf(import, arguments.format), std::to_string(sum.added),
+                     std::to_string(sum.duplicates), std::to_string(sum.rejected),
                      import.span ? base::isoDay(import.span->first) : "",
                      import.span ? base::isoDay(import.span->last) : "",
                      base::Money::fromNanos(import.costNanos).toDecimal(2)});

@@ -71,7 +71,7 @@ std::string forTerminal(const Figure &figure, const Measures &sums)
 {
     const std::string name = figure.name;
     if (name == "cost_usd")
-        return sums.priced == 0 ? "-" : sums.cost().roundedTo(2).toDecimal(2);
+        return sums.priced == 0 ? "-" : dollars(sums.cost());
     if (name == "avg_cost_usd")
         return sums.averageCost() ? sums.averageCost()->roundedTo(6).toDecimal(6) : "-";
     const std::string text = figure.text(sums);

@@ -4,6 +4,7 @@
 #include "app/cli/texttable.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace outlay::cli {
 
@@ -79,6 +80,19 @@ std::string grouped(std::int64_t number)
     for (std::size_t i = text.size(); i > first + 3; i -= 3)
         text.insert(i - 3, 1, ',');
     return text;
+}
+
+std::string dollars(base::Money amount)
+{
+    const bool small = amount.nanos() != 0 && std::abs(amount.nanos()) < base::kNanosPerDollar;
+    const int decimals = small ? 6 : 2;
+    return amount.roundedTo(decimals).toDecimal(decimals);
+}
+
+std::string fileName(const std::string &path)
+{
+    const std::size_t slash = path.find_last_of('/');
+    return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
 }
 
 } // namespace outlay::cli

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/money.h"
+
 #include <ostream>
 #include <string>
 #include <vector>
@@ -33,5 +35,11 @@ private:
 
 /// 1234567 → "1,234,567".
 std::string grouped(std::int64_t number);
+
+/// Dollars for a terminal: cents, and six decimals below a dollar, where cents would hide the amount.
+std::string dollars(base::Money amount);
+
+/// The last part of a path.
+std::string fileName(const std::string &path);
 
 } // namespace outlay::cli
