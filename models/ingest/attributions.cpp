@@ -115,18 +115,26 @@ const Attributions::Known *Attributions::find(std::span<const Described> fields,
 
 void Attributions::makeKey(std::span<const Described> fields, Dialect dialect)
 {
-    m_key.clear();
-    m_key += static_cast<char>(dialect);
+    struct Head
+    {
+        std::uint32_t name;
+        std::uint32_t size;
+    };
+    std::size_t size = 1;
+    for (const Described &described : fields)
+        size += sizeof(Head) + described.field->raw.size();
+    m_key.resize(size);
+    char *p = m_key.data();
+    *p++ = static_cast<char>(dialect);
     for (const Described &described : fields) {
         const RawField &field = *described.field;
-        struct
-        {
-            std::uint32_t name;
-            std::uint32_t size;
-        } const head = {field.name << 8 | static_cast<std::uint32_t>(field.kind),
-                        static_cast<std::uint32_t>(field.raw.size())};
-        appendRaw(m_key, head);
-        m_key.append(field.raw);
+        const Head head = {field.name << 8 | static_cast<std::uint32_t>(field.kind),
+                           static_cast<std::uint32_t>(field.raw.size())};
+        std::memcpy(p, &head, sizeof(head));
+        p += sizeof(head);
+        if (!field.raw.empty())
+            std::memcpy(p, field.raw.data(), field.raw.size());
+        p += field.raw.size();
     }
 }
 
@@ -189,9 +197,7 @@ bool Attributions::demote(std::span<const Described> fields, Dialect dialect)
             continue;
         name.values.insert(hashOf(*text));
         if (name.values.size() > kMaxValuesOfDimension) {
-            name.match.role = Role::PerEvent;
-            name.demoted = FieldNote::ManyValues;
-            name.values = {};
+            m_names.demote(described.field->name, FieldNote::ManyValues);
             any = true;
         }
     }

@@ -3,6 +3,8 @@
 
 #include "ingest/decimal.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace outlay::ingest {
@@ -53,10 +55,50 @@ bool readExponent(std::string_view text, std::size_t pos, long &exponent)
     return true;
 }
 
-/// The first 18 digits go through 64 bits, which is all that nearly every number has.
-bool readDigits(std::string_view text, std::size_t &pos, Parts &parts)
+const char *skipZeros(const char *p, const char *end)
 {
-    std::uint64_t low = 0;
+    while (p < end && *p == '0')
+        ++p;
+    return p;
+}
+
+const char *takeDigits(const char *p, const char *end, std::uint64_t &value)
+{
+    for (; p < end && isDigit(*p); ++p)
+        value = value * 10 + static_cast<unsigned>(*p - '0');
+    return p;
+}
+
+/// Up to 18 digits beside leading zeros, with or without a point, which is nearly every number there is.
+bool readFewDigits(std::string_view text, std::size_t &pos, Parts &parts)
+{
+    constexpr std::ptrdiff_t most = 18;
+    const char *const begin = text.data() + pos;
+    const char *const end = text.data() + text.size();
+    std::uint64_t value = 0; // may overflow, but not within `most`
+    const char *const whole = skipZeros(begin, end);
+    const char *p = takeDigits(whole, end, value);
+    std::ptrdiff_t digits = p - whole;
+    bool any = p > begin;
+    if (p < end && *p == '.') {
+        const char *const fraction = ++p;
+        const char *const first = digits == 0 ? skipZeros(p, end) : p;
+        p = takeDigits(first, end, value);
+        digits += p - first;
+        any = any || p > fraction;
+        parts.exponent = -(p - fraction);
+    }
+    if (!any || digits > most)
+        return false;
+    pos += static_cast<std::size_t>(p - begin);
+    parts.mantissa = value;
+    parts.digits = static_cast<int>(digits);
+    return true;
+}
+
+/// Any number of digits.
+bool readManyDigits(std::string_view text, std::size_t &pos, Parts &parts)
+{
     bool any = false;
     bool point = false;
     for (; pos < text.size(); ++pos) {
@@ -68,20 +110,26 @@ bool readDigits(std::string_view text, std::size_t &pos, Parts &parts)
         if (!isDigit(c))
             break;
         any = true;
-        if (parts.digits < 18) {
-            low = low * 10 + static_cast<unsigned>(c - '0');
-            parts.mantissa = low;
-        } else if (parts.digits < kDigitsKept) {
+        if (parts.digits < kDigitsKept) {
             parts.mantissa = parts.mantissa * 10 + static_cast<unsigned>(c - '0');
+            parts.digits += parts.mantissa != 0 ? 1 : 0; // leading zeros cost nothing
+            parts.exponent -= point ? 1 : 0;
         } else {
             parts.rest = parts.rest || c != '0';
             parts.exponent += point ? 0 : 1;
-            continue;
         }
-        parts.digits += parts.mantissa != 0 ? 1 : 0; // leading zeros cost nothing
-        parts.exponent -= point ? 1 : 0;
     }
     return any;
+}
+
+bool readDigits(std::string_view text, std::size_t &pos, Parts &parts)
+{
+    const std::size_t start = pos;
+    if (readFewDigits(text, pos, parts))
+        return true;
+    pos = start;
+    parts.exponent = 0;
+    return readManyDigits(text, pos, parts);
 }
 
 std::optional<Parts> readParts(std::string_view text)
@@ -107,19 +155,29 @@ Unsigned divided(Unsigned value, Unsigned divisor, bool rest, bool &exact)
     return quotient;
 }
 
+constexpr std::array<std::uint64_t, 20> kPowers = [] {
+    std::array<std::uint64_t, 20> powers{};
+    std::uint64_t power = 1;
+    for (std::uint64_t &p : powers) {
+        p = power;
+        power *= 10;
+    }
+    return powers;
+}();
+
+/// For exponents up to 29.
 Wide powerOfTen(long exponent)
 {
-    Wide power = 1;
-    for (; exponent > 0; --exponent)
-        power *= 10;
-    return power;
+    constexpr long last = static_cast<long>(kPowers.size()) - 1;
+    const auto at = [](long i) { return kPowers[static_cast<std::size_t>(i)]; };
+    return exponent <= last ? Wide{at(exponent)} : Wide{at(last)} * at(exponent - last);
 }
 
 std::optional<Wide> scaled(const Parts &parts, long shift, bool &exact)
 {
     constexpr std::uint64_t max64 = std::numeric_limits<std::uint64_t>::max();
     if (shift >= 0) {
-        if (parts.digits + shift > 19 || parts.rest)
+        if (shift > 19 || parts.mantissa >= powerOfTen(kDigitsKept - shift) || parts.rest)
             return std::nullopt;
         return parts.mantissa * powerOfTen(shift);
     }

@@ -29,15 +29,15 @@ FieldNames::FieldNames(const FieldMap &map)
 
 std::uint32_t FieldNames::idOf(std::string_view name, std::size_t position)
 {
-    if (position < m_order.size() && m_names[m_order[position]].name == name)
-        return m_order[position];
+    if (position < m_order.size() && m_order[position].name == name)
+        return m_order[position].id;
     m_wanted.assign(name);
     const auto found = m_ids.find(m_wanted);
     const std::uint32_t id = found == m_ids.end() ? add(name) : found->second;
     if (position < kPlacesRemembered) {
         if (m_order.size() <= position)
             m_order.resize(position + 1);
-        m_order[position] = id;
+        m_order[position] = {id, m_names[id].name};
     }
     return id;
 }
@@ -64,13 +64,21 @@ bool FieldNames::admit(std::uint32_t id)
     if (field.admitted)
         return true;
     if (m_admitted >= kMaxCustomDimensions) {
-        field.match.role = Role::PerEvent;
-        field.demoted = FieldNote::ManyFields;
+        demote(id, FieldNote::ManyFields);
         return false;
     }
     field.admitted = true;
     ++m_admitted;
     return true;
+}
+
+void FieldNames::demote(std::uint32_t id, FieldNote why)
+{
+    FieldName &field = m_names[id];
+    field.match.role = Role::PerEvent;
+    field.demoted = why;
+    field.values = {};
+    ++m_version;
 }
 
 void FieldNames::clearNotes()

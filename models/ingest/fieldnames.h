@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,8 +62,7 @@ public:
     };
     Guess guess(std::size_t position) const
     {
-        return position < m_order.size() ? Guess{m_order[position], m_names[m_order[position]].name}
-                                         : Guess{};
+        return position < m_order.size() ? m_order[position] : Guess{};
     }
 
     FieldName &operator[](std::uint32_t id) { return m_names[id]; }
@@ -78,15 +78,20 @@ public:
 
     void clearNotes();
 
+    /// Changes whenever a name's role does.
+    std::uint64_t version() const { return m_version; }
+    void demote(std::uint32_t id, FieldNote why);
+
 private:
     std::uint32_t add(std::string_view name);
 
     const FieldMap &m_map;
-    std::vector<FieldName> m_names; // the first stands for every name too many
+    std::deque<FieldName> m_names; // the first stands for every name too many; none ever moves
     std::unordered_map<std::string, std::uint32_t> m_ids;
-    std::vector<std::uint32_t> m_order;
+    std::vector<Guess> m_order;
     std::string m_wanted;
     int m_admitted = 0;
+    std::uint64_t m_version = 0;
 };
 
 /// A log that has more names than this uses values as names.

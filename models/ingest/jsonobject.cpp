@@ -31,17 +31,18 @@ std::string_view withoutTrailingBlanks(std::string_view token)
 /// A value that is no text and no container; false if JSON has no such thing.
 bool readScalar(std::string_view token, RawField &field)
 {
-    if (token == "null") {
-        field.kind = ValueKind::Null;
-    } else if (token == "true") {
-        field.kind = ValueKind::True;
-    } else if (token == "false") {
-        field.kind = ValueKind::False;
-    } else if (token == "NaN" || token == "Infinity" || token == "-Infinity") {
-        field.kind = ValueKind::NotFinite;
+    const char first = token[0];
+    if (first == '-' || (first >= '0' && first <= '9')) {
+        field.kind = token == "-Infinity" ? ValueKind::NotFinite : ValueKind::Number;
         field.raw = token;
-    } else if (token[0] == '-' || (token[0] >= '0' && token[0] <= '9')) {
-        field.kind = ValueKind::Number;
+    } else if (first == 'n' && token == "null") {
+        field.kind = ValueKind::Null;
+    } else if (first == 't' && token == "true") {
+        field.kind = ValueKind::True;
+    } else if (first == 'f' && token == "false") {
+        field.kind = ValueKind::False;
+    } else if (token == "NaN" || token == "Infinity") {
+        field.kind = ValueKind::NotFinite;
         field.raw = token;
     } else {
         return false;
@@ -75,10 +76,11 @@ struct JsonObjectReader::Parser
 class JsonObjectReader::Walk
 {
 public:
-    Walk(JsonObjectReader &reader, RawEvent &event, const char *end)
+    Walk(JsonObjectReader &reader, RawEvent &event, std::string_view text)
         : m_reader(reader)
         , m_event(event)
-        , m_end(end)
+        , m_end(text.data() + text.size())
+        , m_hasEscapes(std::memchr(text.data(), '\\', text.size()) != nullptr)
     {
     }
 
@@ -112,7 +114,8 @@ private:
             if (token.size() < 2 || token.back() != '"')
                 return simdjson::TAPE_ERROR;
             read.raw = token.substr(1, token.size() - 2);
-            const bool escaped = std::memchr(read.raw.data(), '\\', read.raw.size()) != nullptr;
+            const bool escaped =
+                m_hasEscapes && std::memchr(read.raw.data(), '\\', read.raw.size()) != nullptr;
             read.kind = escaped ? ValueKind::EscapedText : ValueKind::Text;
             return simdjson::SUCCESS;
         }
@@ -193,6 +196,7 @@ private:
     JsonObjectReader &m_reader;
     RawEvent &m_event;
     const char *m_end;
+    const bool m_hasEscapes; ///< anywhere in the text: most lines have none
 };
 
 JsonObjectReader::JsonObjectReader(FieldNames &names)
@@ -223,7 +227,7 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
     if (!error)
         error = document.get_object().get(root);
     if (!error)
-        error = Walk(*this, event, text.data() + text.size()).object(root, 1);
+        error = Walk(*this, event, text).object(root, 1);
     if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         error = simdjson::TRAILING_CONTENT;
     m_failedOnUtf8 = error == simdjson::UTF8_ERROR;

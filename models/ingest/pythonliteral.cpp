@@ -255,6 +255,7 @@ bool PythonLiteralReader::fail(std::string problem)
 
 bool PythonLiteralReader::failCutOff()
 {
+    m_pos = m_text.size(); // an escape may have led beyond it
     return fail("the line is cut off in the middle of an object");
 }
 

@@ -16,6 +16,16 @@ constexpr std::array kDescriptive = {Role::Feature, Role::Segment,     Role::Pro
                                      Role::Model,   Role::Environment, Role::Priority,
                                      Role::Cached,  Role::RequestType, Role::Outcome};
 
+/// All that decides what becomes of a field: not its value, but whether it has one that can be taken.
+std::uint64_t shapeOf(const RawField &field)
+{
+    const bool isLong = field.raw.size() > kMaxTextBytes;
+    const bool isEmpty = field.kind == ValueKind::Null;
+    const bool isContainer = field.kind == ValueKind::List || field.kind == ValueKind::TooDeep;
+    const std::uint64_t container = isContainer ? static_cast<std::uint64_t>(field.kind) : 0;
+    return std::uint64_t{field.name} << 16 | container << 8 | (isEmpty ? 2U : 0U) | (isLong ? 1U : 0U);
+}
+
 } // namespace
 
 SortedFields::SortedFields(FieldNames &names)
@@ -23,9 +33,40 @@ SortedFields::SortedFields(FieldNames &names)
 {
 }
 
+bool SortedFields::isAsBefore(const RawEvent &event) const
+{
+    if (m_shape.size() != event.fields.size() || m_shapeFields != event.fields.data() ||
+        m_shapeVersion != m_names.version())
+        return false;
+    for (std::size_t i = 0; i < m_shape.size(); ++i) {
+        if (m_shape[i] != shapeOf(event.fields[i]))
+            return false;
+    }
+    return true;
+}
+
+/// Only where the values do not matter, which is where nothing is too long.
+void SortedFields::rememberShape(const RawEvent &event)
+{
+    m_shape.clear();
+    for (const RawField &field : event.fields) {
+        m_shape.push_back(shapeOf(field));
+        if ((m_shape.back() & 1) != 0) {
+            m_shape.clear();
+            return;
+        }
+    }
+    m_shapeFields = event.fields.data();
+    m_shapeVersion = m_names.version();
+}
+
 void SortedFields::sort(const RawEvent &event)
 {
     m_event = &event;
+    if (!m_shape.empty() && isAsBefore(event))
+        return;
+    m_isDescribed = m_isInOrder = false;
+    rememberShape(event);
     m_chosen.fill(nullptr);
     m_described.clear();
     m_perEvent.clear();
@@ -77,7 +118,15 @@ void SortedFields::sortFurther(const RawField &field, const FieldName &name)
     if (custom)
         m_described.push_back({Role::Custom, &field});
     else
-        m_perEvent.push_back(&field);
+        keepWithEvent(field);
+}
+
+void SortedFields::keepWithEvent(const RawField &field)
+{
+    m_perEvent.push_back(&field);
+    m_isInOrder = false;
+    if (const auto why = m_names[field.name].demoted)
+        note(field, *why);
 }
 
 /// Escapes are longer than what they stand for, so only what looks too long needs to be decoded.
@@ -91,10 +140,13 @@ bool SortedFields::isTooLong(const RawField &field)
 
 void SortedFields::describe()
 {
+    if (m_isDescribed)
+        return;
+    m_isDescribed = true;
     const auto stays =
         std::stable_partition(m_described.begin(), m_described.end(),
                               [this](const Described &d) { return m_names.admit(d.field->name); });
-    std::for_each(stays, m_described.end(), [this](const Described &d) { m_perEvent.push_back(d.field); });
+    std::for_each(stays, m_described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
     m_described.erase(stays, m_described.end());
     for (const Role role : kDescriptive) {
         const RawField *field = chosen(role);
@@ -109,16 +161,20 @@ void SortedFields::describe()
 
 void SortedFields::moveDemoted()
 {
+    m_shape.clear();
     const auto stays =
         std::stable_partition(m_described.begin(), m_described.end(), [this](const Described &d) {
             return d.role != Role::Custom || m_names[d.field->name].match.role == Role::Custom;
         });
-    std::for_each(stays, m_described.end(), [this](const Described &d) { m_perEvent.push_back(d.field); });
+    std::for_each(stays, m_described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
     m_described.erase(stays, m_described.end());
 }
 
 const std::vector<const RawField *> &SortedFields::perEvent()
 {
+    if (m_isInOrder)
+        return m_perEvent;
+    m_isInOrder = true;
     if (m_perEvent.size() > 1) {
         const auto shown = [this](const RawField *field) -> const std::string & {
             return m_names[field->name].shown;
@@ -130,10 +186,6 @@ const std::vector<const RawField *> &SortedFields::perEvent()
         m_perEvent.erase(std::unique(m_perEvent.begin(), m_perEvent.end(),
                                      [](const RawField *a, const RawField *b) { return a->name == b->name; }),
                          m_perEvent.end());
-    }
-    for (const RawField *field : m_perEvent) {
-        if (const auto why = m_names[field->name].demoted)
-            note(*field, *why);
     }
     return m_perEvent;
 }

@@ -22,7 +22,8 @@ class SortedFields
 public:
     explicit SortedFields(FieldNames &names);
 
-    /// Sorts the fields of `event`, which must outlive the use of the result.
+    /// Sorts the fields of `event`, which must outlive the use of the result. A log repeats itself: if the
+    /// fields are those of the event before, in place, name and kind, so is what was made of them.
     void sort(const RawEvent &event);
 
     /// True if there is a field that only an LLM call has.
@@ -46,9 +47,12 @@ public:
 private:
     using Note = std::pair<std::uint32_t, FieldNote>;
 
+    bool isAsBefore(const RawEvent &event) const;
+    void rememberShape(const RawEvent &event);
     void choose(const RawField &field, const FieldName &name);
     void sortFurther(const RawField &field, const FieldName &name);
     void note(const RawField &field, FieldNote what) { m_notes.emplace_back(field.name, what); }
+    void keepWithEvent(const RawField &field);
     bool isTooLong(const RawField &field);
 
     FieldNames &m_names;
@@ -58,6 +62,13 @@ private:
     std::vector<const RawField *> m_perEvent;
     std::vector<Note> m_notes;
     bool m_isLlmCall = false;
+
+    // Of the event before:
+    std::vector<std::uint64_t> m_shape; ///< a number for each field; empty if it is not to be used again
+    const RawField *m_shapeFields = nullptr;
+    std::uint64_t m_shapeVersion = 0;
+    bool m_isDescribed = false;
+    bool m_isInOrder = false;
     std::string m_scratch;
 };
 

@@ -10,8 +10,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     using namespace outlay::ingest;
     const std::string_view text = textOf(data, size);
-    const auto map = FieldMap::costEvent();
-    FieldNames names(*map);
+    static const FieldMap map = FieldMap::costEvent().value();
+    FieldNames names(map);
     PythonLiteralReader reader(names);
     RawEvent event;
     const ObjectResult result = reader.read(text, event);

@@ -19,7 +19,7 @@
 /// What reading a text as the lines of a file comes to, in one piece or cut in two.
 struct ReadText
 {
-    outlay::ingest::FieldMap map = outlay::ingest::FieldMap::costEvent().value();
+    inline static const outlay::ingest::FieldMap map = outlay::ingest::FieldMap::costEvent().value();
     outlay::ingest::FieldNames names{map};
     outlay::ingest::RowBuilder rows{map, names, {}};
     outlay::ingest::Tally tally{"fuzz"};
