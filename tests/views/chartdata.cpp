@@ -140,4 +140,18 @@ insight::Quadrant quadrant()
                              insight::defaultCuts(byFeature, insight::CutRule::FairShare));
 }
 
+items::MatrixData credits(const char *dimension, int buckets)
+{
+    std::vector<cube::Row> rows;
+    for (int i = 0; i < buckets; ++i) {
+        const std::string key = std::string_view(dimension) == base::kMonth
+                                    ? base::isoMonth(2026y / 5 + months{i})
+                                    : base::isoDay(sys_days{2026y / 5 / 1} + days{i});
+        rows.push_back({{key, "chat"}, sums(60 + i % 7, 100)});
+        rows.push_back({{key, "ocr"}, sums(i == 0 ? -20 : 35, 50)});
+        rows.push_back({{key, ""}, sums(8, 10)});
+    }
+    return items::MatrixModel::fromTable(table({dimension, "feature"}, std::move(rows)), {});
+}
+
 } // namespace outlay::chartdata

@@ -24,4 +24,7 @@ insight::Burn november();
 /// November against October, cut at the fair share of 13 named features.
 insight::Quadrant quadrant();
 
+/// A few features over `buckets` days or months from 1 May 2026, with a credit that makes one value negative.
+items::MatrixData credits(const char *dimension, int buckets);
+
 } // namespace outlay::chartdata

@@ -57,7 +57,8 @@ BurnLayout layOutBurn(const BurnModel &burn, const QRectF &rect, const QFont &fo
     layout.days = burn.rowCount();
     const double height = rect.height() - 2 * line - 12;
     // Room over the highest line for the text that names it.
-    layout.scale = niceScale(least, most * (1 + (line + 4) / std::max(height, 1.0)), intervalsFor(height));
+    layout.scale =
+        niceScale(Kind::Money, least, most * (1 + (line + 4) / std::max(height, 1.0)), intervalsFor(height));
     const double left = std::ceil(rect.left() + tickWidth(font, Kind::Money, layout.scale) + 10);
     const double overhang = QFontMetricsF(font).horizontalAdvance(format::day(burn.lastDay())) / 2 + 1;
     layout.plot = QRectF(QPointF(left, rect.top() + line / 2 + 2),
@@ -176,7 +177,7 @@ private:
     {
         const QPointF anchor(m_layout.plot.left() + 6, m_layout.y(level) - 2);
         const QRectF area = textArea(font, text, anchor, Qt::AlignLeft | Qt::AlignBottom);
-        m_placer.block(area);
+        m_placer.block(area, LabelPlacer::Blocks::Text);
         painter.fillRect(area.adjusted(-2, 0, 2, -1), m_ground); // no grid line through the figures
         drawText(painter, font, colour, text, anchor, Qt::AlignLeft | Qt::AlignBottom);
     }

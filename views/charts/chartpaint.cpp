@@ -21,6 +21,8 @@ QFont chartFont(const QWidget &widget, bool bold)
     const double leastPixels = 8.0 * widget.logicalDpiY() / 72.0;
     font.setPixelSize(
         static_cast<int>(std::lround(std::max(QFontInfo(font).pixelSize() * 0.85, leastPixels))));
+    // Spaced letters are not joined to ligatures, which in a PDF would hide "classification" from a search.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
     return font;
 }

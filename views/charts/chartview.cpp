@@ -81,9 +81,10 @@ bool ChartView::isFaint(const QString &dimension, const QString &key) const
 
 const QList<ChartMark> &ChartView::marks() const
 {
-    if (!m_marksValid) {
+    // A hidden widget is told of a new size only when it is shown.
+    if (m_markedRect != contentRect()) {
         m_marks = layOut(contentRect());
-        m_marksValid = true;
+        m_markedRect = contentRect();
     }
     return m_marks;
 }
@@ -96,7 +97,7 @@ const ChartMark *ChartView::currentMark() const
 void ChartView::refresh()
 {
     m_picture = QPixmap();
-    m_marksValid = false;
+    m_markedRect = QRectF();
     m_hovered = -1;
     m_pressed = -1;
     if (m_current >= marks().size())

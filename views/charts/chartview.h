@@ -97,7 +97,7 @@ private:
     QStringList m_selectedKeys;
     mutable QPixmap m_picture;
     mutable QList<ChartMark> m_marks;
-    mutable bool m_marksValid = false;
+    mutable QRectF m_markedRect; ///< that the marks were laid out for; null: they are out of date
     int m_current = -1;
     int m_hovered = -1;
     int m_pressed = -1;

@@ -11,9 +11,10 @@ namespace outlay::views {
 
 namespace {
 
-constexpr double kBlocked = 1000; ///< cost of covering, however little
-constexpr double kCrossed = 30;   ///< cost of crossing a line
-constexpr double kPerRing = 12;   ///< cost of being further away
+constexpr double kOverText = 1000; ///< cost of covering, however little
+constexpr double kOverMark = 300;
+constexpr double kCrossed = 30; ///< cost of crossing a line
+constexpr double kPerRing = 12; ///< cost of being further away
 
 constexpr std::array<double, 4> kDistances = {4, 14, 26, 40};
 /// Degrees, counter-clockwise from the right; a text to the right of its point is read most easily.
@@ -57,12 +58,22 @@ QRectF beside(const QPointF &point, double distance, double degrees, const QSize
 double LabelPlacer::costOf(const QRectF &area) const
 {
     double cost = 0;
-    for (const QRectF &rect : m_blocked)
+    for (const auto &[rect, kind] : m_blocked)
         if (const double common = overlap(area.adjusted(-1, 0, 1, 0), rect); common > 0)
-            cost += kBlocked + common;
+            cost += (kind == Blocks::Text ? kOverText : kOverMark) + common;
     for (const QLineF &line : m_lines)
         if (crosses(line, area))
             cost += kCrossed;
+    return cost;
+}
+
+double LabelPlacer::costOfLeader(const QPointF &point, double radius, const QRectF &area) const
+{
+    QLineF leader(point, area.center());
+    leader.setP1(leader.pointAt(std::min((radius + 4) / leader.length(), 1.0)));
+    double cost = 0;
+    for (const auto &[rect, kind] : m_blocked)
+        cost += crosses(leader, rect) ? kCrossed : 0;
     return cost;
 }
 
@@ -76,8 +87,10 @@ std::optional<LabelPlacer::Place> LabelPlacer::place(const QPointF &point, doubl
             const QRectF area = beside(point, radius + kDistances[ring], kDirections[direction], size);
             if (!m_bounds.contains(area))
                 continue;
-            const double cost =
+            double cost =
                 costOf(area) + static_cast<double>(ring) * kPerRing + static_cast<double>(direction) * 0.5;
+            if (ring > 0 && cost < best)
+                cost += costOfLeader(point, radius, area);
             if (cost < best) {
                 best = cost;
                 found = {area, ring > 0};
@@ -85,9 +98,11 @@ std::optional<LabelPlacer::Place> LabelPlacer::place(const QPointF &point, doubl
         }
     }
     const bool somewhere = best < std::numeric_limits<double>::max();
-    if (!somewhere || (best >= kBlocked && !mustShow))
+    if (!somewhere || (best >= kOverMark && !mustShow))
         return std::nullopt;
-    block(found.area);
+    block(found.area, Blocks::Text);
+    if (found.led)
+        avoid(QLineF(point, found.area.center()));
     return found;
 }
 

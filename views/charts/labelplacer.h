@@ -21,8 +21,14 @@ public:
     {
     }
 
+    enum class Blocks
+    {
+        Text,
+        Mark
+    }; ///< a covered text cannot be read; a covered mark can still be made out
+
     /// What must not be covered.
-    void block(const QRectF &rect) { m_blocked.append(rect); }
+    void block(const QRectF &rect, Blocks kind) { m_blocked.append({rect, kind}); }
     /// A line that had better not be crossed.
     void avoid(const QLineF &line) { m_lines.append(line); }
 
@@ -38,9 +44,10 @@ public:
 
 private:
     double costOf(const QRectF &area) const;
+    double costOfLeader(const QPointF &point, double radius, const QRectF &area) const;
 
     QRectF m_bounds;
-    QList<QRectF> m_blocked;
+    QList<std::pair<QRectF, Blocks>> m_blocked;
     QList<QLineF> m_lines;
 };
 

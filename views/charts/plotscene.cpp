@@ -59,8 +59,10 @@ void PlotScene::addBars(QAbstractSeries *series, qsizetype categories)
     m_chart->addSeries(series);
     auto *axis = new QBarCategoryAxis;
     // Names would be dropped where two are the same, and the bars after them would move.
+    QStringList names;
     for (qsizetype i = 0; i < categories; ++i)
-        axis->append(QString::number(i));
+        names.append(QString::number(i));
+    axis->append(names);
     hideTexts(*axis);
     m_chart->addAxis(axis, Qt::AlignBottom);
     series->attachAxis(axis);

@@ -24,6 +24,7 @@ namespace {
 
 constexpr double kBiggestDot = 14;
 constexpr double kSmallestDot = 4.5;
+constexpr qsizetype kAlwaysNamed = 8;
 constexpr double kLeastMove = 8; ///< pixels; shorter ways from the compared period are noise
 
 QVariant valueAt(const QuadrantModel &model, int row, int column)
@@ -125,24 +126,26 @@ void addCaption(QuadrantLayout &layout, const QFont &bold, FeatureClass featureC
     layout.captions.append({featureClass, text, area});
 }
 
-/// Labels of dear features are placed first; only the long tail may go without.
+/// Labels of dear features are placed first. The long tail and, in a crowd, the less dear go without when
+/// there is no room; their names are in the tool tip.
 void placeLabels(QuadrantLayout &layout, const QFont &font)
 {
     LabelPlacer placer(layout.plot.adjusted(1, 1, -1, -1));
     for (const QuadrantCaption &caption : std::as_const(layout.captions))
-        placer.block(caption.area);
+        placer.block(caption.area, LabelPlacer::Blocks::Text);
     for (const QuadrantDot &dot : std::as_const(layout.dots)) {
-        placer.block(extentOf(dot));
+        placer.block(extentOf(dot), LabelPlacer::Blocks::Mark);
         if (dot.before) {
             placer.avoid(QLineF(*dot.before, dot.centre));
-            placer.block(QRectF(*dot.before, QSizeF()).adjusted(-4, -4, 4, 4));
+            placer.block(QRectF(*dot.before, QSizeF()).adjusted(-4, -4, 4, 4), LabelPlacer::Blocks::Mark);
         }
     }
     placer.avoid(QLineF(layout.at(layout.usageCut, 0), layout.at(layout.usageCut, layout.mostCost)));
     placer.avoid(QLineF(layout.at(0, layout.costCut), layout.at(layout.mostUsage, layout.costCut)));
+    qsizetype placed = 0;
     for (QuadrantDot &dot : layout.dots) {
         const QSizeF size = textArea(font, dot.name, {}, Qt::AlignLeft | Qt::AlignTop).size();
-        const bool mustShow = dot.featureClass != FeatureClass::LongTail;
+        const bool mustShow = dot.featureClass != FeatureClass::LongTail && placed++ < kAlwaysNamed;
         if (const auto place = placer.place(dot.centre, dot.radius, size, mustShow)) {
             dot.label = place->area;
             dot.led = place->led;
@@ -197,7 +200,7 @@ QuadrantLayout layOutQuadrant(const QuadrantModel &model, const QRectF &rect, co
 {
     const QFontMetricsF metrics(normal);
     const double line = std::ceil(metrics.height());
-    const double number = std::ceil(metrics.horizontalAdvance(format::percent(0.288)));
+    const double number = std::ceil(metrics.horizontalAdvance(format::percent(1)));
     QuadrantLayout layout;
     layout.usageCut = model.usageCut();
     layout.costCut = model.costCut();

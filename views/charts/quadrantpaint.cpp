@@ -72,7 +72,7 @@ void paintAxes(QPainter &painter, const QuadrantLayout &layout, const QFont &fon
     const double line = std::ceil(QFontMetricsF(font).height());
     drawText(painter, font, palette.secondary, QuadrantChart::tr("Share of requests (√ scale)"),
              QPointF(plot.center().x(), plot.bottom() + line + 8), Qt::AlignHCenter | Qt::AlignTop);
-    const double number = std::ceil(QFontMetricsF(font).horizontalAdvance(format::percent(0.288)));
+    const double number = std::ceil(QFontMetricsF(font).horizontalAdvance(format::percent(1)));
     painter.save();
     painter.translate(plot.left() - number - 8, plot.center().y());
     painter.rotate(-90);

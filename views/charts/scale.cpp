@@ -19,18 +19,21 @@ QList<double> Scale::ticks() const
     return result;
 }
 
-Scale niceScale(double least, double most, int intervals)
+Scale niceScale(items::Kind kind, double least, double most, int intervals)
 {
+    const bool money = kind == items::Kind::Money || kind == items::Kind::UnitMoney;
     least = std::min(least, 0.0);
     most = std::max(most, 0.0);
     if (most - least <= 0)
-        most = 1;
+        return {0, money ? 1e9 : 1, money ? 1e9 : 1};
     const double rough = (most - least) / std::max(intervals, 1);
     const double decade = std::pow(10.0, std::floor(std::log10(rough)));
     double step = 10 * decade;
     for (const double factor : {5.0, 2.5, 2.0, 1.0})
         if (factor * decade >= rough * 0.999)
             step = factor * decade;
+    if (kind == items::Kind::Count)
+        step = std::max(step, 1.0);
     return {std::floor(least / step + 1e-9) * step, std::ceil(most / step - 1e-9) * step, step};
 }
 

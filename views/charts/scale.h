@@ -23,8 +23,9 @@ struct Scale
     double share(double value) const { return (value - least) / (most - least); }
 };
 
-/// Covers least … most and zero with about `intervals` steps of 1, 2, 2.5 or 5 × 10ⁿ.
-Scale niceScale(double least, double most, int intervals);
+/// Covers least … most and zero with about `intervals` steps of 1, 2, 2.5 or 5 × 10ⁿ; counts in whole steps.
+/// Where all is zero the scale ends at one dollar, one request or 100 %.
+Scale niceScale(items::Kind kind, double least, double most, int intervals);
 
 /// A tick's text by the kind of values on the axis: "$40k", "2.5k", "20 %".
 QString tickText(items::Kind kind, double value);

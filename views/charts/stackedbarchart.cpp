@@ -24,6 +24,8 @@ namespace outlay::views {
 namespace {
 
 constexpr double kWidestBar = 72;
+constexpr double kSharpSlot = 16;
+constexpr double kThinnestWithGap = 3;   ///< narrower bars stand without a gap in the card's colour
 constexpr double kPartialStrength = 0.5; ///< of a colour, for what is not over yet
 
 /// Where everything is; the same for painting and for pointing.
@@ -82,16 +84,16 @@ std::pair<double, double> reachOf(const MatrixReading &matrix, qsizetype row)
     return reach;
 }
 
-/// Whole pixels for slot and bar, so that edges are sharp; fractions where there is no room for that.
+/// Whole pixels for slot and bar, so that edges are sharp; fractions where that would waste much room.
 void measureBars(BarLayout &layout, double width)
 {
     const auto rows = static_cast<double>(layout.matrix.rows.size());
     layout.slot = width / rows;
-    if (layout.slot >= 6)
+    if (layout.slot >= kSharpSlot)
         layout.slot = std::floor(layout.slot);
     layout.plot.setWidth(layout.slot * rows);
     layout.bar = std::min(layout.slot * 0.74, kWidestBar);
-    if (layout.slot >= 6) {
+    if (layout.slot >= kSharpSlot) {
         const auto slot = static_cast<int>(layout.slot);
         auto bar = static_cast<int>(layout.bar);
         bar -= (slot - bar) % 2; // the same rest on both sides
@@ -118,7 +120,7 @@ BarLayout layOutBars(MatrixReading matrix, const QRectF &rect, const QFont &font
             {column.label, palette.slot(column.slot), column.hatched, isFaint(column)});
     const double line = std::ceil(QFontMetricsF(font).height());
     const double top = rect.top() + line + 4; // totals
-    layout.scale = niceScale(least, most, intervalsFor(rect.height() - 100));
+    layout.scale = niceScale(layout.matrix.kind, least, most, intervalsFor(rect.height() - 100));
     const double left = std::ceil(rect.left() + tickWidth(font, layout.matrix.kind, layout.scale) + 10);
     layout.plot = QRectF(left, top, rect.right() - left, 0);
     measureBars(layout, rect.right() - left);
@@ -149,11 +151,25 @@ QStackedBarSeries *barSeries(const BarLayout &layout, const Palette &palette, co
             auto *set = new QBarSet(QString());
             set->append(it.value());
             set->setBrush(QColor(it.key()));
-            set->setPen(QPen(palette.card, 1));
+            set->setPen(layout.bar < kThinnestWithGap ? QPen(Qt::NoPen) : QPen(palette.card, 1));
             series->append(set);
         }
     }
     return series;
+}
+
+/// Where a text as wide as this can stand over a bar without lying on its neighbours.
+double topOver(const BarLayout &layout, double left, double right)
+{
+    const auto rows = layout.matrix.rows.size();
+    const auto rowAt = [&](double x) {
+        const auto row = static_cast<qsizetype>((x - layout.plot.left()) / layout.slot);
+        return std::clamp<qsizetype>(row, 0, rows - 1);
+    };
+    double top = layout.zero();
+    for (qsizetype row = rowAt(left); row <= rowAt(right); ++row)
+        top = std::min(top, layout.zero() - layout.height(reachOf(layout.matrix, row).first));
+    return top;
 }
 
 /// Totals are written over the last, the greatest and the first bar, unless one would touch another.
@@ -167,11 +183,11 @@ void paintTotals(QPainter &painter, const BarLayout &layout, const QFont &font, 
             greatest = row;
     QList<QRectF> taken;
     for (const qsizetype row : {matrix.rows.size() - 1, greatest, qsizetype(0)}) {
-        const double top = layout.zero() - layout.height(reachOf(matrix, row).first);
         const QString text = matrix.compactText(matrix.rows[row].total);
         QRectF area =
-            textArea(font, text, QPointF(layout.centre(row), top - 3), Qt::AlignHCenter | Qt::AlignBottom);
+            textArea(font, text, QPointF(layout.centre(row), 0), Qt::AlignHCenter | Qt::AlignBottom);
         area.moveRight(std::min(area.right(), right));
+        area.moveBottom(topOver(layout, area.left(), area.right()) - 3);
         const bool free = std::none_of(taken.cbegin(), taken.cend(), [&](const QRectF &other) {
             return other.adjusted(-6, 0, 6, 0).intersects(area);
         });
@@ -263,12 +279,13 @@ QList<ChartMark> StackedBarChart::layOut(const QRectF &rect) const
     const QFont font = chartFont(*this);
     const BarLayout layout =
         layOutBars(std::move(matrix), rect, font, paletteOf(*this), [](const AxisEntry &) { return false; });
+    const double bucketHeight = BucketTexts(layout.matrix, font, layout.slot).height();
     QList<ChartMark> marks;
     for (qsizetype row = 0; row < layout.matrix.rows.size(); ++row) {
         const AxisEntry &bucket = layout.matrix.rows[row];
         ChartMark mark;
-        mark.area = QRectF(layout.centre(row) - layout.slot / 2, layout.plot.bottom(), layout.slot,
-                           BucketTexts(layout.matrix, font, layout.slot).height());
+        mark.area =
+            QRectF(layout.centre(row) - layout.slot / 2, layout.plot.bottom(), layout.slot, bucketHeight);
         mark.row = static_cast<int>(row);
         mark.targets = bucket.targets();
         mark.lines = {bucket.label, layout.matrix.text(bucket.total)};

@@ -36,10 +36,14 @@ struct TrendLayout
     {
         return plot.width() / std::max<double>(1, static_cast<double>(matrix.rows.size() - 1));
     }
+    /// A single row stands at the right, by its names.
+    double x(qsizetype row) const
+    {
+        return matrix.rows.size() == 1 ? plot.right() : plot.left() + static_cast<double>(row) * slot();
+    }
     QPointF at(qsizetype row, qsizetype column) const
     {
-        return {plot.left() + static_cast<double>(row) * slot(),
-                plot.bottom() - scale.share(matrix.number(row, column)) * plot.height()};
+        return {x(row), plot.bottom() - scale.share(matrix.number(row, column)) * plot.height()};
     }
 };
 
@@ -59,7 +63,7 @@ TrendLayout layOutTrend(MatrixReading matrix, const QRectF &rect, const QFont &f
     layout.names = std::min(std::ceil(layout.names), rect.width() * kWidestName);
     const double line = std::ceil(metrics.height());
     const double bottom = std::floor(rect.bottom() - 2 * line - 8);
-    layout.scale = niceScale(least, most, intervalsFor(bottom - rect.top()));
+    layout.scale = niceScale(layout.matrix.kind, least, most, intervalsFor(bottom - rect.top()));
     const double left = std::ceil(rect.left() + tickWidth(font, layout.matrix.kind, layout.scale) + 10);
     // Half a bucket's text hangs over each end.
     const double overhang = metrics.horizontalAdvance(QStringLiteral("Nov")) / 2;
@@ -196,7 +200,7 @@ void TrendChart::paint(QPainter &painter, const QRectF &rect, const Palette &pal
     paintLines(painter, layout, palette, colourOf);
     paintAmountAxis(painter, layout.plot, font, layout.matrix.kind, layout.scale, palette);
     BucketTexts(layout.matrix, font, layout.slot())
-        .paint(painter, layout.plot.left(), layout.plot.bottom(), palette);
+        .paint(painter, layout.x(0), layout.plot.bottom(), palette);
     const QList<LineName> names = placeNames(layout, font);
     for (const LineName &name : names) {
         const AxisEntry &entry = layout.matrix.columns[name.column];
