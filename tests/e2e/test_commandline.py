@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Outlay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line contract: exit codes, shapes of JSON and CSV, help, errors as one sentence."""
+
+import json
+import os
+import unittest
+from decimal import Decimal
+
+from program import FIGURES, ProgramTest, generate, lines, total_of
+
+COMMANDS = ([], ["import"], ["report"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
+            ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["demo"])
+
+
+class HelpAndMisuse(ProgramTest):
+    def test_help_and_version_everywhere(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                help_text = self.run_bare(*command, "--help")
+                self.assertEqual((help_text.returncode, help_text.stderr), (0, b""))
+                self.assertIn(b"--help", help_text.stdout)
+                version = self.run_bare(*command, "--version")
+                self.assertEqual((version.returncode, version.stderr), (0, b""))
+                self.assertRegex(version.stdout, rb"^outlay \d+\.\d+\.\d+\n$")
+
+    def test_misuse_exits_2_with_one_sentence(self):
+        generate(self.path("log.jsonl"), 10)
+        self.imported("log.jsonl")
+        for arguments in (["import"], ["import", "--no-such-option", "x"], ["report", "--format", "xls"],
+                          ["report", "--period", "May"], ["report", "--by", "no_such_dimension"],
+                          ["report", "--where", "feature"], ["report", "--format", "pdf"], ["budgets"],
+                          ["budgets", "set"], ["budgets", "set", "chat", "-5"], ["budgets", "set", "chat", "lots"],
+                          ["imports", "undo"], ["imports", "undo", "one"], ["--no-such-option"]):
+            with self.subTest(arguments):
+                extra = [] if arguments[0].startswith("--") else ["--store", self.store]
+                result = self.run_bare(*arguments[:1], *extra, *arguments[1:])
+                self.assertEqual(result.returncode, 2, result.stderr)
+                self.assertEqual(result.stdout, b"")
+                self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
+
+    def test_a_store_that_is_not_there_is_an_error_of_the_reading_commands(self):
+        for command in ("report", "budgets list", "budgets check", "imports list", "imports rejects 1"):
+            with self.subTest(command):
+                self.outlay(command, code=1)
+                self.assertRegex(self.stderr, r"^outlay: [^\n]+costs\.db[^\n]+\n$")
+                self.assertFalse(os.path.exists(self.store))
+
+    def test_a_file_that_is_no_store_is_left_alone(self):
+        with open(self.store, "w", encoding="utf-8") as file:
+            file.write("shopping list\n" * 100)
+        before = lines(self.store)
+        generate(self.path("log.jsonl"), 10)
+        self.outlay("import", "log.jsonl", code=1)
+        self.outlay("report", code=1)
+        self.assertEqual(lines(self.store), before)
+
+
+class Import(ProgramTest):
+    def test_json_shape(self):
+        log = generate(self.path("log.jsonl"), 100)
+        report = self.imported(log)
+        counts = {"added", "duplicates", "superseded", "rejected", "not_events", "redacted", "unpriced", "assumptions"}
+        self.assertLessEqual(counts | {"files"}, set(report))
+        self.assertEqual(len(report["files"]), 1)
+        self.assertLessEqual(counts | {"path", "format"}, set(report["files"][0]))
+        self.assertEqual((report["added"], report["files"][0]["added"], report["files"][0]["path"]), (100, 100, log))
+        self.assertIsInstance(report["assumptions"], list)
+
+    def test_all_forms_of_the_log_give_the_same_money(self):
+        reports = {}
+        for form in ("jsonl", "csv", "python"):
+            store = self.path(form + ".db")
+            report = self.imported(generate(self.path("log." + form), 500, "--format", form), store=store)
+            self.assertEqual((report["added"], report["rejected"]), (500, 0), form)
+            self.assertEqual(report["not_events"], 500 if form == "python" else 0)
+            reports[form] = self.totals(store)
+        self.assertEqual(reports["jsonl"], total_of(self.path("log.jsonl")))
+        self.assertEqual(reports["csv"], reports["jsonl"])
+        self.assertEqual(reports["python"], reports["jsonl"])
+
+    def test_standard_input(self):
+        log = generate(self.path("log.jsonl"), 200)
+        report = self.imported("-", stdin=b"".join(lines(log)))
+        self.assertEqual((report["added"], report["files"][0]["path"]), (200, "-"))
+        self.assertEqual(self.totals(), total_of(log))
+
+    def test_folders_are_read_whole(self):
+        os.makedirs(self.path("logs", "older"))
+        generate(self.path("logs", "a.jsonl"), 30, "--seed", 1)
+        generate(self.path("logs", "older", "b.csv"), 40, "--seed", 2, "--format", "csv")
+        self.assertEqual(self.imported("logs")["added"], 70)
+
+    def test_the_same_file_twice_adds_nothing(self):
+        log = generate(self.path("log.jsonl"), 300)
+        self.imported(log)
+        before = self.totals()
+        again = self.imported(log)
+        self.assertEqual((again["added"], self.totals()), (0, before))
+
+    def test_a_grown_file_adds_its_new_lines_only(self):
+        log = generate(self.path("log.jsonl"), 300)
+        whole = lines(log)
+        with open(log, "wb") as file:
+            file.writelines(whole[:180])
+        self.assertEqual(self.imported(log)["added"], 180)
+        with open(log, "wb") as file:
+            file.writelines(whole)
+        self.assertEqual(self.imported(log)["added"], 120)
+        self.assertEqual(self.totals(), total_of(log))
+
+    def test_a_bad_line_is_rejected_with_its_place_and_stops_nothing(self):
+        log = generate(self.path("log.jsonl"), 20)
+        whole = lines(log)
+        whole[7] = whole[7].replace(b'"cost_usd":', b'"cost_usd":"much",,')
+        with open(log, "wb") as file:
+            file.writelines(whole)
+        report = self.imported(log)
+        self.assertEqual((report["added"], report["rejected"]), (19, 1))
+        rejects = json.loads(self.outlay("imports rejects", str(self.imports()[0]["id"]), "--format", "json"))
+        self.assertEqual([(os.path.basename(r["file"]), r["line"]) for r in rejects], [("log.jsonl", 8)])
+        self.assertTrue(rejects[0]["reason"] and rejects[0]["excerpt"])
+
+    def test_what_cannot_be_read_exits_1_and_what_can_is_kept(self):
+        generate(self.path("log.jsonl"), 20)
+        with open(self.path("empty.jsonl"), "wb"):
+            pass
+        with open(self.path("picture.png"), "wb") as file:
+            file.write(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+        for path in ("absent.jsonl", "empty.jsonl", "picture.png"):
+            with self.subTest(path):
+                self.outlay("import", path, code=1)
+                self.assertRegex(self.stderr, r"^outlay: [^\n]*%s[^\n]+\n$" % path.replace(".", r"\."))
+        report = self.imported("absent.jsonl", "log.jsonl")
+        self.assertEqual(report["added"], 20)
+        self.assertIn("absent.jsonl", self.stderr)
+
+
+class Report(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.log = generate(self.path("log.jsonl"), 2000, "--from", "2026-04-01", "--days", 61)
+        self.imported(self.log)
+
+    def test_csv_columns(self):
+        for by in ("feature", "month,feature,segment", "day,customer_tier"):
+            text = self.outlay("report", "--by", by, "--format", "csv")
+            self.assertEqual(text.split("\n")[0], ",".join(by.split(",") + FIGURES))
+
+    def test_json_says_the_same_as_csv(self):
+        found = json.loads(self.outlay("report", "--by", "feature,model", "--format", "json"), parse_float=Decimal)
+        rows = [(r["feature"], r["model"], r["requests"], Decimal(r["cost_usd"])) for r in found["rows"]]
+        self.assertEqual(rows, [(r["feature"], r["model"], r["requests"], r["cost_usd"])
+                                for r in self.table("feature,model")])
+
+    def test_periods_partition_the_whole(self):
+        def requests(period):
+            text = self.outlay("report", "--by", "feature", "--period", period, "--format", "json")
+            return json.loads(text)["total"]["requests"]
+        self.assertEqual(requests("2026-04") + requests("2026-05"), 2000)
+        self.assertEqual(requests("2026-04-01..2026-04-10") + requests("2026-04-11..2026-05-31"), 2000)
+        self.assertEqual(requests("2027-01"), 0)
+
+    def test_where_selects_and_excludes(self):
+        everything = {r["segment"]: r["requests"] for r in self.table("segment")}
+        self.assertEqual([(r["segment"], r["requests"]) for r in self.table("segment", "--where", "segment=pro")],
+                         [("pro", everything["pro"])])
+        two = self.table("segment", "--where", "segment=pro,free")
+        self.assertEqual({r["segment"] for r in two}, {"pro", "free"})
+        both = self.table("segment", "--where", "segment=pro", "--where", "environment=staging")
+        self.assertLess(sum(r["requests"] for r in both), everything["pro"])
+
+    def test_unattributed_is_a_row_of_its_own(self):
+        logged = [json.loads(line).get("feature_name") for line in lines(self.log)]
+        nobody = sum(1 for name in logged if name in (None, "unknown"))
+        self.assertGreater(nobody, 0)
+        rows = {r["feature"]: r["requests"] for r in self.table("feature")}
+        self.assertEqual(rows["(unattributed)"], nobody)
+        self.assertNotIn("unknown", rows)
+
+    def test_output_goes_to_a_file(self):
+        for form in ("table", "csv", "json"):
+            printed = self.outlay("report", "--by", "feature", "--format", form)
+            self.assertEqual(self.outlay("report", "--by", "feature", "--format", form, "-o", self.path("out")), "")
+            self.assertEqual(b"".join(lines(self.path("out"))).decode(), printed)
+
+    def test_a_pdf_is_a_pdf(self):
+        self.outlay("report", "--by", "feature", "--format", "pdf", "-o", self.path("out.pdf"))
+        with open(self.path("out.pdf"), "rb") as file:
+            text = file.read()
+        self.assertTrue(text.startswith(b"%PDF-") and text.rstrip().endswith(b"%%EOF"))
+
+    def test_an_unwritable_place_is_an_error_and_leaves_nothing(self):
+        self.outlay("report", "--format", "csv", "-o", self.path("no", "such", "folder.csv"), code=1)
+        self.assertRegex(self.stderr, r"^outlay: [^\n]+folder\.csv[^\n]+\n$")
+
+
+class Imports(ProgramTest):
+    def test_undo_takes_one_import_back_out(self):
+        first = generate(self.path("first.jsonl"), 100, "--seed", 1)
+        self.imported(first)
+        before = self.totals()
+        self.imported(generate(self.path("second.jsonl"), 50, "--seed", 2))
+        newest, oldest = self.imports()
+        self.assertEqual((newest["added"], oldest["added"]), (50, 100))
+        self.outlay("imports undo", str(newest["id"]))
+        self.assertEqual(self.totals(), before)
+        self.assertEqual([i["id"] for i in self.imports()], [oldest["id"]])
+        self.outlay("imports undo", str(newest["id"]), code=1)
+        self.assertEqual(self.imported(self.path("second.jsonl"))["added"], 50)
+
+
+class Budgets(ProgramTest):
+    """The guide's $289.00 of May 2026 against budgets that are kept, nearly spent and spent."""
+
+    def setUp(self):
+        super().setUp()
+        self.imported(generate(self.path("guide.jsonl"), "--guide"))
+
+    def check(self, code):
+        self.outlay("budgets check", "--period", "2026-05", code=code)
+
+    def test_exit_codes(self):
+        self.check(0)
+        self.outlay("budgets set", "total", "400")  # 72 %
+        self.check(0)
+        self.outlay("budgets set", "faq_response_generation", "200")  # 175 of 200 = 87.5 %
+        self.check(3)
+        self.outlay("budgets set", "complex_support_reasoning", "114")  # 114 of 114
+        self.check(4)
+        self.outlay("budgets remove", "complex_support_reasoning")
+        self.outlay("budgets remove", "faq_response_generation")
+        self.check(0)
+        self.outlay("budgets remove", "complex_support_reasoning", code=1)
+
+    def test_list(self):
+        self.outlay("budgets set", "chat", "12.50")
+        self.outlay("budgets set", "total", "300")
+        text = self.outlay("budgets list", "--json")
+        self.assertIn("chat", text)
+        self.assertIn("12.5", text)
+        self.assertIn("300", text)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Outlay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An import that is killed or cancelled leaves the store as it was, and importing again gives what one clean
+import gives."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from program import OUTLAY, ProgramTest, generate
+
+LINES = int(os.environ.get("OUTLAY_E2E_LINES", "2000000"))
+
+
+class Interrupted(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.log = generate(self.path("large.jsonl"), LINES)
+        self.small = generate(self.path("small.jsonl"), "--guide")
+        self.imported(self.small)
+        self.before = self.rows()
+
+    def rows(self, store=None):
+        return self.outlay("report", "--by", "month,feature,segment,model", "--format", "csv", store=store)
+
+    def interrupt(self, after, by):
+        """Starts the import and sends the signal after that many seconds."""
+        process = subprocess.Popen([OUTLAY, "import", "--store", self.store, self.log], env=self.environment,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(after)
+        process.send_signal(by)
+        process.communicate()
+        return process.returncode
+
+    def assert_untouched(self):
+        self.assertEqual(self.rows(), self.before)
+        self.assertEqual(len(self.imports()), 1)
+        connection = sqlite3.connect(self.store)
+        self.addCleanup(connection.close)
+        self.assertEqual(connection.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+        connection.close()
+
+    def test_killed_and_imported_again(self):
+        clean = self.path("clean.db")
+        self.imported(self.small, store=clean)
+        begin = time.monotonic()
+        self.assertEqual(self.imported(self.log, store=clean)["added"], LINES)
+        whole = time.monotonic() - begin
+        killed = 0
+        for part in (0.15, 0.5, 0.85):
+            code = self.interrupt(whole * part, signal.SIGKILL)
+            if code == 0:  # quicker than its forerunner: it was done before the signal
+                self.assertEqual(self.rows(), self.rows(clean))
+                self.outlay("imports undo", str(self.imports()[0]["id"]))
+            else:
+                self.assertEqual(code, -signal.SIGKILL)
+                killed += 1
+            self.assert_untouched()
+        self.assertGreaterEqual(killed, 2)
+        self.assertEqual(self.imported(self.log)["added"], LINES)
+        self.assertEqual(self.rows(), self.rows(clean))
+
+    def test_cancelled(self):
+        code = self.interrupt(0.4, signal.SIGINT)
+        self.assertNotEqual(code, 0)
+        self.assert_untouched()
+
+
+if __name__ == "__main__":
+    unittest.main()
