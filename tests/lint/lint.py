@@ -189,7 +189,7 @@ def check_words(source):
         yield Breach(source.path, line_of(source.code, match.start()), "name", "%s says no duty" % match.group(1))
     for match in SINGLETON.finditer(source.code):
         yield Breach(source.path, line_of(source.code, match.start()), "singleton", match.group().strip())
-    for match in re.finditer(r"\bprocessEvents\b", source.code):
+    for match in () if source.is_test else re.finditer(r"\bprocessEvents\b", source.code):
         yield Breach(source.path, line_of(source.code, match.start()), "process-events", "never")
 
 

@@ -124,6 +124,9 @@ class LintTest(unittest.TestCase):
         self.expect("singleton", "models/base/a.h", HEADER + "class A\n{\n    static A &instance();\n};\n", 8)
         self.expect("process-events", "views/a.cpp", SPDX + "void f()\n{\n    QCoreApplication::processEvents();\n}\n", 6)
 
+    def test_tests_may_turn_the_event_loop(self):
+        self.assertEqual(breaches({"tests/a.cpp": SPDX + "void f()\n{\n    QCoreApplication::processEvents();\n}\n"}), [])
+
     def test_headers(self):
         self.expect("pragma-once", "models/base/a.h", SPDX)
         self.expect("qt-first", "models/items/a.h",
