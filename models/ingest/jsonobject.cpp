@@ -212,7 +212,6 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
     event.dialect = Dialect::Json;
     event.fields.clear();
     m_path.clear();
-    m_failedOnUtf8 = false;
 
     ondemand::parser &parser = m_parser->json;
     ObjectResult result;
@@ -230,7 +229,6 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
         error = Walk(*this, event, text).object(root, 1);
     if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         error = simdjson::TRAILING_CONTENT;
-    m_failedOnUtf8 = error == simdjson::UTF8_ERROR;
     if (error)
         result.problem = problemOf(error);
     result.end = text.size();

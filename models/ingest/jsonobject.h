@@ -28,10 +28,6 @@ public:
     /// The fields of `event` are replaced.
     ObjectResult read(std::string_view text, RawEvent &event);
 
-    /// True if the last read failed because the text is no UTF-8.
-    bool failedOnUtf8() const { return m_failedOnUtf8; }
-    void forgetFailure() { m_failedOnUtf8 = false; }
-
 private:
     class Walk;
     struct Parser;
@@ -39,7 +35,6 @@ private:
     FieldNames &m_names;
     std::string m_path;
     std::string m_key;
-    bool m_failedOnUtf8 = false;
 };
 
 } // namespace outlay::ingest

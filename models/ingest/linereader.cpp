@@ -132,7 +132,7 @@ void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet
 {
     Object object = parse(line.substr(start));
     if (!object.result.ok()) {
-        if (m_json.failedOnUtf8() && assumed == 0) {
+        if (assumed == 0 && !isUtf8(line)) {
             repairUtf8(line, m_repaired);
             m_repaired.append(kPadding, ' ');
             return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252),
@@ -169,11 +169,10 @@ LineReader::Object LineReader::parse(std::string_view text)
         object.rest = text.substr(std::min(object.result.end, text.size()));
         return object;
     };
-    m_json.forgetFailure();
     if (text[text.find_first_not_of(" \t", 1)] == '\'')
         return python();
     Object json = parseJson(text);
-    if (json.result.ok() || m_json.failedOnUtf8() || !hasPythonWords(text))
+    if (json.result.ok() || !hasPythonWords(text) || !isUtf8(text))
         return json;
     // str(dict) writes a name that holds an apostrophe in double quotes: this may be Python after all.
     Object second = python();
@@ -188,7 +187,7 @@ LineReader::Object LineReader::parseJson(std::string_view text)
     Object object;
     object.result = m_json.read(text.substr(0, size), m_event);
     object.rest = text.substr(size);
-    if (object.result.ok() || m_json.failedOnUtf8())
+    if (object.result.ok())
         return object;
     const std::size_t end = objectEnd(text);
     if (end >= size)

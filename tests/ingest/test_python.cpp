@@ -152,6 +152,13 @@ void PythonTest::windows1252()
     reading.read("{'timestamp': '2026-05-01', 'cost': 1, 'feature': 'caf\xE9 \x80'}\n");
     QCOMPARE(reading.value("feature"), std::string("café €"));
     QCOMPARE(reading.assumed("Windows-1252"), 1);
+    // Python in spite of its first quote.
+    Reading second;
+    second.read(
+        "{\"timestamp\": \"2026-05-01\", \"cost\": 1, \"cached\": False, \"feature\": \"caf\xE9\"}\n");
+    QCOMPARE(second.value("feature"), std::string("café"));
+    QCOMPARE(second.value("cached"), std::string("false"));
+    QCOMPARE(second.assumed("Windows-1252"), 1);
 }
 
 QTEST_GUILESS_MAIN(PythonTest)
