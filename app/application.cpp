@@ -52,8 +52,12 @@ void Application::connectSession()
 {
     using jobs::Session;
     connect(&m_session, &Session::opened, this, &Application::opened);
-    connect(&m_session, &Session::openFailed, this,
-            [this](const QString &, const base::Error &error) { m_window->showError(error); });
+    connect(&m_session, &Session::openFailed, this, [this](const QString &, const base::Error &error) {
+        m_storeFailed = true;
+        m_waitingImports.clear();
+        m_models.setStore({});
+        m_window->showError(error);
+    });
     connect(&m_session, &Session::changed, this, &Application::refresh);
     connect(&m_session, &Session::snapshotReady, &m_models, &items::Models::setSnapshot);
     connect(&m_session, &Session::failed, m_window.get(), &MainWindow::showError);
@@ -61,7 +65,12 @@ void Application::connectSession()
         m_window->showProgress(QFile::decodeName(progress.path.c_str()), progress.bytesDone,
                                progress.bytesTotal, progress.events);
     });
-    connect(&m_session, &Session::importFinished, m_window.get(), &MainWindow::showImportReport);
+    connect(&m_session, &Session::importFinished, this, [this](const base::ImportReport &report) {
+        if (m_sampleFolder)
+            m_window->showSampleBanner();
+        else
+            m_window->showImportReport(report);
+    });
     connect(&m_session, &Session::importFailed, m_window.get(), &MainWindow::showError);
     connect(&m_session, &Session::importUndone, m_window.get(), &MainWindow::showImportUndone);
     connect(&m_session, &Session::eventsReady, &m_models.events, &items::EventsModel::appendPage);
@@ -83,10 +92,11 @@ void Application::connectSession()
 void Application::connectWindow()
 {
     MainWindow *w = m_window.get();
-    connect(w, &MainWindow::importRequested, this, &Application::startImport);
+    connect(w, &MainWindow::importRequested, this, &Application::importRequested);
     connect(w, &MainWindow::importCancelled, &m_session, &jobs::Session::cancelImport);
     connect(w, &MainWindow::storeRequested, this, &Application::openStore);
     connect(w, &MainWindow::sampleRequested, this, &Application::openSample);
+    connect(w, &MainWindow::sampleClosed, this, [this] { openStore(m_defaultStore); });
     connect(w, &MainWindow::undoRequested, &m_session, &jobs::Session::undoImport);
     connect(w, &MainWindow::rejectsRequested, &m_session, &jobs::Session::loadRejects);
     connect(w, &MainWindow::eventsOrderChosen, this, [this](int order) {
@@ -100,6 +110,9 @@ void Application::connectWindow()
         QSettings().setValue(QStringLiteral("theme"), int(theme));
         views::applyTheme(theme);
     });
+    connect(w, &MainWindow::userIdsChosen, this,
+            [](int policy) { QSettings().setValue(QStringLiteral("users"), policy); });
+    w->setUserIds(int(userPolicy()));
     connect(w, &MainWindow::closing, this,
             [w] { QSettings().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
 }
@@ -112,6 +125,7 @@ void Application::connectBudgets()
 
 void Application::openStore(const QString &path)
 {
+    m_storeFailed = false;
     m_sampleFolder.reset();
     m_session.open(path);
 }
@@ -125,6 +139,7 @@ void Application::openSample()
                              "the sample data could not be put into the temporary folder", 0});
         return;
     }
+    m_storeFailed = false;
     m_waitingImports << log;
     m_session.open(folder->filePath(QStringLiteral("sample.db")));
     m_sampleFolder = std::move(folder);
@@ -180,6 +195,11 @@ void Application::restartEvents()
 
 void Application::startImport(const QStringList &paths)
 {
+    if (m_storeFailed) {
+        m_window->showError(
+            {base::ErrorKind::NotFound, "", "no store is open; choose one with File, Open Store", 0});
+        return;
+    }
     if (!m_session.isOpen()) {
         m_waitingImports << paths;
         return;
@@ -190,7 +210,22 @@ void Application::startImport(const QStringList &paths)
         return;
     }
     m_window->showImportBegun();
-    m_session.startImport(paths, ingest::UserPolicy::Pseudonym);
+    m_session.startImport(paths, userPolicy());
+}
+
+void Application::importRequested(const QStringList &paths)
+{
+    if (m_sampleFolder) { // a person's own logs never go into the sample's store
+        m_waitingImports << paths;
+        openStore(m_defaultStore);
+        return;
+    }
+    startImport(paths);
+}
+
+ingest::UserPolicy Application::userPolicy()
+{
+    return static_cast<ingest::UserPolicy>(QSettings().value(QStringLiteral("users"), 0).toInt());
 }
 
 void Application::setBudget(const QString &feature, const QString &amount)

@@ -39,7 +39,9 @@ private:
     void refresh();
     void askAgain();
     void restartEvents();
+    void importRequested(const QStringList &paths);
     void startImport(const QStringList &paths);
+    static ingest::UserPolicy userPolicy();
     void setBudget(const QString &feature, const QString &amount);
 
     const QString m_defaultStore;
@@ -48,6 +50,7 @@ private:
     std::unique_ptr<views::MainWindow> m_window;
     std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
     QStringList m_waitingImports;                  ///< logs to import as soon as the store is open
+    bool m_storeFailed = false;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
 };
 

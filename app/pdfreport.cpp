@@ -10,6 +10,7 @@
 #include "views/exporter.h"
 #include "views/mainwindow.h"
 #include "views/pages/page.h"
+#include "views/reporter.h"
 #include "views/theme.h"
 
 #include <array>
@@ -85,7 +86,7 @@ base::Result<void> writePdfReport(const store::Store &store, const std::shared_p
                                &rows};
     return views::writeReport(
         QString::fromStdString(path),
-        window.reportFacts(QCoreApplication::translate("outlay::app", "LLM cost report")), parts);
+        views::Reporter::facts(models, QCoreApplication::translate("outlay::app", "LLM cost report")), parts);
 }
 
 } // namespace outlay::app

@@ -17,6 +17,7 @@
 #include <QtWidgets/QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace outlay::views {
 
@@ -81,7 +82,6 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
         drill(index, QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier));
     });
-    connect(this, &QTableView::doubleClicked, this, &DataTable::open);
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint &at) {
         QMenu menu;
         for (int column = 0; column < m_formatted->columnCount(); ++column) {
@@ -185,17 +185,46 @@ void DataTable::drill(const QModelIndex &index, bool add)
         Q_EMIT drilled(dimension, index.data(items::KeyRole).toString(), add);
 }
 
-void DataTable::open(const QModelIndex &index)
+/// The row's most specific value of a dimension.
+QPair<QString, QString> DataTable::valueOf(const QModelIndex &index) const
 {
-    for (int column = m_formatted->columnCount() - 1; column >= 0; --column) {
+    for (int column = m_formatted->columnCount() - 1; index.isValid() && column >= 0; --column) {
         const QModelIndex cell = index.siblingAtColumn(column);
         const QString dimension = cell.data(items::DimensionRole).toString();
-        if (!dimension.isEmpty()) {
-            Q_EMIT opened(dimension, cell.data(items::KeyRole).toString());
-            return;
-        }
+        if (!dimension.isEmpty())
+            return {dimension, cell.data(items::KeyRole).toString()};
     }
-    Q_EMIT opened(QString(), QString());
+    return {};
+}
+
+void DataTable::open(const QModelIndex &index)
+{
+    const auto [dimension, key] = valueOf(index);
+    Q_EMIT opened(dimension, key);
+}
+
+void DataTable::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = valueOf(indexAt(event->position().toPoint()));
+    QTableView::mousePressEvent(event);
+}
+
+void DataTable::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || !index.isValid() || index.flags().testFlag(Qt::ItemIsEditable)) {
+        QTableView::mouseDoubleClickEvent(event);
+        return;
+    }
+    // The first click may have filtered: what is meant is the row that was under it.
+    m_opened = true;
+    Q_EMIT opened(m_pressed.first, m_pressed.second);
+}
+
+void DataTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!std::exchange(m_opened, false))
+        QTableView::mouseReleaseEvent(event);
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)

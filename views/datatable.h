@@ -5,6 +5,8 @@
 
 #include <QtWidgets/QTableView>
 
+#include <QtCore/QPair>
+
 class QSortFilterProxyModel;
 
 namespace outlay::views {
@@ -50,6 +52,9 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -58,12 +63,15 @@ private:
     void setUpColumns();
     void drill(const QModelIndex &index, bool add);
     void open(const QModelIndex &index);
+    QPair<QString, QString> valueOf(const QModelIndex &index) const;
     void fitColumns();
 
     QSortFilterProxyModel *m_sorted;
     FormatProxy *m_formatted;
     int m_rowsShown = 0;
     bool m_fitted = false;
+    QPair<QString, QString> m_pressed; ///< dimension and value of the row that was last pressed
+    bool m_opened = false;             ///< by a double click whose last release is still to come
 };
 
 } // namespace outlay::views

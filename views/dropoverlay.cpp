@@ -5,6 +5,9 @@
 
 #include "views/palette.h"
 
+#include <QtCore/QMimeData>
+#include <QtCore/QTimer>
+#include <QtGui/QDragEnterEvent>
 #include <QtGui/QPainter>
 
 namespace outlay::views {
@@ -12,16 +15,51 @@ namespace outlay::views {
 DropOverlay::DropOverlay(QWidget *parent)
     : QWidget(parent)
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents); // the drag goes on to the window
+    setAttribute(Qt::WA_TransparentForMouseEvents); // the drag goes on to the parent
+    parent->setAcceptDrops(true);
+    parent->installEventFilter(this);
     hide();
 }
 
-void DropOverlay::showFor(int files)
+bool DropOverlay::eventFilter(QObject *, QEvent *event)
 {
-    m_files = files;
+    switch (event->type()) {
+    case QEvent::DragEnter:
+        return enter(*static_cast<QDragEnterEvent *>(event));
+    case QEvent::DragLeave:
+        hide();
+        return true;
+    case QEvent::Drop:
+        drop(*static_cast<QDropEvent *>(event));
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool DropOverlay::enter(QDragEnterEvent &event)
+{
+    if (!event.mimeData()->hasFormat(QStringLiteral("text/uri-list")))
+        return false;
+    event.setDropAction(Qt::CopyAction); // file managers offer Move as well; never take a log away
+    event.accept();
+    m_files = static_cast<int>(event.mimeData()->urls().size());
     setGeometry(parentWidget()->rect());
     raise();
     show();
+    return true;
+}
+
+void DropOverlay::drop(QDropEvent &event)
+{
+    hide();
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+    QStringList paths;
+    for (const QUrl &url : event.mimeData()->urls())
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    QTimer::singleShot(0, this, [this, paths] { Q_EMIT dropped(paths); });
 }
 
 void DropOverlay::paintEvent(QPaintEvent *)

@@ -5,9 +5,13 @@
 
 #include <QtWidgets/QWidget>
 
+class QDragEnterEvent;
+class QDropEvent;
+
 namespace outlay::views {
 
-/// Covers the window while files are held over it, and says what dropping them does.
+/// Makes its parent a place to drop files on: covers it while files are held over it, says what dropping them
+/// does, and tells what was dropped.
 class DropOverlay : public QWidget
 {
     Q_OBJECT
@@ -15,12 +19,19 @@ class DropOverlay : public QWidget
 public:
     explicit DropOverlay(QWidget *parent);
 
-    void showFor(int files);
+Q_SIGNALS:
+    /// Local files and folders; empty when the drop named none. Comes after the drop is over, so that what it
+    /// starts does not keep the source waiting.
+    void dropped(const QStringList &paths);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool enter(QDragEnterEvent &event);
+    void drop(QDropEvent &event);
+
     int m_files = 0;
 };
 

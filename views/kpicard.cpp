@@ -126,10 +126,10 @@ QString KpiCard::caption() const
         if (first.year() == last.year() && first.month() == last.month() && first.day() == 1 &&
             last.day() == last.daysInMonth())
             return format::month(first);
-        if (first.year() < 1900) // all time: it begins with the data
-            return tr("to %1").arg(format::fullDay(last));
         return first == last ? format::fullDay(first)
-                             : tr("%1 – %2").arg(format::day(first), format::fullDay(last));
+                             : tr("%1 – %2").arg(first.year() == last.year() ? format::day(first)
+                                                                             : format::fullDay(first),
+                                                 format::fullDay(last));
     }();
     switch (m_figure) {
     case SummaryModel::Spend:

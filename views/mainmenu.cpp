@@ -7,6 +7,7 @@
 #include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/pages/page.h"
+#include "views/reporter.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QAction>
@@ -56,12 +57,21 @@ void MainMenu::makeFile()
         [w] { w->openStore(); });
     add(menu, tr("Explore &Sample Data"), {}, tr("Show the program on sample data, apart from yours"),
         [w] { Q_EMIT w->sampleRequested(); });
+    QMenu *users = menu->addMenu(tr("&User Ids in Imports"));
+    const auto addUsers = [&](const QString &text, const QString &tip, int policy) {
+        QAction *action = add(users, text, {}, tip, [w, policy] { Q_EMIT w->userIdsChosen(policy); });
+        action->setCheckable(true);
+        w->m_userIds->addAction(action);
+    };
+    addUsers(tr("Keep a &Pseudonym"), tr("The same user is the same, but not known by name"), 0);
+    addUsers(tr("&Drop"), tr("No trace of who it was"), 1);
+    addUsers(tr("&Keep as Logged"), tr("The id itself; e-mail addresses are still replaced"), 2);
     menu->addSeparator();
     m_export = menu->addMenu(tr("&Export"));
     add(m_export, tr("This &Page as PDF…"), QKeySequence::Print, tr("Charts and tables of this page"),
-        [w] { w->savePage(); });
+        [w] { Reporter(w->m_models, *w->m_exporter).savePage(*w->currentPage()); });
     add(m_export, tr("&All Pages as PDF…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, tr("One report of all pages"),
-        [w] { w->saveAllPages(); });
+        [w] { Reporter(w->m_models, *w->m_exporter).savePages(w->pages()); });
     add(m_export, tr("Single &Events as CSV…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E,
         tr("Every event in the period and filter"), [w] { w->saveEvents(); });
     menu->addSeparator();

@@ -12,6 +12,7 @@
 #include "views/filterbar.h"
 #include "views/format.h"
 #include "views/icons.h"
+#include "views/importmessages.h"
 #include "views/importprogress.h"
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
@@ -24,10 +25,9 @@
 #include "views/palette.h"
 #include "views/welcomepage.h"
 
+#include <QtCore/QEvent>
 #include <QtCore/QFileInfo>
-#include <QtCore/QMimeData>
-#include <QtCore/QTimer>
-#include <QtGui/QDragEnterEvent>
+#include <QtGui/QActionGroup>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
@@ -44,12 +44,11 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_breadcrumbs(new Breadcrumbs(models.filters))
     , m_messages(new MessageBar)
     , m_progress(new ImportProgressBar)
-    , m_overlay(new DropOverlay(this))
     , m_navigation(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_status(new QLabel)
+    , m_userIds(new QActionGroup(this))
 {
-    setAcceptDrops(true);
     setMinimumSize(960, 600);
     resize(1440, 900);
     makePages();
@@ -58,6 +57,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
     connect(&models, &items::Models::storeChanged, this, &MainWindow::storeChanged);
+    connect(new DropOverlay(this), &DropOverlay::dropped, this, &MainWindow::filesDropped);
     connect(m_progress, &ImportProgressBar::cancelled, this, &MainWindow::importCancelled);
     connect(m_exporter, &Exporter::saved, this, &MainWindow::showSaved);
     connect(m_exporter, &Exporter::failed, this, &MainWindow::showError);
@@ -112,9 +112,11 @@ void MainWindow::makeLayout()
     paintIcons();
     m_navigation->setFixedWidth(150);
     m_navigation->setFrameShape(QFrame::NoFrame);
+    m_navigation->setIconSize(QSize(18, 18));
     m_navigation->setAccessibleName(tr("Pages"));
     m_navigation->setProperty("navigation", true);
     m_navigation->setCurrentRow(0);
+    m_navigation->setUniformItemSizes(true);
     auto *right = new QWidget;
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
@@ -213,46 +215,6 @@ void MainWindow::undoLastImport()
         Q_EMIT undoRequested(m_models.imports.importIdAt(0));
 }
 
-ReportFacts MainWindow::reportFacts(const QString &title) const
-{
-    base::Filter dimensions = m_models.filters.question().filter;
-    const base::Filter period{dimensions.period, {}};
-    dimensions.period = base::kAllTime;
-    return {title,
-            QString::fromStdString(base::describe(period)),
-            dimensions.where.empty()
-                ? tr("none")
-                : QString::fromStdString(base::describe(dimensions)).section(QStringLiteral(" · "), 1),
-            QStringLiteral("UTC"),
-            m_models.coverageText(),
-            m_models.store().fingerprint};
-}
-
-QList<ReportPart> MainWindow::allReportParts() const
-{
-    QList<ReportPart> parts;
-    for (const Page *page : m_pages)
-        parts += page->reportParts();
-    return parts;
-}
-
-void MainWindow::savePage()
-{
-    const Page *page = currentPage();
-    const QString title = tr("LLM cost: %1").arg(page->title());
-    m_exporter->saveBy(
-        tr("Save this page as PDF"), page->title() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"),
-        [&](const QString &path) { return writeReport(path, reportFacts(title), page->reportParts()); });
-}
-
-void MainWindow::saveAllPages()
-{
-    m_exporter->saveBy(tr("Save all pages as PDF"), QStringLiteral("outlay-report.pdf"), tr("PDF (*.pdf)"),
-                       [this](const QString &path) {
-                           return writeReport(path, reportFacts(tr("LLM cost report")), allReportParts());
-                       });
-}
-
 void MainWindow::saveEvents()
 {
     const QString path = m_exporter->chooser().fileToSave(this, tr("Save the single events as CSV"),
@@ -274,26 +236,12 @@ void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 byte
 void MainWindow::showImportReport(const base::ImportReport &report)
 {
     m_progress->hide();
-    const base::FileReport totals = report.totals();
-    QStringList problems;
-    for (const base::FileReport &file : report.files)
-        if (file.error)
-            problems << errorText(*file.error);
-    QList<MessageBar::Action> actions;
-    actions << MessageBar::Action{tr("&Details…"), [this, report] { showImportReportDialog(report); }};
-    if (report.importId != 0 && totals.added > 0)
+    QList<MessageBar::Action> actions{{tr("&Details…"), [this, report] { showImportReportDialog(report); }}};
+    if (report.importId != 0 && report.totals().added > 0)
         actions << MessageBar::Action{tr("&Undo"),
                                       [this, id = report.importId] { Q_EMIT undoRequested(id); }};
-    QString text = report.anyRead() ? tr("%1 events added, %2 already present, %3 rejected.")
-                                          .arg(format::count(totals.added), format::count(totals.duplicates),
-                                               format::count(totals.rejected))
-                                    : tr("Nothing was imported.");
-    if (!problems.isEmpty())
-        text += QLatin1Char('\n') + problems.mid(0, 5).join(QLatin1Char('\n'));
-    const auto mood = !report.anyRead()                            ? MessageBar::Mood::Bad
-                      : problems.isEmpty() && totals.rejected == 0 ? MessageBar::Mood::Good
-                                                                   : MessageBar::Mood::Info;
-    m_messages->showMessage(mood, text, actions);
+    const ImportMessage message = importMessage(report);
+    m_messages->showMessage(message.mood, message.text, actions);
 }
 
 void MainWindow::showImportReportDialog(const base::ImportReport &report)
@@ -325,37 +273,26 @@ void MainWindow::showSaved(const QString &path)
     m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+void MainWindow::showSampleBanner()
 {
-    if (!event->mimeData()->hasUrls() && !event->mimeData()->hasFormat(QStringLiteral("text/uri-list")))
-        return;
-    event->setDropAction(Qt::CopyAction); // file managers offer Move as well; never take a log away
-    event->accept();
-    m_overlay->showFor(static_cast<int>(event->mimeData()->urls().size()));
+    m_progress->hide();
+    m_messages->showMessage(MessageBar::Mood::Info,
+                            tr("This is sample data of an invented product, in a store of its own."),
+                            {{tr("&Import your own…"), [this] { importFiles(); }},
+                             {tr("&Close the sample"), [this] { Q_EMIT sampleClosed(); }}});
 }
 
-void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+void MainWindow::setUserIds(int policy)
 {
-    m_overlay->hide();
+    m_userIds->actions().at(policy)->setChecked(true);
 }
 
-void MainWindow::dropEvent(QDropEvent *event)
+void MainWindow::filesDropped(const QStringList &paths)
 {
-    m_overlay->hide();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    // Only after the drop is over: the source waits until this handler returns.
-    QTimer::singleShot(0, this, [this, paths] {
-        if (paths.isEmpty())
-            showError(
-                {base::ErrorKind::Unreadable, "", "what was dropped names no file on this computer", 0});
-        else
-            Q_EMIT importRequested(paths);
-    });
+    if (paths.isEmpty())
+        showError({base::ErrorKind::Unreadable, "", "what was dropped names no file on this computer", 0});
+    else
+        Q_EMIT importRequested(paths);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

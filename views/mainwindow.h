@@ -6,9 +6,9 @@
 #include <QtWidgets/QMainWindow>
 
 #include "base/importreport.h"
-#include "views/report.h"
 #include "views/theme.h"
 
+class QActionGroup;
 class QLabel;
 class QListWidget;
 class QMenu;
@@ -24,7 +24,6 @@ struct FileChooser;
 class Breadcrumbs;
 class BudgetsPage;
 class DataPage;
-class DropOverlay;
 class Exporter;
 class FilterBar;
 class ImportProgressBar;
@@ -53,10 +52,9 @@ public:
     void showRejects(qint64 importId);
     void showError(const base::Error &error);
     void showSaved(const QString &path);
-
-    /// Facts for the footer of a report of these pages.
-    ReportFacts reportFacts(const QString &title) const;
-    QList<ReportPart> allReportParts() const;
+    void showSampleBanner();
+    /// Which choice of "User ids" is marked: pseudonym, drop, keep.
+    void setUserIds(int policy);
 
 Q_SIGNALS:
     void importRequested(const QStringList &paths);
@@ -71,12 +69,11 @@ Q_SIGNALS:
     void eventsOrderChosen(int order);
     void eventsExportRequested(const QString &path);
     void themeChosen(outlay::views::Theme theme);
+    /// What becomes of user ids in imports: 0 pseudonym, 1 drop, 2 keep.
+    void userIdsChosen(int policy);
     void closing();
 
 protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dragLeaveEvent(QDragLeaveEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -88,9 +85,8 @@ private:
     void paintIcons();
     void connectPages();
     void importFiles();
+    void filesDropped(const QStringList &paths);
     void openStore();
-    void savePage();
-    void saveAllPages();
     void saveEvents();
     void undoLastImport();
     void storeChanged();
@@ -102,10 +98,10 @@ private:
     Breadcrumbs *m_breadcrumbs;
     MessageBar *m_messages;
     ImportProgressBar *m_progress;
-    DropOverlay *m_overlay;
     QListWidget *m_navigation;
     QStackedWidget *m_stack; ///< welcome, then the pages
     QLabel *m_status;
+    QActionGroup *m_userIds;
     QList<Page *> m_pages;
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;

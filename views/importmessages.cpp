@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/importmessages.h"
+
+#include "views/errortext.h"
+#include "views/format.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace outlay::views {
+
+namespace {
+
+constexpr int kProblemsShown = 5;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("outlay::views::ImportMessages", text);
+}
+
+} // namespace
+
+ImportMessage importMessage(const base::ImportReport &report)
+{
+    const base::FileReport totals = report.totals();
+    QStringList lines;
+    lines << (report.anyRead() ? tr("%1 events added, %2 already present, %3 rejected.")
+                                     .arg(format::count(totals.added), format::count(totals.duplicates),
+                                          format::count(totals.rejected))
+                               : tr("Nothing was imported."));
+    int problems = 0;
+    for (const base::FileReport &file : report.files)
+        if (file.error && ++problems <= kProblemsShown)
+            lines << errorText(*file.error);
+    if (problems > kProblemsShown)
+        lines << tr("%1 more files could not be read.").arg(problems - kProblemsShown);
+
+    ImportMessage message;
+    message.text = lines.join(QLatin1Char('\n'));
+    if (!report.anyRead())
+        message.mood = MessageBar::Mood::Bad;
+    else if (problems > 0 || totals.rejected > 0)
+        message.mood = MessageBar::Mood::Info;
+    return message;
+}
+
+} // namespace outlay::views

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/reporter.h"
+
+#include "items/models.h"
+#include "views/exporter.h"
+#include "views/pages/page.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace outlay::views {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("outlay::views::Reporter", text);
+}
+
+} // namespace
+
+Reporter::Reporter(const items::Models &models, Exporter &exporter)
+    : m_models(models)
+    , m_exporter(exporter)
+{
+}
+
+ReportFacts Reporter::facts(const items::Models &models, const QString &title)
+{
+    const base::Filter &filter = models.filters.question().filter;
+    const QString period = QString::fromStdString(base::describe({filter.period, {}}));
+    const QString all = QString::fromStdString(base::describe(filter));
+    return {title,
+            period,
+            filter.where.empty() ? tr("none") : all.section(QStringLiteral(" · "), 1),
+            QStringLiteral("UTC"),
+            models.coverageText(),
+            models.store().fingerprint};
+}
+
+void Reporter::savePage(const Page &page) const
+{
+    m_exporter.saveBy(tr("Save this page as PDF"), page.title() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"),
+                      [&](const QString &path) {
+                          return writeReport(path, facts(m_models, tr("LLM cost: %1").arg(page.title())),
+                                             page.reportParts());
+                      });
+}
+
+void Reporter::savePages(const QList<Page *> &pages) const
+{
+    QList<ReportPart> parts;
+    for (const Page *page : pages)
+        parts += page->reportParts();
+    m_exporter.saveBy(tr("Save all pages as PDF"), QStringLiteral("outlay-report.pdf"), tr("PDF (*.pdf)"),
+                      [&](const QString &path) {
+                          return writeReport(path, facts(m_models, tr("LLM cost report")), parts);
+                      });
+}
+
+} // namespace outlay::views
