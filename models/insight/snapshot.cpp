@@ -131,6 +131,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (span)
         s.lastDay = span->last;
     s.period = span ? elapsedPart(question.filter.period, span->last) : question.filter.period;
+    if (span && question.filter.period == base::kAllTime)
+        s.period = *span; // all time is the days that there are
     s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
     s.trendPeriod = trendPeriodOf(s.period, span);
 

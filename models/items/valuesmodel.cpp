@@ -86,7 +86,8 @@ bool ValuesModel::setData(const QModelIndex &index, const QVariant &value, int r
 
 Qt::ItemFlags ValuesModel::flags(const QModelIndex &index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
 } // namespace outlay::items
