@@ -9,6 +9,17 @@ namespace {
 
 constexpr qsizetype kMaxSteps = 200;
 
+/// The values of a dimension that are let through one by one; none where it is unrestricted or excludes.
+QSet<QString> includedKeys(const base::Filter &filter, const QString &dimension)
+{
+    QSet<QString> keys;
+    const auto it = filter.where.find(dimension.toStdString());
+    if (it != filter.where.end() && !it->second.exclude)
+        for (const std::string &value : it->second.values)
+            keys.insert(QString::fromStdString(value));
+    return keys;
+}
+
 } // namespace
 
 FilterHistory::FilterHistory(QObject *parent)
@@ -56,46 +67,55 @@ void FilterHistory::setCompare(base::Compare compare)
     push(std::move(step));
 }
 
-void FilterHistory::setValues(const QString &dimension, const QSet<QString> &keys, bool exclude)
+void FilterHistory::restrict(Step &step, const QString &dimension, const QSet<QString> &keys, bool exclude)
 {
-    Step step = m_steps[m_at];
     auto &where = step.question.filter.where;
     if (keys.isEmpty()) {
         where.erase(dimension.toStdString());
         step.crumbs.removeAll(dimension);
-    } else {
-        base::ValueSet set;
-        set.exclude = exclude;
-        for (const QString &key : keys)
-            set.values.insert(key.toStdString());
-        where[dimension.toStdString()] = std::move(set);
-        if (!step.crumbs.contains(dimension))
-            step.crumbs.append(dimension);
+        return;
     }
+    base::ValueSet set;
+    set.exclude = exclude;
+    for (const QString &key : keys)
+        set.values.insert(key.toStdString());
+    where[dimension.toStdString()] = std::move(set);
+    if (!step.crumbs.contains(dimension))
+        step.crumbs.append(dimension);
+}
+
+void FilterHistory::setValues(const QString &dimension, const QSet<QString> &keys, bool exclude)
+{
+    Step step = m_steps[m_at];
+    restrict(step, dimension, keys, exclude);
     push(std::move(step));
 }
 
 void FilterHistory::drill(const QString &dimension, const QString &key, bool add)
 {
-    if (const auto period = periodOfBucket(dimension, key)) {
-        setPeriod(*period);
-        return;
+    drill({{dimension, key}}, add);
+}
+
+void FilterHistory::drill(const QList<QPair<QString, QString>> &values, bool add)
+{
+    Step step = m_steps[m_at];
+    bool again = !add; // all of the mark is what is asked for already
+    for (const auto &[dimension, key] : values) {
+        const auto period = periodOfBucket(dimension, key);
+        again = again && (period ? *period == step.question.filter.period
+                                 : includedKeys(step.question.filter, dimension) == QSet<QString>{key});
     }
-    QSet<QString> keys;
-    const auto &where = question().filter.where;
-    if (const auto it = where.find(dimension.toStdString()); it != where.end() && !it->second.exclude)
-        for (const std::string &value : it->second.values)
-            keys.insert(QString::fromStdString(value));
-    const bool wasIn = keys.contains(key);
-    if (!add) {
-        const bool wasAlone = wasIn && keys.size() == 1;
-        keys = wasAlone ? QSet<QString>() : QSet<QString>{key};
-    } else if (wasIn) {
-        keys.remove(key);
-    } else {
-        keys.insert(key);
+    for (const auto &[dimension, key] : values) {
+        if (const auto period = periodOfBucket(dimension, key)) {
+            step.question.filter.period = *period;
+            continue;
+        }
+        QSet<QString> keys = add ? includedKeys(step.question.filter, dimension) : QSet<QString>();
+        if (!again && !keys.remove(key))
+            keys.insert(key);
+        restrict(step, dimension, keys, false);
     }
-    setValues(dimension, keys);
+    push(std::move(step));
 }
 
 void FilterHistory::keepCrumbs(int last)

@@ -5,6 +5,7 @@
 
 #include <QtCore/QList>
 #include <QtCore/QObject>
+#include <QtCore/QPair>
 #include <QtCore/QSet>
 #include <QtCore/QString>
 
@@ -37,6 +38,9 @@ public:
     /// A click on a mark: filters on this one value; on the same value again, clears it. `add`: keeps the
     /// values that are already in. A time dimension sets the period to that bucket.
     void drill(const QString &dimension, const QString &key, bool add = false);
+    /// The same for a mark that stands for values of several dimensions, as one step: the same mark again
+    /// clears them all.
+    void drill(const QList<QPair<QString, QString>> &values, bool add = false);
     void clear(const QString &dimension) { setValues(dimension, {}); }
     /// Removes what came after this crumb; -1: all of them.
     void keepCrumbs(int last);
@@ -54,6 +58,7 @@ private:
         QList<QString> crumbs;
     };
 
+    static void restrict(Step &step, const QString &dimension, const QSet<QString> &keys, bool exclude);
     void push(Step step);
     void go(qsizetype at);
 
