@@ -236,6 +236,8 @@ void ChartView::offer(const ChartMark &mark, Qt::KeyboardModifiers modifiers)
     const QList<ChartTarget> targets = mark.targets;
     for (const ChartTarget &target : targets)
         Q_EMIT clicked(target.dimension, target.key, modifiers);
+    if (!targets.isEmpty())
+        Q_EMIT picked(targets, modifiers);
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent *event)

@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     /// A mark was clicked, or space was pressed on it; once per value that it stands for.
     void clicked(const QString &dimension, const QString &key, Qt::KeyboardModifiers modifiers);
+    /// The same as one signal, with all values that the mark stands for.
+    void picked(const QList<outlay::views::ChartTarget> &targets, Qt::KeyboardModifiers modifiers);
     /// A mark was double-clicked, or Enter was pressed on it: its first value.
     void activated(const QString &dimension, const QString &key);
 

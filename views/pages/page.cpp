@@ -64,15 +64,19 @@ void Page::resizeEvent(QResizeEvent *event)
 
 void Page::connectChart(ChartView *chart)
 {
-    connect(chart, &ChartView::clicked, this,
-            [this](const QString &dimension, const QString &key, Qt::KeyboardModifiers modifiers) {
-                m_models.filters.drill(dimension, key, modifiers.testFlag(Qt::ControlModifier));
+    connect(chart, &ChartView::picked, this,
+            [this](const QList<ChartTarget> &targets, Qt::KeyboardModifiers modifiers) {
+                QList<QPair<QString, QString>> values;
+                for (const ChartTarget &target : targets)
+                    values.emplaceBack(target.dimension, target.key);
+                m_models.filters.drill(values, modifiers.testFlag(Qt::ControlModifier));
             });
 }
 
 void Page::connectTable(DataTable *table)
 {
-    connect(table, &DataTable::drilled, &m_models.filters, &items::FilterHistory::drill);
+    connect(table, &DataTable::drilled, &m_models.filters,
+            qOverload<const QString &, const QString &, bool>(&items::FilterHistory::drill));
     connect(table, &DataTable::opened, this, [this](const QString &dimension, const QString &key) {
         if (!dimension.isEmpty() && !base::isTimeDimension(dimension.toStdString()))
             m_models.filters.setValues(dimension, {key});
