@@ -17,6 +17,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr int kMonths = 18;
+constexpr int kCallsPerUnit = 8; ///< the catalogue's calls a month are in units of so many calls
 constexpr year_month kFirstMonth = year{2025} / 6;
 constexpr sys_days kLastDay = year{2026} / 11 / 21;
 constexpr std::array<double, 7> kWeekday = {0.30, 1.0, 1.08, 1.06, 1.04, 0.92, 0.36}; ///< Sunday first
@@ -37,14 +38,14 @@ Mix mixOf(const Feature &feature)
     return feature.inputTokens > 3000 ? Mix{25, 45} : Mix{60, 28};
 }
 
-/// Dollars of a whole month: doubling over the 18 months, less in the summer and around New Year.
+/// Dollars of a whole month: from some $200, doubling over the 18 months, less in the summer and around New Year.
 double monthDollars(int month)
 {
     constexpr std::array<double, 12> season = {0.99, 1.0,  1.02, 1.01, 1.0,  1.01,
                                                0.96, 0.97, 1.01, 1.02, 1.01, 0.95};
     const unsigned calendarMonth =
         static_cast<unsigned>(kFirstMonth.month()) - 1U + static_cast<unsigned>(month);
-    return 20'400 * std::pow(2.0, month / 17.0) * season[calendarMonth % 12];
+    return 204 * std::pow(2.0, month / 17.0) * season[calendarMonth % 12];
 }
 
 double shareIn(const Feature &feature, int month)
@@ -78,8 +79,8 @@ void spend(Call &call, const Feature &feature, const Model &model, double dollar
     const auto perCall = double(costOf(model, feature.inputTokens, feature.outputTokens));
     const double times = dollars * 1e9 / perCall;
     call.model = model.name;
-    call.inputTokens = std::llround(double(feature.inputTokens) * times / 100) * 100;
-    call.outputTokens = std::llround(double(feature.outputTokens) * times / 100) * 100;
+    call.inputTokens = std::llround(double(feature.inputTokens) * times);
+    call.outputTokens = std::llround(double(feature.outputTokens) * times);
     call.costNanos = costOf(model, call.inputTokens, call.outputTokens);
 }
 
@@ -108,7 +109,7 @@ Call callOf(const Feature &feature, int month, double position, double dollars, 
 void addSpike(std::vector<Call> &calls, Random &random)
 {
     for (int i = 0; i < 6; ++i) {
-        Call call = callOf(kFeatures[2], 10, 0, 640 + 35 * i, random);
+        Call call = callOf(kFeatures[2], 10, 0, 6.4 + 0.35 * i, random);
         const sys_days day = sys_days{year{2026} / 4 / 15} + days{i / 3};
         call.atMs = duration_cast<milliseconds>(day.time_since_epoch()).count() + 39'000'000 + i * 1'417'000;
         call.environment = "production";
@@ -126,7 +127,7 @@ void addMonth(std::vector<Call> &calls, const Feature &feature, int month, doubl
     const double part = lastDay > kLastDay ? unsigned(year_month_day(kLastDay).day()) /
                                                  double(unsigned(year_month_day(lastDay).day()))
                                            : 1.0;
-    carried += feature.demoCalls * part;
+    carried += feature.demoCalls * kCallsPerUnit * part;
     const int count = static_cast<int>(carried);
     carried -= count;
     if (count == 0)

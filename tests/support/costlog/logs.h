@@ -13,8 +13,8 @@ namespace outlay::costlog {
 /// enterprises at $0.0035, 800 complex cases of enterprises and 150 of free users at $0.12.
 std::vector<Call> guideLog();
 
-/// The sample data of the program: June 2025 to 21 November 2026, as some hundred large batches a month,
-/// whose spend doubles from $20k to $40k a month, with one spike and with features in all four classes of the
+/// The sample data of the program: June 2025 to 21 November 2026, as some hundred calls a month,
+/// whose spend doubles from $200 to $400 a month, with one spike and with features in all four classes of the
 /// quadrant.
 std::vector<Call> demoLog();
 
