@@ -47,7 +47,20 @@ constexpr int kSlotOther = -1;
 constexpr int kSlotUnattributed = -2;
 
 /// insight::FeatureClass and insight::BudgetState by the same numbers, for views, which do not see insight.
-enum class FeatureClass { ProfitCenter, CostDrain, CoreSpend, LongTail };
-enum class BudgetState { NoData, OnTrack, AheadOfPace, SoftPassed, Over };
+enum class FeatureClass
+{
+    ProfitCenter,
+    CostDrain,
+    CoreSpend,
+    LongTail
+};
+enum class BudgetState
+{
+    NoData,
+    OnTrack,
+    AheadOfPace,
+    SoftPassed,
+    Over
+};
 
 } // namespace outlay::items

@@ -30,7 +30,8 @@ std::shared_ptr<const cube::Cube> makeCube(int days, int attributions)
     for (int d = 0; d < days; ++d) {
         for (int a = 0; a < attributions; ++a) {
             base::Cell cell{first + std::chrono::days{d}, static_cast<std::uint32_t>(a + 1), {}};
-            cell.sums.requests = cell.sums.priced = cell.sums.withInput = cell.sums.withOutput = 1 + (a + d) % 90;
+            cell.sums.requests = cell.sums.priced = cell.sums.withInput = cell.sums.withOutput =
+                1 + (a + d) % 90;
             cell.sums.costNanos = (1'000'003LL * (a + 1) + d) % 90'000'000;
             cell.sums.inputTokens = 700 * cell.sums.requests;
             cell.sums.outputTokens = 90 * cell.sums.requests;
@@ -54,8 +55,8 @@ void groupYearByMonthFeatureSegment(benchmark::State &state)
     const cube::Cube &cube = yearOf(state.range(0));
     for (auto _ : state)
         benchmark::DoNotOptimize(cube.query({}, {"month", "feature", "segment"}));
-    state.counters["cells/s"] =
-        benchmark::Counter(static_cast<double>(365 * state.range(0)), benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["cells/s"] = benchmark::Counter(static_cast<double>(365 * state.range(0)),
+                                                   benchmark::Counter::kIsIterationInvariantRate);
 }
 
 void filterOneMonthByDay(benchmark::State &state)

@@ -28,7 +28,8 @@ qint64 paintedAfter(Application &application, QElapsedTimer &timer)
 void waitForSnapshot(Application &application)
 {
     QEventLoop loop;
-    QObject::connect(&application.models(), &outlay::items::Models::snapshotChanged, &loop, &QEventLoop::quit);
+    QObject::connect(&application.models(), &outlay::items::Models::snapshotChanged, &loop,
+                     &QEventLoop::quit);
     QTimer::singleShot(60'000, &loop, [] { std::abort(); });
     loop.exec();
 }
@@ -50,14 +51,16 @@ int main(int argc, char **argv)
     }
     Application application({false, argv[1], {}}, QString());
     waitForSnapshot(application);
-    std::printf("start to painted Overview: %lld ms\n", static_cast<long long>(paintedAfter(application, timer)));
+    std::printf("start to painted Overview: %lld ms\n",
+                static_cast<long long>(paintedAfter(application, timer)));
 
     outlay::items::Models &models = application.models();
     std::vector<qint64> clicks;
     const auto *features = models.values().value(QStringLiteral("feature"));
     for (int row = 0; row < features->rowCount(); ++row) {
         timer.restart();
-        models.filters.drill(QStringLiteral("feature"), features->index(row).data(outlay::items::KeyRole).toString());
+        models.filters.drill(QStringLiteral("feature"),
+                             features->index(row).data(outlay::items::KeyRole).toString());
         waitForSnapshot(application);
         clicks.push_back(paintedAfter(application, timer));
     }
@@ -65,7 +68,8 @@ int main(int argc, char **argv)
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::printf("click to painted: median %lld ms, worst of %zu: %lld ms\n",
-                static_cast<long long>(clicks[clicks.size() / 2]), clicks.size(), static_cast<long long>(clicks.back()));
+                static_cast<long long>(clicks[clicks.size() / 2]), clicks.size(),
+                static_cast<long long>(clicks.back()));
     std::printf("peak memory: %ld MB\n", usage.ru_maxrss / 1024);
     return 0;
 }

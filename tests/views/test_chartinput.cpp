@@ -107,8 +107,10 @@ private Q_SLOTS:
         const QImage image = chartdata::picture(fixture.bars, QStringLiteral("bars_selected"));
         const Palette &p = palette(false);
         QCOMPARE(pixelAt(image, markOf(fixture.bars, 3, 1)->area.center()), p.categories[1]);
-        QCOMPARE(pixelAt(image, markOf(fixture.bars, 3, 0)->area.center()), QColor(mix(p.card, p.categories[0], 0.35).rgb()));
-        QCOMPARE(pixelAt(image, markOf(fixture.bars, 3, kOtherColumn)->area.center()), QColor(mix(p.card, p.other, 0.35).rgb()));
+        QCOMPARE(pixelAt(image, markOf(fixture.bars, 3, 0)->area.center()),
+                 QColor(mix(p.card, p.categories[0], 0.35).rgb()));
+        QCOMPARE(pixelAt(image, markOf(fixture.bars, 3, kOtherColumn)->area.center()),
+                 QColor(mix(p.card, p.other, 0.35).rgb()));
         fixture.bars.setSelection(QString(), {});
         QCOMPARE(pixelAt(chartdata::picture(fixture.bars, QStringLiteral("bars_again")),
                          markOf(fixture.bars, 3, 0)->area.center()),
@@ -143,7 +145,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("signalled");
         const auto s = [](const char *text) { return QString::fromLatin1(text); };
         QTest::newRow("a feature") << 4 << 1 << QStringList{s("feature=code_generation")};
-        QTest::newRow("the unattributed is the empty value") << 4 << kUnattributedColumn << QStringList{s("feature=")};
+        QTest::newRow("the unattributed is the empty value")
+            << 4 << kUnattributedColumn << QStringList{s("feature=")};
         QTest::newRow("Other is no value") << 4 << kOtherColumn << QStringList();
         QTest::newRow("under the bar: the month") << 4 << -1 << QStringList{s("month=2025-10")};
         QTest::newRow("the legend") << -1 << 2 << QStringList{s("feature=agent_planner")};
@@ -171,7 +174,8 @@ private Q_SLOTS:
         Fixture fixture;
         QSignalSpy clicked(&fixture.bars, &ChartView::clicked);
         QTest::mousePress(&fixture.bars, Qt::LeftButton, Qt::NoModifier, middle(*markOf(fixture.bars, 4, 1)));
-        QTest::mouseRelease(&fixture.bars, Qt::LeftButton, Qt::NoModifier, middle(*markOf(fixture.bars, 9, 0)));
+        QTest::mouseRelease(&fixture.bars, Qt::LeftButton, Qt::NoModifier,
+                            middle(*markOf(fixture.bars, 9, 0)));
         QVERIFY(clicked.isEmpty());
     }
 
@@ -189,7 +193,8 @@ private Q_SLOTS:
     {
         Fixture fixture;
         QSignalSpy activated(&fixture.plane, &ChartView::activated);
-        QTest::mouseDClick(&fixture.plane, Qt::LeftButton, Qt::NoModifier, middle(*markOf(fixture.plane, 2, 0)));
+        QTest::mouseDClick(&fixture.plane, Qt::LeftButton, Qt::NoModifier,
+                           middle(*markOf(fixture.plane, 2, 0)));
         QCOMPARE(argumentsOf(activated), QStringList{QStringLiteral("feature=agent_planner")});
         activated.clear();
         QTest::keyClick(&fixture.plane, Qt::Key_Right);
@@ -202,7 +207,8 @@ private Q_SLOTS:
         Fixture fixture;
         QTest::keyClick(&fixture.plane, Qt::Key_Right);
         QTest::keyClick(&fixture.plane, Qt::Key_Right);
-        QCOMPARE(fixture.plane.currentMark()->lines.first(), QStringLiteral("code_generation")); // second by cost
+        QCOMPARE(fixture.plane.currentMark()->lines.first(),
+                 QStringLiteral("code_generation")); // second by cost
         QVERIFY(fixture.plane.accessibleDescription().startsWith(QStringLiteral("code_generation, ")));
         QTest::keyClick(&fixture.plane, Qt::Key_Left);
         QTest::keyClick(&fixture.plane, Qt::Key_Left); // the first is the end
@@ -254,11 +260,12 @@ private Q_SLOTS:
         moveTo(chart, QPoint(middle(used).x(), 200), Qt::LeftButton);
         QTest::mouseRelease(&chart, Qt::LeftButton, Qt::NoModifier, QPoint(middle(used).x(), 200));
         QVERIFY(!dragged.isEmpty());
-        const double share = fixture.m_quadrant.index(13, items::QuadrantModel::UsageShare).data(items::ValueRole).toDouble();
+        const double share =
+            fixture.m_quadrant.index(13, items::QuadrantModel::UsageShare).data(items::ValueRole).toDouble();
         QVERIFY(qAbs(fixture.m_quadrant.usageCut() - share) < 0.004);
         QVERIFY(fixture.m_quadrant.usageCut() > before);
         QVERIFY(qAbs(fixture.m_quadrant.costCut() - 1.0 / 13) < 0.0006); // tenths of a percent
-        QCOMPARE(markOf(chart, 0, 0)->area, drain.area); // the scale stays while lines move
+        QCOMPARE(markOf(chart, 0, 0)->area, drain.area);                 // the scale stays while lines move
         moveTo(chart, QPoint(100, 200));
         QVERIFY(qAbs(fixture.m_quadrant.usageCut() - share) < 0.004); // let go is let go
     }
@@ -266,7 +273,8 @@ private Q_SLOTS:
     void cutLinesMoveByKeys()
     {
         Fixture fixture;
-        connect(&fixture.plane, &QuadrantChart::cutsDragged, &fixture.m_quadrant, &items::QuadrantModel::setCuts);
+        connect(&fixture.plane, &QuadrantChart::cutsDragged, &fixture.m_quadrant,
+                &items::QuadrantModel::setCuts);
         QTest::keyClick(&fixture.plane, Qt::Key_Right, Qt::ShiftModifier);
         QVERIFY(qAbs(fixture.m_quadrant.usageCut() - (1.0 / 13 + 0.005)) < 0.0006);
         QTest::keyClick(&fixture.plane, Qt::Key_Down, Qt::ShiftModifier);

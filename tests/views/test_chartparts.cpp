@@ -56,10 +56,12 @@ private Q_SLOTS:
         QTest::addColumn<double>("most");
         QTest::addColumn<QString>("ticks");
         QTest::newRow("thousands") << 0.0 << 38'271 * kDollar << QStringLiteral("$0 $10k $20k $30k $40k");
-        QTest::newRow("exactly a tick") << 0.0 << 40'000 * kDollar << QStringLiteral("$0 $10k $20k $30k $40k");
+        QTest::newRow("exactly a tick")
+            << 0.0 << 40'000 * kDollar << QStringLiteral("$0 $10k $20k $30k $40k");
         QTest::newRow("cents") << 0.0 << 0.09 * kDollar << QStringLiteral("$0 $0.025 $0.05 $0.075 $0.10");
         QTest::newRow("steps of 2.5") << 0.0 << 9 * kDollar << QStringLiteral("$0 $2.50 $5 $7.50 $10");
-        QTest::newRow("credits below zero") << -20 * kDollar << 60 * kDollar << QStringLiteral("−$20 $0 $20 $40 $60");
+        QTest::newRow("credits below zero")
+            << -20 * kDollar << 60 * kDollar << QStringLiteral("−$20 $0 $20 $40 $60");
         QTest::newRow("nothing spent") << 0.0 << 0.0 << QStringLiteral("$0 $1");
     }
 
@@ -128,13 +130,15 @@ private Q_SLOTS:
     {
         const Palette &p = palette(false);
         const Bullet onTrack{0.5, 0.8, 0.7, items::BudgetState::OnTrack};
-        const QImage image = drawn({251, 16}, [&](QPainter &painter, const QRectF &rect) { drawBullet(painter, rect, onTrack, p); });
+        const QImage image = drawn(
+            {251, 16}, [&](QPainter &painter, const QRectF &rect) { drawBullet(painter, rect, onTrack, p); });
         // The scale ends at 1.25, so a tenth is 20 pixels: the bar ends at 100, the limit is at 200.
         QVERIFY(inkIn(image, {2, 6, 95, 4}, p.accent) > 300);
         QCOMPARE(inkIn(image, {104, 6, 90, 4}, p.accent), 0);
         QVERIFY(inkIn(image, {199, 2, 4, 12}, p.text) > 8);
         const Bullet over{1.4, 0.8, 0.7, items::BudgetState::Over};
-        const QImage red = drawn({251, 16}, [&](QPainter &painter, const QRectF &rect) { drawBullet(painter, rect, over, p); });
+        const QImage red = drawn(
+            {251, 16}, [&](QPainter &painter, const QRectF &rect) { drawBullet(painter, rect, over, p); });
         QVERIFY(inkIn(red, {2, 6, 150, 4}, p.danger) > 300);
         const Bullet far{9.0, 0.8, std::nullopt, items::BudgetState::Over};
         drawn({251, 16}, [&](QPainter &painter, const QRectF &rect) { drawBullet(painter, rect, far, p); });
@@ -157,7 +161,9 @@ private Q_SLOTS:
         QFETCH(QVariantList, values);
         QFETCH(bool, ink);
         const Palette &p = palette(false);
-        const QImage image = drawn({100, 30}, [&](QPainter &painter, const QRectF &rect) { drawSparkline(painter, rect, values, p); });
+        const QImage image = drawn({100, 30}, [&](QPainter &painter, const QRectF &rect) {
+            drawSparkline(painter, rect, values, p);
+        });
         QCOMPARE(inkIn(image, image.rect(), p.accent) > 3, ink);
     }
 
@@ -172,8 +178,10 @@ private Q_SLOTS:
             model.setData(model.index(row, 1), 0.4 * (row + 1), items::ValueRole);
             model.setData(model.index(row, 1), 0.7, kPace);
             model.setData(model.index(row, 1), 0.8, kSoft);
-            model.setData(model.index(row, 1), row == 2 ? static_cast<int>(items::BudgetState::Over) : 1, kState);
-            model.setData(model.index(row, 2), QVariant::fromValue<qint64>(qint64(row + 1) * 1'000'000'000), items::ValueRole);
+            model.setData(model.index(row, 1), row == 2 ? static_cast<int>(items::BudgetState::Over) : 1,
+                          kState);
+            model.setData(model.index(row, 2), QVariant::fromValue<qint64>(qint64(row + 1) * 1'000'000'000),
+                          items::ValueRole);
             model.setData(model.index(row, 2), QStringLiteral("$%1.00").arg(row + 1));
         }
         model.setData(model.index(1, 1), QVariant(), items::ValueRole);

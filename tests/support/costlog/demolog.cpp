@@ -38,7 +38,8 @@ Mix mixOf(const Feature &feature)
     return feature.inputTokens > 3000 ? Mix{25, 45} : Mix{60, 28};
 }
 
-/// Dollars of a whole month: from some $200, doubling over the 18 months, less in the summer and around New Year.
+/// Dollars of a whole month: from some $200, doubling over the 18 months, less in the summer and around New
+/// Year.
 double monthDollars(int month)
 {
     constexpr std::array<double, 12> season = {0.99, 1.0,  1.02, 1.01, 1.0,  1.01,
