@@ -17,15 +17,20 @@ using items::Kind;
 
 namespace {
 
+constexpr double kFontPixels = 10;
 constexpr double kPadding = 8;
-constexpr int kMeasuredRows = 200; ///< widths go by the first rows; later ones are shortened if they must be
+constexpr double kLeastText = 90;  ///< a name is not shortened below this
+constexpr int kMeasuredRows = 200; ///< widths go by the first rows; later names are shortened if they must be
 
-QFont cellFont(bool bold)
+/// Width of a title in at most two lines.
+double titleWidth(const QFontMetricsF &metrics, const QString &title)
 {
-    QFont font;
-    font.setPixelSize(10);
-    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
-    return font;
+    double narrowest = metrics.horizontalAdvance(title);
+    for (qsizetype at = title.indexOf(QLatin1Char(' ')); at >= 0;
+         at = title.indexOf(QLatin1Char(' '), at + 1))
+        narrowest = std::min(narrowest, std::max(metrics.horizontalAdvance(title.left(at)),
+                                                 metrics.horizontalAdvance(title.mid(at + 1))));
+    return narrowest;
 }
 
 qint64 greatestOf(const QAbstractItemModel &model, int column)
@@ -38,32 +43,62 @@ qint64 greatestOf(const QAbstractItemModel &model, int column)
 
 } // namespace
 
+QFont ReportTable::cellFont(bool bold) const
+{
+    QFont font;
+    font.setPixelSize(static_cast<int>(m_fontPixels));
+    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+    return font;
+}
+
 ReportTable::ReportTable(const QAbstractItemModel &model, double width)
     : m_model(model)
 {
     const QFontMetricsF metrics(cellFont(true));
-    double wanted = 0;
     for (int section = 0; section < model.columnCount(); ++section) {
         const auto kind =
             static_cast<Kind>(model.headerData(section, Qt::Horizontal, items::KindRole).toInt());
         if (kind == Kind::Trend)
             continue;
-        Column column{section, model.headerData(section, Qt::Horizontal).toString(), kind != Kind::Text, 2,
-                      0};
+        Column column{
+            section,           model.headerData(section, Qt::Horizontal).toString(), kind != Kind::Text, 2, 0,
+            kind == Kind::Text};
         if (kind == Kind::Class || kind == Kind::State || kind == Kind::Day || kind == Kind::Time)
             column.rightAligned = false;
         if (kind == Kind::Money)
             column.decimals = std::max(2, format::moneyDecimals(greatestOf(model, section)));
-        column.width = metrics.horizontalAdvance(column.title);
-        for (int row = 0; row < std::min(model.rowCount(), kMeasuredRows); ++row)
+        column.width = titleWidth(metrics, column.title);
+        const int measured = column.isText ? std::min(model.rowCount(), kMeasuredRows) : model.rowCount();
+        for (int row = 0; row < measured; ++row)
             column.width = std::max(column.width, metrics.horizontalAdvance(text(row, column)));
         column.width += kPadding;
-        wanted += column.width;
         m_columns << column;
     }
-    const double scale = wanted > 0 ? width / wanted : 1;
+    fitTo(width);
+}
+
+void ReportTable::fitTo(double width)
+{
+    double texts = 0;
+    double least = 0; // of the texts
+    double others = 0;
+    for (const Column &column : std::as_const(m_columns)) {
+        (column.isText ? texts : others) += column.width;
+        if (column.isText)
+            least += std::min(column.width, kLeastText);
+    }
+    const double room = width - others;
+    if (texts > room) {
+        const double shrink = texts > least ? std::clamp((room - least) / (texts - least), 0.0, 1.0) : 0;
+        for (Column &column : m_columns)
+            if (const double floor = std::min(column.width, kLeastText); column.isText)
+                column.width = floor + (column.width - floor) * shrink;
+        texts = std::max(room, least);
+    }
+    const double scale = texts + others > 0 ? width / (texts + others) : 1;
     for (Column &column : m_columns)
         column.width *= std::min(scale, 1.4);
+    m_fontPixels *= std::min(scale, 1.0);
 }
 
 int ReportTable::rowCount() const
@@ -78,44 +113,43 @@ QString ReportTable::text(int row, const Column &column) const
                         column.decimals);
 }
 
-void ReportTable::paintCells(QPainter &painter, double y, double height, bool bold,
-                             const QList<QString> &texts, const QColor &ink) const
+QRectF ReportTable::cellOf(const Column &column, double x, double y, double height) const
 {
-    painter.setFont(cellFont(bold));
-    painter.setPen(ink);
-    const QFontMetricsF metrics(cellFont(bold));
-    double x = 0;
-    for (qsizetype i = 0; i < m_columns.size(); ++i) {
-        const Column &column = m_columns[i];
-        const QRectF cell(x, y, column.width - kPadding, height);
-        painter.drawText(cell, Qt::AlignVCenter | (column.rightAligned ? Qt::AlignRight : Qt::AlignLeft),
-                         metrics.elidedText(texts[i], Qt::ElideMiddle, cell.width() + 1));
-        x += column.width;
-    }
+    return QRectF(x, y, column.width - kPadding * m_fontPixels / kFontPixels, height);
 }
 
 void ReportTable::paintHead(QPainter &painter, double y, const Palette &colours) const
 {
-    QList<QString> titles;
-    double width = 0;
+    painter.setFont(cellFont(true));
+    painter.setPen(colours.text);
+    double x = 0;
     for (const Column &column : m_columns) {
-        titles << column.title;
-        width += column.width;
+        painter.drawText(
+            cellOf(column, x, y, headHeight() - 6).adjusted(column.rightAligned ? -1 : 0, 0, 1, 0),
+            Qt::TextWordWrap | Qt::AlignBottom | alignmentOf(column), column.title);
+        x += column.width;
     }
-    paintCells(painter, y, headHeight() - 4, true, titles, colours.text);
     painter.setPen(QPen(colours.border, 1));
-    painter.drawLine(QPointF(0, y + headHeight() - 3), QPointF(width, y + headHeight() - 3));
+    painter.drawLine(QPointF(0, y + headHeight() - 3), QPointF(x, y + headHeight() - 3));
 }
 
 void ReportTable::paintRow(QPainter &painter, int row, double y, const Palette &colours) const
 {
-    QList<QString> texts;
-    for (const Column &column : m_columns)
-        texts << text(row, column);
     if (m_model.index(row, 0).data(items::HatchedRole).toBool())
         painter.fillRect(QRectF(0, y, m_columns.isEmpty() ? 0 : m_columns.front().width, rowHeight()),
                          QBrush(colours.grid, Qt::BDiagPattern));
-    paintCells(painter, y, rowHeight(), false, texts, colours.text);
+    painter.setFont(cellFont(false));
+    painter.setPen(colours.text);
+    const QFontMetricsF metrics(cellFont(false));
+    double x = 0;
+    for (const Column &column : m_columns) {
+        const QRectF cell = cellOf(column, x, y, rowHeight());
+        const QString words = text(row, column);
+        painter.drawText(cell, Qt::TextDontClip | Qt::AlignVCenter | alignmentOf(column),
+                         column.isText ? metrics.elidedText(words, Qt::ElideMiddle, cell.width() + 1)
+                                       : words);
+        x += column.width;
+    }
 }
 
 } // namespace outlay::views

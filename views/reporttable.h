@@ -14,14 +14,15 @@ class QPainter;
 namespace outlay::views {
 
 /// A model as a printed table: columns fitted to the width of the page, texts as on the screen. Columns that
-/// are pictures are left out; long texts are shortened with an ellipsis.
+/// are pictures are left out. Where room is short, titles take two lines, then long texts are shortened with
+/// an ellipsis, then all of the table is printed smaller; figures are never shortened.
 class ReportTable
 {
 public:
     ReportTable(const QAbstractItemModel &model, double width);
 
     int rowCount() const;
-    double headHeight() const { return 22; }
+    double headHeight() const { return 36; }
     double rowHeight() const { return 18; }
     void paintHead(QPainter &painter, double y, const Palette &colours) const;
     void paintRow(QPainter &painter, int row, double y, const Palette &colours) const;
@@ -34,14 +35,22 @@ private:
         bool rightAligned;
         int decimals;
         double width;
+        bool isText;
     };
 
+    void fitTo(double width);
+    QFont cellFont(bool bold) const;
+
     QString text(int row, const Column &column) const;
-    void paintCells(QPainter &painter, double y, double height, bool bold, const QList<QString> &texts,
-                    const QColor &ink) const;
+    QRectF cellOf(const Column &column, double x, double y, double height) const;
+    static Qt::Alignment alignmentOf(const Column &column)
+    {
+        return column.rightAligned ? Qt::AlignRight : Qt::AlignLeft;
+    }
 
     const QAbstractItemModel &m_model;
     QList<Column> m_columns;
+    double m_fontPixels = 10;
 };
 
 } // namespace outlay::views
