@@ -205,20 +205,21 @@ void DataTable::open(const QModelIndex &index)
 
 void DataTable::mousePressEvent(QMouseEvent *event)
 {
-    m_pressed = valueOf(indexAt(event->position().toPoint()));
+    const QModelIndex index = indexAt(event->position().toPoint());
+    m_pressed = index.isValid() ? std::optional(valueOf(index)) : std::nullopt;
     QTableView::mousePressEvent(event);
 }
 
 void DataTable::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() != Qt::LeftButton || !index.isValid() || index.flags().testFlag(Qt::ItemIsEditable)) {
+    if (event->button() != Qt::LeftButton || !m_pressed || index.flags().testFlag(Qt::ItemIsEditable)) {
         QTableView::mouseDoubleClickEvent(event);
         return;
     }
     // The first click may have filtered: what is meant is the row that was under it.
     m_opened = true;
-    Q_EMIT opened(m_pressed.first, m_pressed.second);
+    Q_EMIT opened(m_pressed->first, m_pressed->second);
 }
 
 void DataTable::mouseReleaseEvent(QMouseEvent *event)

@@ -7,6 +7,8 @@
 
 #include <QtCore/QPair>
 
+#include <optional>
+
 class QSortFilterProxyModel;
 
 namespace outlay::views {
@@ -70,8 +72,8 @@ private:
     FormatProxy *m_formatted;
     int m_rowsShown = 0;
     bool m_fitted = false;
-    QPair<QString, QString> m_pressed; ///< dimension and value of the row that was last pressed
-    bool m_opened = false;             ///< by a double click whose last release is still to come
+    std::optional<QPair<QString, QString>> m_pressed; ///< what a click on the last pressed row opens
+    bool m_opened = false; ///< by a double click whose last release is still to come
 };
 
 } // namespace outlay::views
