@@ -11,15 +11,19 @@
 #include "views/exporter.h"
 
 #include <QtGui/QResizeEvent>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 namespace outlay::views {
 
 namespace {
 
-constexpr int kTwoColumnsFrom = 860;
+constexpr int kTwoColumnsFrom = 828;
+constexpr qsizetype kMostSideBySide = 3; ///< rows of more cards hold small ones
 
 } // namespace
 
@@ -44,21 +48,54 @@ Page::Page(const QString &title, items::Models &models, Exporter &exporter, QWid
 
 void Page::addRow(const QList<QPair<QWidget *, int>> &cards)
 {
-    auto *row = new QBoxLayout(QBoxLayout::LeftToRight);
-    row->setSpacing(12);
-    for (const auto &[card, share] : cards) {
-        card->setMinimumWidth(0);
-        row->addWidget(card, share);
+    Row row{new QGridLayout, cards};
+    row.grid->setSpacing(12);
+    arrange(row, cards.size());
+    m_rows->addLayout(row.grid);
+    m_cardRows << row;
+}
+
+/// A few cards are side by side or below each other; many, which are small, wrap into as many columns as fit.
+qsizetype Page::columnsFitting(const Row &row, int width)
+{
+    int widest = 0;
+    int all = 0;
+    for (const auto &[card, share] : row.cards) {
+        widest = std::max(widest, card->minimumSizeHint().width());
+        all += card->minimumSizeHint().width() + row.grid->spacing();
     }
-    m_rows->addLayout(row);
-    m_rowLayouts << row;
+    const qsizetype count = row.cards.size();
+    if (all <= width && (count > kMostSideBySide || width >= kTwoColumnsFrom))
+        return count;
+    if (count <= kMostSideBySide)
+        return 1;
+    return std::clamp<qsizetype>((width + row.grid->spacing()) / (widest + row.grid->spacing()), 1, count);
+}
+
+void Page::arrange(Row &row, qsizetype columns)
+{
+    if (columns == row.columns)
+        return;
+    for (qsizetype column = 0; column < std::max(columns, row.columns); ++column)
+        row.grid->setColumnStretch(static_cast<int>(column), 0);
+    row.columns = columns;
+    for (qsizetype i = 0; i < row.cards.size(); ++i) {
+        const auto &[card, share] = row.cards[i];
+        const auto column = static_cast<int>(i % columns);
+        const bool last = i + 1 == row.cards.size();
+        row.grid->removeWidget(card);
+        row.grid->addWidget(card, static_cast<int>(i / columns), column, 1,
+                            last ? static_cast<int>(columns) - column : 1);
+        row.grid->setColumnStretch(column, columns == row.cards.size() ? share : 1);
+    }
 }
 
 void Page::resizeEvent(QResizeEvent *event)
 {
-    const bool wide = event->size().width() >= kTwoColumnsFrom;
-    for (QBoxLayout *row : m_rowLayouts)
-        row->setDirection(wide || row->count() > 3 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const QMargins margins = m_rows->contentsMargins();
+    const int width = event->size().width() - margins.left() - margins.right();
+    for (Row &row : m_cardRows)
+        arrange(row, columnsFitting(row, width));
     QScrollArea::resizeEvent(event);
 }
 

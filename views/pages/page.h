@@ -7,7 +7,7 @@
 
 #include "views/report.h"
 
-class QBoxLayout;
+class QGridLayout;
 class QVBoxLayout;
 
 namespace outlay::items {
@@ -47,7 +47,7 @@ protected:
     items::Models &models() const { return m_models; }
     Exporter &exporter() const { return m_exporter; }
 
-    /// A row of cards with their shares of the width.
+    /// A row of cards with their shares of the width; they wrap where there is no room.
     void addRow(const QList<QPair<QWidget *, int>> &cards);
     void connectChart(ChartView *chart);
     void connectTable(DataTable *table);
@@ -59,11 +59,21 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    struct Row
+    {
+        QGridLayout *grid;
+        QList<QPair<QWidget *, int>> cards;
+        qsizetype columns = 0; ///< as laid out now
+    };
+
+    static qsizetype columnsFitting(const Row &row, int width);
+    static void arrange(Row &row, qsizetype columns);
+
     const QString m_title;
     items::Models &m_models;
     Exporter &m_exporter;
     QVBoxLayout *m_rows;
-    QList<QBoxLayout *> m_rowLayouts;
+    QList<Row> m_cardRows;
     QList<ChartCard *> m_chartCards;
 };
 

@@ -46,12 +46,14 @@ QWidget *QuadrantPage::makeCutControls()
 {
     auto *rule = new QComboBox;
     rule->addItems({tr("Fair share (1 ÷ number of features)"), tr("Median")});
+    rule->setMinimumWidth(140); // narrow windows shorten it
     rule->setAccessibleName(tr("Where the cut lines are"));
     auto *label = new QLabel(tr("&Cut lines at"));
     label->setBuddy(rule);
     auto *before = new QCheckBox(tr("Show the &compared period"));
     before->setChecked(true);
     m_cuts->setProperty("secondary", true);
+    m_cuts->setWordWrap(true);
     connect(rule, &QComboBox::activated, this, [this](int index) { models().setCutsByMedian(index == 1); });
     connect(before, &QCheckBox::toggled, m_chart, &QuadrantChart::setPreviousShown);
 
@@ -60,8 +62,7 @@ QWidget *QuadrantPage::makeCutControls()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label);
     layout->addWidget(rule);
-    layout->addWidget(m_cuts);
-    layout->addStretch();
+    layout->addWidget(m_cuts, 1);
     layout->addWidget(before);
     return bar;
 }
