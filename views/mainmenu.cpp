@@ -75,7 +75,7 @@ void MainMenu::makeFile()
     add(m_export, tr("Single &Events as CSV…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E,
         tr("Every event in the period and filter"), [w] { w->saveEvents(); });
     menu->addSeparator();
-    add(menu, tr("&Quit"), QKeySequence::Quit, tr("Close the window"), [w] { w->close(); });
+    add(menu, tr("&Quit"), Qt::CTRL | Qt::Key_Q, tr("Close the window"), [w] { w->close(); });
 }
 
 void MainMenu::makeEdit()
