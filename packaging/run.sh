@@ -44,6 +44,12 @@ fi
 report=${OUTLAY_REPORT_DIR:-outlay-report}
 mkdir -p "$report"
 report=$(cd "$report" && pwd)
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+    # Qt wants one, and says so on every start without.
+    XDG_RUNTIME_DIR=$(mktemp -d)
+    export XDG_RUNTIME_DIR
+    trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+fi
 store=()
 if [ $# -gt 0 ]; then
     echo "run: no display; importing into your store"
