@@ -13,14 +13,25 @@ namespace outlay::app {
 
 using views::MainWindow;
 
+namespace {
+
+/// Window preferences, in the platform's folder for them; what is about data is in the store.
+QSettings preferences()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("outlay"),
+                     QStringLiteral("window"));
+}
+
+} // namespace
+
 Application::Application(const cli::WindowRequest &request, const QString &defaultStore, QObject *parent)
     : QObject(parent)
     , m_defaultStore(defaultStore)
 {
-    const auto theme = QSettings().value(QStringLiteral("theme"), 0).toInt();
+    const auto theme = preferences().value(QStringLiteral("theme"), 0).toInt();
     views::applyTheme(static_cast<views::Theme>(theme));
     m_window = std::make_unique<MainWindow>(m_models, views::FileChooser::platform());
-    m_window->restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    m_window->restoreGeometry(preferences().value(QStringLiteral("geometry")).toByteArray());
     connectSession();
     connectWindow();
     connectBudgets();
@@ -107,14 +118,14 @@ void Application::connectWindow()
         m_session.exportEvents(path, m_models.filters.question().filter, m_eventsOrder);
     });
     connect(w, &MainWindow::themeChosen, this, [](views::Theme theme) {
-        QSettings().setValue(QStringLiteral("theme"), int(theme));
+        preferences().setValue(QStringLiteral("theme"), int(theme));
         views::applyTheme(theme);
     });
     connect(w, &MainWindow::userIdsChosen, this,
-            [](int policy) { QSettings().setValue(QStringLiteral("users"), policy); });
+            [](int policy) { preferences().setValue(QStringLiteral("users"), policy); });
     w->setUserIds(int(userPolicy()));
     connect(w, &MainWindow::closing, this,
-            [w] { QSettings().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
+            [w] { preferences().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
 }
 
 void Application::connectBudgets()
@@ -225,7 +236,7 @@ void Application::importRequested(const QStringList &paths)
 
 ingest::UserPolicy Application::userPolicy()
 {
-    return static_cast<ingest::UserPolicy>(QSettings().value(QStringLiteral("users"), 0).toInt());
+    return static_cast<ingest::UserPolicy>(preferences().value(QStringLiteral("users"), 0).toInt());
 }
 
 void Application::setBudget(const QString &feature, const QString &amount)

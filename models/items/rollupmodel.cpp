@@ -121,10 +121,14 @@ QVariant RollupModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     if (role == HatchedRole)
-        return std::any_of(row(index).keys.begin(), row(index).keys.end(),
-                           [](const std::string &key) { return key == base::kUnattributed; }) &&
-               row(index).keys.size() == 1;
+        return isUnattributed(row(index));
     return isKey(index.column()) ? keyData(index, role) : figureData(index, role);
+}
+
+bool RollupModel::isUnattributed(const insight::RollupRow &row) const
+{
+    const auto feature = m_keys.size() == 1 ? 0 : m_keys.indexOf(QStringLiteral("feature"));
+    return feature >= 0 && row.keys[static_cast<std::size_t>(feature)] == base::kUnattributed;
 }
 
 QVariant RollupModel::keyData(const QModelIndex &index, int role) const

@@ -70,6 +70,8 @@ private:
     const insight::RollupRow &row(const QModelIndex &index) const;
     bool isKey(int column) const { return column < m_keys.size(); }
     Figure figureAt(int column) const { return m_figures[column - m_keys.size()]; }
+    /// No feature; for a grouping by one other dimension, no value of it.
+    bool isUnattributed(const insight::RollupRow &row) const;
     QVariant keyData(const QModelIndex &index, int role) const;
     QVariant figureData(const QModelIndex &index, int role) const;
     QVariant figureValue(const insight::RollupRow &row, Figure figure) const;

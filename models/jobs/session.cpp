@@ -208,7 +208,10 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
     m_reader.post([this, epoch = m_epoch.load(), cube = m_cube, path = m_state.path, generation, filter,
                    order, offset, limit] {
         const auto fail = [&](const base::Error &error) {
-            deliver(epoch, [this, error] { Q_EMIT failed(error); });
+            deliver(epoch, [this, generation, error] {
+                Q_EMIT eventsReady(generation, {}); // nothing more comes: whoever waits may stop
+                Q_EMIT failed(error);
+            });
         };
         const auto reading = reader(path);
         if (!reading)
