@@ -3,9 +3,9 @@
 
 #include "support/costlog/linewriter.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cstring>
 
 namespace outlay::costlog {
 
@@ -62,8 +62,7 @@ bool LineWriter::flush()
 
 void LineWriter::text(std::string_view text)
 {
-    std::memcpy(m_at, text.data(), text.size());
-    m_at += text.size();
+    m_at = std::copy(text.begin(), text.end(), m_at);
 }
 
 void LineWriter::number(std::int64_t value)
