@@ -48,6 +48,9 @@ struct EventRow
     std::int64_t outputTokens = kAbsent;
     std::int64_t costNanos = kAbsent; ///< as reported by the log
     std::int64_t latencyUs = kAbsent;
+    std::int64_t computedNanos = kAbsent; ///< by the price book at the event's date; kAbsent: unpriced
+    std::uint64_t key = 0;                ///< hash of the source's own key of the call; 0: it has none
+    std::int64_t rank = 0;   ///< of the records of one key the greatest counts, and of equals the last
     std::int32_t extra = -1; ///< index into EventBatch::extras, or -1
 
     bool operator==(const EventRow &) const = default;
@@ -70,6 +73,22 @@ struct Cell
     Measures sums;
 };
 
+/// A line of a provider's bill or usage report: a sum over a span of time, never one call. Kept apart from
+/// events and never added to them; it serves to reconcile them.
+struct BillingRow
+{
+    /// atUs is where the span begins; the numbers are sums over it. With its key it replaces an earlier
+    /// state of the same line.
+    EventRow sums;
+    std::int64_t untilUs = 0;             ///< end of the span, exclusive
+    std::int64_t requests = kAbsent;      ///< calls that it sums up
+    std::int64_t quantityNanos = kAbsent; ///< 10⁻⁹ of `unit`
+    std::string unit;                     ///< of the quantity; empty if there is none
+    std::string currency;                 ///< of costNanos: ISO 4217 or as the bill calls it; empty is USD
+
+    bool operator==(const BillingRow &) const = default;
+};
+
 /// What a reader hands to the store: rows in file order, with the attributions that they use for the first
 /// time in this import. Attribution numbers count from 0 through the whole import, over all its files.
 struct EventBatch
@@ -80,6 +99,21 @@ struct EventBatch
     std::vector<EventRow> rows;
     std::vector<std::string>
         extras; ///< JSON objects of per-event fields that are no dimension (request ids, …)
+    std::vector<BillingRow> billing;
+    /// Keys of events that are taken out again, because they repeat what their children say. They may be of
+    /// this batch or of earlier ones; unknown keys are none of anybody's business.
+    std::vector<std::uint64_t> retracted;
+};
+
+/// Computes what events cost. Used by one thread.
+class EventPricer
+{
+public:
+    virtual ~EventPricer() = default;
+
+    /// Sets computedNanos of every row of `batch`. Called for all batches of an import in their order, so
+    /// that it can remember the attributions that they bring.
+    virtual void price(EventBatch &batch) = 0;
 };
 
 } // namespace outlay::base

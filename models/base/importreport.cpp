@@ -14,10 +14,12 @@ FileReport ImportReport::totals() const
         sum.added += file.added;
         sum.duplicates += file.duplicates;
         sum.superseded += file.superseded;
+        sum.billing += file.billing;
         sum.rejected += file.rejected;
         sum.notEvents += file.notEvents;
         sum.redacted += file.redacted;
         sum.unpriced += file.unpriced;
+        sum.missingUsage += file.missingUsage;
         for (const Assumption &assumption : file.assumptions) {
             const auto same = std::find_if(sum.assumptions.begin(), sum.assumptions.end(),
                                            [&](const Assumption &a) { return a.text == assumption.text; });

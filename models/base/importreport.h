@@ -33,19 +33,21 @@ struct Assumption
     bool operator==(const Assumption &) const = default;
 };
 
-/// What became of one file of an import. Every line of the file is in exactly one of: added, duplicates,
-/// superseded, rejected, notEvents (blank lines and a CSV header are not counted).
+/// What became of one file of an import. Every record of the file is in exactly one of: added, duplicates,
+/// superseded, billing, rejected, notEvents (blank lines and a CSV header are not counted).
 struct FileReport
 {
     std::string path;   ///< as given; "-" is standard input
     std::string format; ///< "CostEvent JSON lines", … ; empty if it was not read
     std::int64_t added = 0;
     std::int64_t duplicates = 0;
-    std::int64_t superseded = 0;
+    std::int64_t superseded = 0; ///< partial or earlier records of a call, and sums that repeat other records
+    std::int64_t billing = 0;    ///< lines of a bill or usage report, kept apart from events
     std::int64_t rejected = 0;
     std::int64_t notEvents = 0;
-    std::int64_t redacted = 0; ///< e-mail addresses, social security and card numbers replaced
-    std::int64_t unpriced = 0; ///< of the added: without a cost
+    std::int64_t redacted = 0;     ///< e-mail addresses, social security and card numbers replaced
+    std::int64_t unpriced = 0;     ///< of the added: neither reported nor computed cost
+    std::int64_t missingUsage = 0; ///< of the added: calls whose log gives no tokens
     std::vector<Assumption> assumptions;
     std::optional<Error> error; ///< why the file was not read
 
