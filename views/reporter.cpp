@@ -33,7 +33,7 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
     const QString all = QString::fromStdString(base::describe(filter));
     return {title,
             period,
-            filter.where.empty() ? tr("none") : all.section(QStringLiteral(" · "), 1),
+            all == period ? tr("none") : all.section(QStringLiteral(" · "), 1),
             QStringLiteral("UTC"),
             models.coverageText(),
             models.store().fingerprint};

@@ -41,11 +41,20 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option(
         "--by", a.by,
         "Dimensions, comma-separated: month week day feature segment provider model environment "
-        "priority cached request_type outcome source, or a custom field");
+        "priority cached request_type outcome source tier, or a custom field");
     command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
     command->add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)
         ->take_all();
+    command
+        ->add_option("--cost", a.cost,
+                     "Which cost: reported by the log, computed by the price book, or shown: reported, else "
+                     "computed")
+        ->check(CLI::IsMember({"shown", "reported", "computed"}));
+    command
+        ->add_option("--count", a.count,
+                     "Which calls: all that are billed, or completed: without failed and repeated attempts")
+        ->check(CLI::IsMember({"billed", "completed"}));
     command->add_option("--format", a.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json", "pdf"}));
     command->add_option("-o,--output", a.output, "Write to this file instead of standard output")

@@ -27,6 +27,8 @@ struct ReportArguments
     std::string by = "month,feature,segment";
     std::string period = "all";
     std::vector<std::string> where;
+    std::string cost = "shown";
+    std::string count = "billed";
     std::string format = "table";
     std::string output;
 };

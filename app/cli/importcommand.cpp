@@ -35,6 +35,8 @@ Json counts(const base::FileReport &file)
     json["not_events"] = file.notEvents;
     json["redacted"] = file.redacted;
     json["unpriced"] = file.unpriced;
+    json["missing_usage"] = file.missingUsage;
+    json["billing"] = file.billing;
     Json assumptions = Json::array();
     for (const base::Assumption &assumption : file.assumptions)
         assumptions.push_back(assumption.text + " (" + std::to_string(assumption.events) + ")");
@@ -92,6 +94,9 @@ void printText(const base::ImportReport &report)
         row(totals);
     }
     table.print(std::cout);
+    if (totals.missingUsage > 0)
+        std::cout << grouped(totals.missingUsage)
+                  << " calls have no tokens in their log; that is unknown, not zero\n";
     for (const base::Assumption &assumption : totals.assumptions)
         std::cout << "assumed: " << assumption.text << " (" << grouped(assumption.events) << ")\n";
     constexpr std::size_t shown = 5;

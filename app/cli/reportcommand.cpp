@@ -51,6 +51,11 @@ base::Result<base::Filter> filterOf(const ReportArguments &arguments)
     if (!period)
         return tl::unexpected(period.error());
     base::Filter filter{*period, {}};
+    for (const base::CostBasis basis : {base::CostBasis::Reported, base::CostBasis::Computed})
+        if (arguments.cost == base::nameOf(basis))
+            filter.basis = basis;
+    if (arguments.count == base::nameOf(base::Counting::CompletedOnly))
+        filter.counting = base::Counting::CompletedOnly;
     for (const std::string &condition : arguments.where)
         if (const auto added = addCondition(filter, condition); !added)
             return tl::unexpected(added.error());

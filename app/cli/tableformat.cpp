@@ -78,6 +78,25 @@ std::string forTerminal(const Figure &figure, const Measures &sums)
     return text.empty() ? "-" : grouped(std::stoll(text));
 }
 
+/// What the reader of the totals should know: which cost it is, and what is in none of them.
+std::string footnotes(const Measures &total, base::CostBasis basis)
+{
+    std::string text;
+    const auto add = [&text](std::int64_t requests, const char *what) {
+        if (requests > 0)
+            text += (text.empty() ? "\n" : "") + grouped(requests) + " requests " + what + "\n";
+    };
+    if (basis == base::CostBasis::Shown)
+        add(total.filled, "have no cost in their log and are priced by the price book.");
+    add(total.unpriced(), basis == base::CostBasis::Reported
+                              ? "have no cost in their log and are in no total."
+                          : basis == base::CostBasis::Computed
+                              ? "have no price in the price book and are in no total."
+                              : "have neither a cost in their log nor a price, and are in no total.");
+    add(total.missingUsage, "have no tokens in their log; that is unknown, not zero.");
+    return text;
+}
+
 } // namespace
 
 std::string toCsv(const cube::Table &table)
@@ -98,7 +117,10 @@ std::string toCsv(const cube::Table &table)
 
 std::string toJson(const cube::Table &table, const base::Filter &filter)
 {
-    std::string json = "{\n  \"filter\": " + quoted(base::describe(filter)) + ",\n  \"by\": [";
+    std::string json = "{\n  \"filter\": " + quoted(base::describe(filter)) +
+                       ",\n  \"cost\": " + quoted(std::string(base::nameOf(filter.basis))) +
+                       ",\n  \"count\": " + quoted(std::string(base::nameOf(filter.counting))) +
+                       ",\n  \"by\": [";
     for (const base::Dimension &dimension : table.by)
         json += (&dimension == &table.by.front() ? "" : ", ") + quoted(dimension);
     json += "],\n  \"rows\": [";
@@ -139,10 +161,7 @@ std::string toText(const cube::Table &table, const base::Filter &filter)
     std::ostringstream out;
     out << base::describe(filter) << " · days in UTC\n\n";
     text.print(out);
-    if (table.total.unpriced() > 0)
-        out << "\n"
-            << grouped(table.total.unpriced())
-            << " requests have no cost in their log and are in no total.\n";
+    out << footnotes(table.total, filter.basis);
     return out.str();
 }
 

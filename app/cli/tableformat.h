@@ -14,7 +14,7 @@ namespace outlay::cli {
 /// avg_cost_usd. Exact decimal dollars, no locale; a figure that no request logged is empty, not 0.
 std::string toCsv(const cube::Table &table);
 
-/// The same figures as a JSON object {period, where, by, rows, total}; unknown figures are null.
+/// The same figures as a JSON object {filter, cost, count, by, rows, total}; unknown figures are null.
 std::string toJson(const cube::Table &table, const base::Filter &filter);
 
 /// The same for a terminal, with a total.

@@ -24,18 +24,25 @@ enum class FixedDimension
     RequestType,
     Outcome,
     Source, ///< name of the file that the event came from
+    Tier,   ///< service tier as logged: standard, batch, flex, priority, …
 };
-constexpr int kFixedDimensions = 10;
+constexpr int kFixedDimensions = 11;
 
 /// Names as written on the command line, in CSV headers and in filters.
 constexpr std::array<std::string_view, kFixedDimensions> kFixedDimensionNames = {
-    "feature",  "segment", "provider",     "model",   "environment",
-    "priority", "cached",  "request_type", "outcome", "source"};
+    "feature", "segment",      "provider", "model",  "environment", "priority",
+    "cached",  "request_type", "outcome",  "source", "tier"};
 
 constexpr std::string_view nameOf(FixedDimension dimension)
 {
     return kFixedDimensionNames[static_cast<std::size_t>(dimension)];
 }
+
+/// What became of a call, as readers and the linking of attempts write it into FixedDimension::Outcome.
+constexpr std::string_view kCompleted = "completed";
+constexpr std::string_view kFailed = "failed";
+constexpr std::string_view kSupersededAttempt = "superseded attempt"; ///< tried again later
+constexpr std::string_view kPartial = "partial";                      ///< a stream that was broken off
 
 /// Groupings of time, which are computed from the event's day and are no part of an attribution.
 constexpr std::string_view kMonth = "month";

@@ -31,6 +31,10 @@ Measures measuresOf(const EventRow &row)
     add(row.cacheWrite5mTokens, m.cacheWrite5mTokens, ignored);
     add(row.cacheWrite1hTokens, m.cacheWrite1hTokens, ignored);
     m.withCacheWrite = ignored > 0 ? 1 : 0;
+    add(row.computedNanos, m.computedNanos, m.computed);
+    if (row.costNanos == kAbsent)
+        add(row.computedNanos, m.filledNanos, m.filled);
+    m.missingUsage = isUsageMissing(row) ? 1 : 0;
     return m;
 }
 

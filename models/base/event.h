@@ -56,7 +56,20 @@ struct EventRow
     bool operator==(const EventRow &) const = default;
 };
 
-/// The sums that one event stands for.
+/// The log gives no tokens of any kind: what was used is unknown, which is not zero.
+constexpr bool isUsageMissing(const EventRow &row)
+{
+    return row.inputTokens == kAbsent && row.outputTokens == kAbsent && row.cacheReadTokens == kAbsent &&
+           row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent;
+}
+
+/// The cost that stands for the event: reported, else computed, else kAbsent.
+constexpr std::int64_t shownNanos(const EventRow &row)
+{
+    return row.costNanos != kAbsent ? row.costNanos : row.computedNanos;
+}
+
+/// The sums that one event stands for, with cost and priced of the reported cost.
 Measures measuresOf(const EventRow &row);
 
 /// Day of the event in the reporting zone, which is UTC.

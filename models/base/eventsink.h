@@ -60,9 +60,9 @@ public:
     virtual Result<void> addBatch(const EventBatch &batch) = 0;
 
     /// Takes events out again that the store held before this file (whole-row equality, counted with
-    /// multiplicity), and completes `report`: added, duplicates, unpriced, and what was resumed.
-    /// `rejects` are this file's; `fingerprint` is null for what cannot be known again (a pipe, a file that
-    /// was not read to its end).
+    /// multiplicity), and completes `report`: added, duplicates, unpriced, missingUsage, and what was
+    /// resumed. `rejects` are this file's; `fingerprint` is null for what cannot be known again (a pipe, a
+    /// file that was not read to its end).
     virtual Result<void> endFile(FileReport &report, std::span<const Reject> rejects,
                                  const FileFingerprint *fingerprint) = 0;
 

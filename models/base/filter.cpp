@@ -33,7 +33,29 @@ std::string describe(const Filter &filter)
             first = false;
         }
     }
+    if (filter.basis != CostBasis::Shown)
+        text += " · " + std::string(nameOf(filter.basis)) + " cost";
+    if (filter.counting == Counting::CompletedOnly)
+        text += " · completed calls only";
     return text;
+}
+
+std::string_view nameOf(CostBasis basis)
+{
+    switch (basis) {
+    case CostBasis::Reported:
+        return "reported";
+    case CostBasis::Computed:
+        return "computed";
+    case CostBasis::Shown:
+        break;
+    }
+    return "shown";
+}
+
+std::string_view nameOf(Counting counting)
+{
+    return counting == Counting::CompletedOnly ? "completed" : "billed";
 }
 
 } // namespace outlay::base

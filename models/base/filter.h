@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/dimension.h"
+#include "base/measures.h"
 
 #include <map>
 #include <set>
@@ -21,12 +22,21 @@ struct ValueSet
     bool operator==(const ValueSet &) const = default;
 };
 
-/// What a question is asked of: a period and, per dimension, a set of values. A dimension without an entry
-/// is unrestricted.
+/// Which calls are counted.
+enum class Counting
+{
+    Billed,        ///< all of them
+    CompletedOnly, ///< without failed and superseded attempts; the difference is the retry cost
+};
+
+/// What a question is asked of: a period and, per dimension, a set of values (a dimension without an entry
+/// is unrestricted); and by what its answer counts.
 struct Filter
 {
     Period period = kAllTime;
     std::map<Dimension, ValueSet> where;
+    CostBasis basis = CostBasis::Shown;
+    Counting counting = Counting::Billed;
 
     bool operator==(const Filter &) const = default;
 };
@@ -48,8 +58,12 @@ struct Question
     bool operator==(const Question &) const = default;
 };
 
-/// "May 2026 · feature = chat, summarize · environment ≠ staging" in plain ISO terms, for captions, footers
-/// and exports.
+/// "2026-05 · feature = chat, summarize · environment ≠ staging" in plain ISO terms, for captions, footers
+/// and exports; with "reported cost", "computed cost" and "completed calls only" where they are asked for.
 std::string describe(const Filter &filter);
+
+/// "shown", "reported", "computed"; "billed", "completed": as written on the command line and in exports.
+std::string_view nameOf(CostBasis basis);
+std::string_view nameOf(Counting counting);
 
 } // namespace outlay::base

@@ -74,7 +74,7 @@ struct ImportSummary
     Instant at{};
     std::vector<FileReport> files;
     std::optional<Period> span; ///< days of its events; none when it added nothing
-    std::int64_t costNanos = 0; ///< of the events it added
+    std::int64_t costNanos = 0; ///< shown cost of the events it added
 };
 
 } // namespace outlay::base

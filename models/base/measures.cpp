@@ -26,4 +26,21 @@ std::optional<Money> Measures::averageCost() const
     return Money::fromNanos(divideHalfEven(costNanos, priced));
 }
 
+Measures onBasis(Measures stored, CostBasis basis)
+{
+    switch (basis) {
+    case CostBasis::Shown:
+        stored.costNanos += stored.filledNanos;
+        stored.priced += stored.filled;
+        break;
+    case CostBasis::Computed:
+        stored.costNanos = stored.computedNanos;
+        stored.priced = stored.computed;
+        break;
+    case CostBasis::Reported:
+        break;
+    }
+    return stored;
+}
+
 } // namespace outlay::base

@@ -11,8 +11,19 @@
 
 namespace outlay::base {
 
+/// Which cost of a call is meant.
+enum class CostBasis
+{
+    Shown,    ///< what its log reports, else what the price book computes
+    Reported, ///< by its log
+    Computed, ///< by the price book at the call's date
+};
+
 /// Sums over a set of requests. Every sum that a log may leave out has its own count of requests that did
 /// say it, so that "nobody said" is told apart from zero.
+///
+/// As they are stored, and in a cell, cost and priced are of the reported cost. In the answer of a query they
+/// are of the basis that was asked for (see onBasis()), so that all that shows figures need not know it.
 struct Measures
 {
     std::int64_t requests = 0;
@@ -29,6 +40,11 @@ struct Measures
     std::int64_t withOutput = 0;
     std::int64_t latencyUs = 0;
     std::int64_t withLatency = 0;
+    std::int64_t computedNanos = 0;
+    std::int64_t computed = 0;    ///< requests with a computed cost
+    std::int64_t filledNanos = 0; ///< computed cost of requests without a reported one
+    std::int64_t filled = 0;
+    std::int64_t missingUsage = 0; ///< requests whose log gives no tokens of any kind
 
     Measures &operator+=(const Measures &other);
     Measures &operator-=(const Measures &other);
@@ -50,6 +66,12 @@ inline constexpr std::array kMeasureFields = {
     &Measures::cacheWrite1hTokens, &Measures::withCacheWrite,
     &Measures::outputTokens,       &Measures::withOutput,
     &Measures::latencyUs,          &Measures::withLatency,
+    &Measures::computedNanos,      &Measures::computed,
+    &Measures::filledNanos,        &Measures::filled,
+    &Measures::missingUsage,
 };
+
+/// Stored sums (of the reported cost) with cost and priced of another basis. Applied once.
+Measures onBasis(Measures stored, CostBasis basis);
 
 } // namespace outlay::base

@@ -104,13 +104,32 @@ std::string timeKey(std::string_view dimension, Day day)
     return dimension == base::kWeek ? base::isoWeek(day) : base::isoDay(day);
 }
 
+/// Whether all sums of costs, over whatever part and on whatever basis, fit into 64 bits.
+class Magnitude
+{
+public:
+    void add(const Measures &sums)
+    {
+        m_shown += absolute(sums.costNanos) + absolute(sums.filledNanos);
+        m_computed += absolute(sums.computedNanos);
+    }
+    bool fits() const { return std::max(m_shown, m_computed) <= std::numeric_limits<std::int64_t>::max(); }
+
+private:
+    static base::Int128 absolute(base::Int128 value) { return value < 0 ? -value : value; }
+
+    base::Int128 m_shown = 0;
+    base::Int128 m_computed = 0;
+};
+
 /// Adds up what a query finds, bucket by bucket of time.
 class Accumulator
 {
 public:
-    Accumulator(const AttributeGroups &groups, const Grouping &by)
+    Accumulator(const AttributeGroups &groups, const Grouping &by, base::CostBasis basis)
         : m_groups(groups)
         , m_by(by)
+        , m_basis(basis)
         , m_sums(groups.codes.size())
     {
     }
@@ -150,7 +169,7 @@ private:
             const CodedDimension *dimension = m_groups.dimensions[k];
             row.keys.push_back(dimension ? dimension->values[codes[next++]] : timeKey(m_by[k], day));
         }
-        row.sums = sums;
+        row.sums = base::onBasis(sums, m_basis);
         m_rows.push_back(std::move(row));
     }
 
@@ -171,6 +190,7 @@ private:
 
     const AttributeGroups &m_groups;
     const Grouping &m_by;
+    const base::CostBasis m_basis;
     std::vector<Measures> m_sums;
     std::vector<Row> m_rows;
 };
@@ -222,16 +242,16 @@ Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attribution
 
     std::stable_sort(cells.begin(), cells.end(),
                      [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; });
-    base::Int128 magnitude = 0;
+    Magnitude magnitude;
     for (const base::Cell &cell : cells) {
         const auto number = numberOf.find(cell.attribution);
         if (number == numberOf.end())
             return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
         columns->days.push_back(cell.day);
         columns->attributions.push_back(number->second);
-        magnitude += cell.sums.costNanos < 0 ? -base::Int128(cell.sums.costNanos) : cell.sums.costNanos;
+        magnitude.add(cell.sums);
     }
-    if (magnitude > std::numeric_limits<std::int64_t>::max())
+    if (!magnitude.fits())
         return base::fail(
             ErrorKind::Corrupt, "",
             "the costs add up to more than 9.2 billion dollars, more than Outlay can sum exactly");
@@ -286,7 +306,7 @@ base::Result<Table> Cube::query(const Filter &filter, const Grouping &by) const
     const auto end =
         filter.period.isEmpty() ? begin : std::upper_bound(begin, days.end(), filter.period.last);
 
-    Accumulator accumulator(*groups, by);
+    Accumulator accumulator(*groups, by, filter.basis);
     for (auto from = begin; from != end;) {
         const auto to = std::upper_bound(from, end, bucketEnd(*from, by));
         m_columns->add(static_cast<std::size_t>(from - days.begin()),

@@ -40,14 +40,15 @@ public:
     /// Fixed dimensions in their order, then custom ones by name.
     const std::vector<base::Dimension> &dimensions() const;
     bool hasDimension(std::string_view name) const;
-    /// All values of a dimension, by cost descending. Empty for a dimension that is not there.
+    /// All values of a dimension, by shown cost descending. Empty for a dimension that is not there.
     std::vector<ValueInfo> values(std::string_view dimension) const;
 
-    /// One pass over the cells of the filter's period. Errors: Misuse for an unknown dimension in grouping
+    /// One pass over the cells of the filter's period. Cost and priced are those of the filter's basis.
+    /// Errors: Misuse for an unknown dimension in grouping
     /// or filter (the sentence lists the known ones).
     base::Result<Table> query(const base::Filter &filter, const base::Grouping &by) const;
 
-    /// Store ids of the attributions that pass the filter's dimensions, ascending.
+    /// Store ids of the attributions that pass the filter's dimensions and its counting, ascending.
     base::Result<std::vector<std::uint32_t>> matchingAttributions(const base::Filter &filter) const;
 
 private:

@@ -41,6 +41,15 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_codes;
 };
 
+void restrict(std::vector<bool> &passes, const CodedDimension &dimension, const base::ValueSet &wanted)
+{
+    std::vector<bool> valuePasses(dimension.values.size());
+    for (std::size_t v = 0; v < valuePasses.size(); ++v)
+        valuePasses[v] = wanted.values.contains(dimension.values[v]) != wanted.exclude;
+    for (std::size_t a = 0; a < passes.size(); ++a)
+        passes[a] = passes[a] && valuePasses[dimension.codes[a]];
+}
+
 } // namespace
 
 Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
@@ -108,12 +117,11 @@ base::Result<std::vector<bool>> Dictionary::matching(const base::Filter &filter)
         const CodedDimension *dimension = find(name);
         if (!dimension)
             return tl::unexpected(unknownDimension(name, m_names));
-        std::vector<bool> valuePasses(dimension->values.size());
-        for (std::size_t v = 0; v < valuePasses.size(); ++v)
-            valuePasses[v] = wanted.values.contains(dimension->values[v]) != wanted.exclude;
-        for (std::size_t a = 0; a < passes.size(); ++a)
-            passes[a] = passes[a] && valuePasses[dimension->codes[a]];
+        restrict(passes, *dimension, wanted);
     }
+    if (filter.counting == base::Counting::CompletedOnly)
+        restrict(passes, *find(base::nameOf(base::FixedDimension::Outcome)),
+                 {{std::string(base::kFailed), std::string(base::kSupersededAttempt)}, true});
     return passes;
 }
 

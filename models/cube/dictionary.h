@@ -34,7 +34,8 @@ public:
     const std::vector<base::Dimension> &names() const { return m_names; }
     const CodedDimension *find(std::string_view name) const;
 
-    /// Which attributions pass the filter's dimensions, by number. Errors: Misuse for an unknown dimension.
+    /// Which attributions pass the filter's dimensions and its counting, by number. Errors: Misuse for an
+    /// unknown dimension.
     base::Result<std::vector<bool>> matching(const base::Filter &filter) const;
 
 private:

@@ -12,10 +12,12 @@ namespace {
 /// A line may have any number of fields; only so many places are worth remembering.
 constexpr std::size_t kPlacesRemembered = 256;
 
-/// Names that mean something else to Outlay: the file that an event came from, and the groupings of time.
+/// Names that mean something else to Outlay: the file that an event came from, the provider's service tier,
+/// and the groupings of time.
 bool isTaken(std::string_view name)
 {
-    return name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
+    return name == base::nameOf(base::FixedDimension::Source) ||
+           name == base::nameOf(base::FixedDimension::Tier) || base::isTimeDimension(name);
 }
 
 } // namespace

@@ -28,6 +28,7 @@ enum Column
     CacheWrite5m,
     CacheWrite1h,
     Fields,
+    ComputedNanos,
 };
 
 struct Source
@@ -65,7 +66,7 @@ int connect(sqlite3 *db, void *aux, int, const char *const *, sqlite3_vtab **out
     return sqlite3_declare_vtab(db,
                                 "CREATE TABLE batch (id, at, attribution, user, input_tokens, output_tokens,"
                                 " cost_nanos, latency_us, cache_read_tokens, cache_write_5m_tokens,"
-                                " cache_write_1h_tokens, fields)");
+                                " cache_write_1h_tokens, fields, computed_nanos)");
 }
 
 int disconnect(sqlite3_vtab *table)
@@ -96,7 +97,7 @@ int filter(sqlite3_vtab_cursor *cursor, int, const char *, int, sqlite3_value **
 {
     Cursor *c = cast(cursor);
     c->position = 0;
-    c->count = c->onlyDetailed ? c->rows->detailed.size() : c->rows->batch ? c->rows->batch->rows.size() : 0;
+    c->count = c->onlyDetailed ? c->rows->detailed.size() : c->rows->rows.size();
     return SQLITE_OK;
 }
 
@@ -121,7 +122,7 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
 {
     const Cursor *c = cast(cursor);
     const std::size_t index = c->index();
-    const EventRow &row = c->rows->batch->rows[index];
+    const EventRow &row = c->rows->rows[index];
     switch (number) {
     case Id:
         sqlite3_result_int64(context, c->rows->firstId + static_cast<std::int64_t>(index));
@@ -158,9 +159,12 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
         break;
     case Fields:
         if (row.extra >= 0) {
-            const std::string &text = c->rows->batch->extras[static_cast<std::size_t>(row.extra)];
+            const std::string &text = (*c->rows->extras)[static_cast<std::size_t>(row.extra)];
             sqlite3_result_text64(context, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
         }
+        break;
+    case ComputedNanos:
+        give(context, row.computedNanos);
         break;
     default:
         break;

@@ -7,6 +7,8 @@
 #include "store/connection.h"
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace outlay::store {
@@ -16,7 +18,8 @@ namespace outlay::store {
 /// stepping row by row.
 struct BatchRows
 {
-    const base::EventBatch *batch = nullptr;
+    std::span<const base::EventRow> rows;
+    const std::vector<std::string> *extras = nullptr;           ///< that the rows point into
     const std::vector<std::uint32_t> *attributionIds = nullptr; ///< the store's, by the import's number
     std::vector<std::uint32_t> detailed;                        ///< rows that have a row in event_details
     std::int64_t firstId = 0;

@@ -78,7 +78,12 @@ bool CellMap::book(std::uint32_t attribution, const EventRow &row, std::int64_t 
     std::int64_t either = 0;
     if (row.cacheWrite5mTokens != kAbsent || row.cacheWrite1hTokens != kAbsent)
         m.withCacheWrite += sign;
+    if (base::isUsageMissing(row))
+        m.missingUsage += sign;
+    if (row.costNanos == kAbsent && !bookOne(row.computedNanos, sign, m.filledNanos, m.filled))
+        return false;
     return bookOne(row.costNanos, sign, m.costNanos, m.priced) &&
+           bookOne(row.computedNanos, sign, m.computedNanos, m.computed) &&
            bookOne(row.inputTokens, sign, m.inputTokens, m.withInput) &&
            bookOne(row.outputTokens, sign, m.outputTokens, m.withOutput) &&
            bookOne(row.latencyUs, sign, m.latencyUs, m.withLatency) &&

@@ -6,6 +6,7 @@
 #include "store/statement.h"
 
 #include <array>
+#include <string>
 
 namespace outlay::store {
 
@@ -15,36 +16,57 @@ using base::Measures;
 
 namespace {
 
-/// In the order of the table's columns after day and attribution.
-constexpr std::array kSums = {
-    &Measures::requests,           &Measures::priced,
-    &Measures::costNanos,          &Measures::inputTokens,
-    &Measures::withInput,          &Measures::cacheReadTokens,
-    &Measures::withCacheRead,      &Measures::cacheWrite5mTokens,
-    &Measures::cacheWrite1hTokens, &Measures::withCacheWrite,
-    &Measures::outputTokens,       &Measures::withOutput,
-    &Measures::latencyUs,          &Measures::withLatency,
+struct StoredSum
+{
+    const char *column;
+    std::int64_t Measures::*field;
 };
 
+/// Each sum with the column that holds it. Later versions of the store add theirs at the end.
+constexpr std::array kSums = {
+    StoredSum{"requests", &Measures::requests},
+    StoredSum{"priced", &Measures::priced},
+    StoredSum{"cost_nanos", &Measures::costNanos},
+    StoredSum{"input_tokens", &Measures::inputTokens},
+    StoredSum{"with_input", &Measures::withInput},
+    StoredSum{"cache_read_tokens", &Measures::cacheReadTokens},
+    StoredSum{"with_cache_read", &Measures::withCacheRead},
+    StoredSum{"cache_write_5m_tokens", &Measures::cacheWrite5mTokens},
+    StoredSum{"cache_write_1h_tokens", &Measures::cacheWrite1hTokens},
+    StoredSum{"with_cache_write", &Measures::withCacheWrite},
+    StoredSum{"output_tokens", &Measures::outputTokens},
+    StoredSum{"with_output", &Measures::withOutput},
+    StoredSum{"latency_us", &Measures::latencyUs},
+    StoredSum{"with_latency", &Measures::withLatency},
+    StoredSum{"computed_nanos", &Measures::computedNanos},
+    StoredSum{"computed", &Measures::computed},
+    StoredSum{"filled_nanos", &Measures::filledNanos},
+    StoredSum{"filled", &Measures::filled},
+    StoredSum{"missing_usage", &Measures::missingUsage},
+};
+static_assert(kSums.size() == base::kMeasureFields.size(), "every sum has its column");
+
+std::string columns()
+{
+    std::string list = "day, attribution";
+    for (const StoredSum &sum : kSums)
+        list += std::string(", ") + sum.column;
+    return list;
+}
+
 // A sum that passes 64 bits becomes a floating number, which a STRICT table refuses.
-constexpr const char *kUpsert = R"sql(
-INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (day, attribution) DO UPDATE SET
-    requests = requests + excluded.requests,
-    priced = priced + excluded.priced,
-    cost_nanos = cost_nanos + excluded.cost_nanos,
-    input_tokens = input_tokens + excluded.input_tokens,
-    with_input = with_input + excluded.with_input,
-    cache_read_tokens = cache_read_tokens + excluded.cache_read_tokens,
-    with_cache_read = with_cache_read + excluded.with_cache_read,
-    cache_write_5m_tokens = cache_write_5m_tokens + excluded.cache_write_5m_tokens,
-    cache_write_1h_tokens = cache_write_1h_tokens + excluded.cache_write_1h_tokens,
-    with_cache_write = with_cache_write + excluded.with_cache_write,
-    output_tokens = output_tokens + excluded.output_tokens,
-    with_output = with_output + excluded.with_output,
-    latency_us = latency_us + excluded.latency_us,
-    with_latency = with_latency + excluded.with_latency
-)sql";
+std::string upsertStatement()
+{
+    std::string places = "?, ?";
+    std::string additions;
+    for (const StoredSum &sum : kSums) {
+        const std::string column = sum.column;
+        places += ", ?";
+        additions += (additions.empty() ? "" : ", ") + column + " = " + column + " + excluded." + column;
+    }
+    return "INSERT INTO cells (" + columns() + ") VALUES (" + places +
+           ") ON CONFLICT (day, attribution) DO UPDATE SET " + additions;
+}
 
 std::int64_t numberOf(Day day)
 {
@@ -60,13 +82,13 @@ Day dayOfNumber(std::int64_t number)
 
 base::Result<void> forEachCell(const Connection &connection, const std::function<void(const Cell &)> &visit)
 {
-    Statement rows(connection, "SELECT * FROM cells ORDER BY day, attribution");
+    Statement rows(connection, ("SELECT " + columns() + " FROM cells ORDER BY day, attribution").c_str());
     Cell cell;
     while (rows.next()) {
         cell.day = dayOfNumber(rows.number(0));
         cell.attribution = static_cast<std::uint32_t>(rows.number(1));
         for (std::size_t i = 0; i < kSums.size(); ++i)
-            cell.sums.*kSums[i] = rows.number(static_cast<int>(i) + 2);
+            cell.sums.*kSums[i].field = rows.number(static_cast<int>(i) + 2);
         visit(cell);
     }
     return rows.finish();
@@ -74,14 +96,14 @@ base::Result<void> forEachCell(const Connection &connection, const std::function
 
 base::Result<void> addToCells(const Connection &connection, std::span<const Cell> cells)
 {
-    Statement upsert(connection, kUpsert);
+    Statement upsert(connection, upsertStatement().c_str());
     Statement clean(connection, "DELETE FROM cells WHERE day = ? AND attribution = ? AND requests = 0");
     for (const Cell &cell : cells) {
         if (cell.sums == Measures{})
             continue;
         upsert.bind(1, numberOf(cell.day)).bind(2, std::int64_t{cell.attribution});
         for (std::size_t i = 0; i < kSums.size(); ++i)
-            upsert.bind(static_cast<int>(i) + 3, cell.sums.*kSums[i]);
+            upsert.bind(static_cast<int>(i) + 3, cell.sums.*kSums[i].field);
         if (auto ran = upsert.run(); !ran)
             return ran.error().kind == base::ErrorKind::BadInput
                        ? tl::unexpected(cellOverflow(connection, cell.day))

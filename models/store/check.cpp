@@ -83,8 +83,9 @@ constexpr const char *kRules[] = {
      "b)"
      " WHERE a <> b"),
     ("SELECT'block ' || b.block || ' of events is described wrongly' FROM event_blocks AS b"
-     " WHERE (b.events, b.min_at, b.max_at) IS NOT"
-     " (SELECT count(*), min(at), max(at) FROM events WHERE id BETWEEN b.block << 14 AND ((b.block + 1) << "
+     " WHERE (b.events, b.min_at, b.max_at, b.max_cost_nanos) IS NOT"
+     " (SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos)) FROM events WHERE id "
+     "BETWEEN b.block << 14 AND ((b.block + 1) << "
      "14) - 1)"),
     ("SELECT'the blocks list ' || a || ' events, but the store holds ' || b"
      " FROM (SELECT (SELECT coalesce(sum(events), 0) FROM event_blocks) AS a, (SELECT count(*) FROM events) "

@@ -44,8 +44,9 @@ Hash128 hashOf(const Attribution &attribution, bool source)
 base::Result<void> forEachAttribution(const Connection &connection,
                                       const std::function<void(std::uint32_t, const Attribution &)> &visit)
 {
-    Statement rows(connection, "SELECT id, feature, segment, provider, model, environment, priority, cached,"
-                               " request_type, outcome, source FROM attributions ORDER BY id");
+    Statement rows(
+        connection,
+        ("SELECT id, " + std::string(kAttributionColumns) + " FROM attributions ORDER BY id").c_str());
     Statement fields(connection,
                      "SELECT attribution, name, value FROM attribution_fields ORDER BY attribution, name");
     bool field = fields.next();
@@ -65,7 +66,10 @@ base::Result<void> forEachAttribution(const Connection &connection,
 
 base::Result<void> dropUnusedAttributions(const Connection &connection)
 {
-    return connection.exec("DELETE FROM attributions WHERE id NOT IN (SELECT attribution FROM cells)")
+    return connection
+        .exec("DELETE FROM attributions WHERE id NOT IN (SELECT attribution FROM cells)"
+              " AND id NOT IN (SELECT attribution FROM superseded_events)"
+              " AND id NOT IN (SELECT attribution FROM billing_rows)")
         .and_then([&] {
             return connection.exec(
                 "DELETE FROM attribution_fields WHERE attribution NOT IN (SELECT id FROM attributions)");
@@ -74,9 +78,9 @@ base::Result<void> dropUnusedAttributions(const Connection &connection)
 
 Dictionary::Dictionary(const Connection &connection)
     : m_connection(connection)
-    , m_insert(connection,
-               "INSERT INTO attributions (feature, segment, provider, model, environment, priority,"
-               " cached, request_type, outcome, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    , m_insert(connection, ("INSERT INTO attributions (" + std::string(kAttributionColumns) +
+                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                               .c_str())
     , m_insertField(connection, "INSERT OR REPLACE INTO attribution_fields VALUES (?, ?, ?)")
 {
 }

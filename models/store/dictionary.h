@@ -15,12 +15,16 @@
 
 namespace outlay::store {
 
+/// The columns of table attributions in the order of base::FixedDimension.
+inline constexpr const char *kAttributionColumns =
+    "feature, segment, provider, model, environment, priority, cached, request_type, outcome, source, tier";
+
 /// Visits every attribution of the store, by id.
 base::Result<void>
 forEachAttribution(const Connection &connection,
                    const std::function<void(std::uint32_t id, const base::Attribution &)> &visit);
 
-/// Attributions that no cell uses go.
+/// Attributions go that no cell, no superseded event and no bill uses.
 base::Result<void> dropUnusedAttributions(const Connection &connection);
 
 /// Gives each distinct attribution one id. Keeps 128-bit hashes, not texts, in memory.

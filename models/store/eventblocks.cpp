@@ -35,13 +35,13 @@ void NewBlocks::add(std::int64_t id, const EventRow &row)
     ++last.events;
     last.minAtUs = std::min(last.minAtUs, row.atUs);
     last.maxAtUs = std::max(last.maxAtUs, row.atUs);
-    last.maxCostNanos = std::max(last.maxCostNanos, row.costNanos);
+    last.maxShownNanos = std::max(last.maxShownNanos, base::shownNanos(row));
 }
 
 base::Result<void> NewBlocks::recount(const Connection &connection, std::int64_t firstId, std::int64_t lastId)
 {
-    Statement count(connection, "SELECT count(*), min(at), max(at), max(cost_nanos) FROM events"
-                                " WHERE id BETWEEN ? AND ?");
+    Statement count(connection, "SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos))"
+                                " FROM events WHERE id BETWEEN ? AND ?");
     for (EventBlock &block : m_blocks) {
         if (block.lastId() < firstId || block.firstId() > lastId)
             continue;
@@ -61,7 +61,7 @@ base::Result<void> NewBlocks::save(const Connection &connection) const
     Statement insert(connection, "INSERT INTO event_blocks VALUES (?, ?, ?, ?, ?)");
     for (const EventBlock &block : m_blocks) {
         insert.bind(1, block.block).bind(2, block.events).bind(3, storedAt(block.minAtUs));
-        insert.bind(4, storedAt(block.maxAtUs)).bindOrNull(5, block.maxCostNanos);
+        insert.bind(4, storedAt(block.maxAtUs)).bindOrNull(5, block.maxShownNanos);
         if (auto ran = insert.run(); !ran)
             return ran;
     }

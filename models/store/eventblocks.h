@@ -19,7 +19,7 @@ struct EventBlock
     std::int64_t events = 0;
     std::int64_t minAtUs = 0;
     std::int64_t maxAtUs = 0;
-    std::int64_t maxCostNanos = base::kAbsent; ///< absent: nothing in it is priced
+    std::int64_t maxShownNanos = base::kAbsent; ///< of the shown cost; absent: nothing in it is priced
 
     std::int64_t firstId() const { return blockBegin(block); }
     std::int64_t lastId() const { return blockBegin(block + 1) - 1; }

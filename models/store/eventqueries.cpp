@@ -65,13 +65,13 @@ struct Rank
     auto operator<=>(const Rank &) const = default;
 };
 
-Rank rankOf(Order order, std::int64_t id, std::int64_t atUs, std::int64_t costNanos)
+Rank rankOf(Order order, std::int64_t id, std::int64_t atUs, std::int64_t shownNanos)
 {
     switch (order) {
     case Order::OldestFirst:
         return {-atUs, -id};
     case Order::DearestFirst:
-        return {costNanos, id}; // absent is the least number there is
+        return {shownNanos, id}; // absent is the least number there is
     case Order::NewestFirst:
         break;
     }
@@ -81,7 +81,7 @@ Rank rankOf(Order order, std::int64_t id, std::int64_t atUs, std::int64_t costNa
 /// No row of the block has a greater key.
 std::int64_t bestKeyOf(Order order, const EventBlock &block)
 {
-    return rankOf(order, 0, order == Order::OldestFirst ? block.minAtUs : block.maxAtUs, block.maxCostNanos)
+    return rankOf(order, 0, order == Order::OldestFirst ? block.minAtUs : block.maxAtUs, block.maxShownNanos)
         .key;
 }
 
@@ -149,11 +149,12 @@ base::Result<std::vector<Rank>> bestRanks(const Connection &connection, const Ev
     });
     const AttributionSet wanted(query);
     Best best(count);
-    Statement rows(connection, query.order == Order::DearestFirst
-                                   ? "SELECT id, at, attribution, cost_nanos FROM events"
-                                     " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?"
-                                   : "SELECT id, at, attribution, NULL FROM events"
-                                     " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?");
+    Statement rows(connection,
+                   query.order == Order::DearestFirst
+                       ? "SELECT id, at, attribution, coalesce(cost_nanos, computed_nanos) FROM events"
+                         " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?"
+                       : "SELECT id, at, attribution, NULL FROM events"
+                         " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?");
     rows.bind(3, storedAt(from)).bind(4, storedAt(end));
     for (const EventBlock &block : *blocks) {
         if (matching == 0 || best.beats(bestKeyOf(query.order, block)))
@@ -184,8 +185,9 @@ class RecordReader
 public:
     explicit RecordReader(const Connection &connection)
         : m_scan(connection)
-        , m_attribution(connection, "SELECT feature, segment, provider, model, environment, priority, cached,"
-                                    " request_type, outcome, source FROM attributions WHERE id = ?")
+        , m_attribution(
+              connection,
+              ("SELECT " + std::string(kAttributionColumns) + " FROM attributions WHERE id = ?").c_str())
         , m_fields(connection,
                    "SELECT name, value FROM attribution_fields WHERE attribution = ? ORDER BY name")
         , m_user(connection, "SELECT name FROM users WHERE pseudonym = ? LIMIT 1")

@@ -18,11 +18,12 @@ namespace {
 base::Result<std::string> fingerprintOf(const Connection &connection)
 {
     std::string text;
-    Statement rows(connection,
-                   "SELECT f.id, i.at, f.added, f.cost_nanos, f.first_event FROM import_files AS f"
-                   " JOIN imports AS i ON i.id = f.import WHERE f.added > 0 ORDER BY f.id");
+    Statement rows(
+        connection,
+        "SELECT f.id, i.at, f.added, f.cost_nanos, f.first_event, f.filled_nanos FROM import_files AS f"
+        " JOIN imports AS i ON i.id = f.import WHERE f.added > 0 ORDER BY f.id");
     while (rows.next()) {
-        for (int column = 0; column < 5; ++column)
+        for (int column = 0; column < 6; ++column)
             text += std::to_string(rows.number(column)) + ' ';
     }
     if (auto finished = rows.finish(); !finished)

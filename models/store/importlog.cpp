@@ -21,7 +21,8 @@ namespace {
 
 constexpr const char *kReportColumns = "SELECT id, path, format, added, duplicates, superseded, rejected,"
                                        " not_events, redacted, unpriced, cost_nanos, first_event, last_event,"
-                                       " min_at, max_at, resumed FROM import_files ";
+                                       " min_at, max_at, resumed, billing, missing_usage, filled_nanos"
+                                       " FROM import_files ";
 
 ImportedFile fileFrom(const Statement &row)
 {
@@ -36,7 +37,7 @@ ImportedFile fileFrom(const Statement &row)
     report.notEvents = row.number(7);
     report.redacted = row.number(8);
     report.unpriced = row.number(9);
-    file.costNanos = row.number(10);
+    file.counts.costNanos = row.number(10);
     if (!row.isNull(11)) {
         file.firstEvent = row.number(11);
         file.lastEvent = row.number(12);
@@ -44,6 +45,9 @@ ImportedFile fileFrom(const Statement &row)
         file.maxAtUs = loggedAt(row.number(14));
     }
     file.resumed = row.number(15);
+    report.billing = row.number(16);
+    report.missingUsage = row.number(17);
+    file.counts.filledNanos = row.number(18);
     return file;
 }
 
@@ -74,20 +78,21 @@ base::Result<void> addFileRow(const Connection &connection, std::int64_t importI
                               const FileFingerprint *fingerprint)
 {
     Statement insert(
-        connection,
-        "INSERT INTO import_files (import, path, format, added, duplicates, superseded, rejected,"
-        " not_events, redacted, unpriced, cost_nanos, first_event, last_event, min_at, max_at,"
-        " resumed, bytes, lines, hash_low, hash_high, head_bytes, head_hash_low, head_hash_high,"
-        " header) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        connection, "INSERT INTO import_files (import, path, format, added, duplicates, superseded, rejected,"
+                    " not_events, redacted, unpriced, cost_nanos, first_event, last_event, min_at, max_at,"
+                    " resumed, bytes, lines, hash_low, hash_high, head_bytes, head_hash_low, head_hash_high,"
+                    " header, billing, missing_usage, filled_nanos) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const FileReport &report = file.report;
     insert.bind(1, importId).bind(2, std::string_view(report.path)).bind(3, std::string_view(report.format));
     insert.bind(4, report.added).bind(5, report.duplicates).bind(6, report.superseded);
     insert.bind(7, report.rejected).bind(8, report.notEvents).bind(9, report.redacted);
-    insert.bind(10, report.unpriced).bind(11, file.costNanos);
+    insert.bind(10, report.unpriced).bind(11, file.counts.costNanos);
     if (file.firstEvent) {
         insert.bind(12, *file.firstEvent).bind(13, *file.lastEvent);
         insert.bind(14, storedAt(file.minAtUs)).bind(15, storedAt(file.maxAtUs));
     }
+    insert.bind(25, report.billing).bind(26, report.missingUsage).bind(27, file.counts.filledNanos);
     if (file.resumed != 0)
         insert.bind(16, file.resumed);
     if (fingerprint) {
@@ -152,7 +157,7 @@ base::Result<void> addFilesTo(base::ImportSummary &summary, const Connection &co
             minAt = std::min(minAt, file.minAtUs);
             maxAt = std::max(maxAt, file.maxAtUs);
         }
-        summary.costNanos += file.costNanos;
+        summary.costNanos += file.counts.costNanos + file.counts.filledNanos;
         summary.files.push_back(std::move(file.report));
     }
     if (minAt <= maxAt)
@@ -161,6 +166,18 @@ base::Result<void> addFilesTo(base::ImportSummary &summary, const Connection &co
 }
 
 } // namespace
+
+bool FileCounts::book(const base::EventRow &row, std::int64_t sign)
+{
+    missingUsage += base::isUsageMissing(row) ? sign : 0;
+    const std::int64_t shown = base::shownNanos(row);
+    if (shown == base::kAbsent) {
+        unpriced += sign;
+        return true;
+    }
+    std::int64_t &sum = row.costNanos != base::kAbsent ? costNanos : filledNanos;
+    return !(sign > 0 ? __builtin_add_overflow(sum, shown, &sum) : __builtin_sub_overflow(sum, shown, &sum));
+}
 
 base::Result<std::int64_t> addImport(const Connection &connection, base::Instant now)
 {

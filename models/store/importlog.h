@@ -14,11 +14,27 @@
 
 namespace outlay::store {
 
+/// What a file's events add up to, for its line in the list of imports.
+struct FileCounts
+{
+    std::int64_t unpriced = 0; ///< neither reported nor computed cost
+    std::int64_t missingUsage = 0;
+    std::int64_t costNanos = 0;   ///< reported
+    std::int64_t filledNanos = 0; ///< computed, of those without a reported cost
+
+    /// False when a sum would pass 64 bits.
+    [[nodiscard]] bool add(const base::EventRow &row) { return book(row, 1); }
+    [[nodiscard]] bool subtract(const base::EventRow &row) { return book(row, -1); }
+
+private:
+    bool book(const base::EventRow &row, std::int64_t sign);
+};
+
 /// What is written down of one file of an import.
 struct ImportedFile
 {
     base::FileReport report;
-    std::int64_t costNanos = 0;
+    FileCounts counts;                      ///< of the events it added
     std::optional<std::int64_t> firstEvent; ///< ids of the events it added; none without any
     std::optional<std::int64_t> lastEvent;
     std::int64_t minAtUs = 0; ///< meaningful with events

@@ -92,11 +92,13 @@ base::Result<void> ImportSink::start(base::Instant now)
     if (auto registered = registerBatchTables(*m_connection, m_batch); !registered)
         return registered;
     m_placeEvents.emplace(*m_connection, "INSERT INTO events SELECT id, at, attribution, user, input_tokens,"
-                                         " output_tokens, cost_nanos, latency_us FROM outlay_batch");
+                                         " output_tokens, cost_nanos, latency_us, computed_nanos"
+                                         " FROM outlay_batch");
     m_appendEvents.emplace(*m_connection,
                            "INSERT INTO events (at, attribution, user, input_tokens, output_tokens,"
-                           " cost_nanos, latency_us) SELECT at, attribution, user, input_tokens,"
-                           " output_tokens, cost_nanos, latency_us FROM outlay_batch");
+                           " cost_nanos, latency_us, computed_nanos) SELECT at, attribution, user,"
+                           " input_tokens, output_tokens, cost_nanos, latency_us, computed_nanos"
+                           " FROM outlay_batch");
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"
                             " cache_write_1h_tokens, fields FROM outlay_batch_details");
@@ -165,7 +167,8 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
 {
     if (auto named = takeNames(batch); !named)
         return named;
-    m_batch.batch = &batch;
+    m_batch.rows = batch.rows;
+    m_batch.extras = &batch.extras;
     m_batch.attributionIds = &m_attributionIds;
     m_batch.firstId = m_nextId;
     m_batch.detailed.clear();
@@ -178,7 +181,7 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
     }
     if (written && !m_batch.detailed.empty())
         written = m_insertDetails->run();
-    m_batch.batch = nullptr;
+    m_batch.rows = {};
     m_nextId += static_cast<std::int64_t>(batch.rows.size());
     if (written && m_cells.size() > kMaxPendingCells)
         return flushCells();
@@ -226,9 +229,7 @@ base::Result<void> ImportSink::account(const EventBatch &batch)
         file.minAtUs = std::min(file.minAtUs, row.atUs);
         file.maxAtUs = std::max(file.maxAtUs, row.atUs);
         m_blocks.add(m_nextId + static_cast<std::int64_t>(i), row);
-        if (row.costNanos == kAbsent)
-            ++file.unpriced;
-        else if (__builtin_add_overflow(file.costNanos, row.costNanos, &file.costNanos))
+        if (!file.counts.add(row))
             return tl::unexpected(cellOverflow(*m_connection, day));
         if (hasDetails(row))
             m_batch.detailed.push_back(static_cast<std::uint32_t>(i));

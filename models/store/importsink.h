@@ -48,8 +48,7 @@ private:
         std::vector<IdRun> resumedRuns; ///< events of the resumed file, and of those it resumed itself
         std::int64_t firstId = 0;
         std::int64_t removed = 0;
-        std::int64_t unpriced = 0;
-        std::int64_t costNanos = 0;
+        FileCounts counts; ///< of the events that are there
         std::int64_t minAtUs = std::numeric_limits<std::int64_t>::max();
         std::int64_t maxAtUs = std::numeric_limits<std::int64_t>::min();
         std::map<base::Day, std::int64_t> rows;

@@ -12,7 +12,6 @@
 namespace outlay::store {
 
 using base::FileReport;
-using base::kAbsent;
 
 base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const base::Reject> rejects,
                                          const base::FileFingerprint *fingerprint)
@@ -24,6 +23,7 @@ base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const bas
         }
         report.added = 0;
         report.unpriced = 0;
+        report.missingUsage = 0;
         m_file.reset();
         return {};
     }
@@ -67,14 +67,10 @@ base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
     for (const IdRun &run : runs) {
         scan.start(run.first, run.second);
         while (scan.next(event)) {
-            if (!m_cells.subtract(event.row.attribution, event.row))
+            if (!m_cells.subtract(event.row.attribution, event.row) || !m_file->counts.subtract(event.row))
                 return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
             --m_file->rows[base::dayOf(event.row.atUs)];
             ++m_file->removed;
-            if (event.row.costNanos == kAbsent)
-                --m_file->unpriced;
-            else
-                m_file->costNanos -= event.row.costNanos;
         }
         auto removed = scan.finish()
                            .and_then([&] { return events.bind(1, run.first).bind(2, run.second).run(); })
@@ -110,7 +106,8 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
     report.rejected += earlier.rejected;
     report.notEvents += earlier.notEvents;
     report.redacted += earlier.redacted;
-    report.unpriced = m_file->unpriced;
+    report.unpriced = m_file->counts.unpriced;
+    report.missingUsage = m_file->counts.missingUsage;
     if (report.format.empty())
         report.format = earlier.format;
 
@@ -118,7 +115,7 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
     file.report = report;
     if (file.report.path.empty())
         file.report.path = m_file->name;
-    file.costNanos = m_file->costNanos;
+    file.counts = m_file->counts;
     file.resumed = m_file->resumedId;
     if (report.added == 0)
         return file;

@@ -3,6 +3,8 @@
 
 #include "store/schema.h"
 
+#include "store/version2.h"
+
 #include <sqlite3.h>
 
 #include <array>
@@ -185,7 +187,7 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-constexpr std::array<MigrationStep, 1> kSteps = {kVersion1};
+const std::array<MigrationStep, 2> kSteps = {kVersion1, kVersion2};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)

@@ -141,6 +141,13 @@ private Q_SLOTS:
         filter.where["environment"] = {{"staging"}, true};
         QCOMPARE(QString::fromStdString(describe(filter)),
                  QStringLiteral("2026-05 · environment ≠ staging · feature = (unattributed), chat"));
+        Filter counted{*parsePeriod("2026-05"), {}};
+        counted.basis = CostBasis::Computed;
+        counted.counting = Counting::CompletedOnly;
+        QCOMPARE(QString::fromStdString(describe(counted)),
+                 QStringLiteral("2026-05 · computed cost · completed calls only"));
+        QVERIFY2(!(counted == Filter{*parsePeriod("2026-05"), {}}),
+                 "what is counted is part of the question");
     }
 };
 

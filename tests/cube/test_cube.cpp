@@ -171,6 +171,97 @@ private Q_SLOTS:
         QCOMPARE(both.error().kind, base::ErrorKind::Corrupt);
     }
 
+    void theAskedBasisIsWhatCostMeans_data()
+    {
+        QTest::addColumn<int>("basis");
+        QTest::addColumn<QStringList>("rows");
+        // chat: 3 calls, two of them reported with $10 in all; the book says $4 for one of those and $20 for
+        // the third. search: 2 calls, nothing reported, one computed at $25. idle: nothing known.
+        const auto row = [](const char *name, base::CostBasis basis, const QStringList &rows) {
+            QTest::newRow(name) << int(basis) << rows;
+        };
+        row("shown is reported, else computed", base::CostBasis::Shown,
+            {QStringLiteral("chat 30 3"), QStringLiteral("search 25 1"), QStringLiteral("idle 0 0")});
+        row("reported alone", base::CostBasis::Reported,
+            {QStringLiteral("chat 10 2"), QStringLiteral("idle 0 0"), QStringLiteral("search 0 0")});
+        row("computed alone", base::CostBasis::Computed,
+            {QStringLiteral("search 25 1"), QStringLiteral("chat 24 2"), QStringLiteral("idle 0 0")});
+    }
+
+    void theAskedBasisIsWhatCostMeans()
+    {
+        QFETCH(int, basis);
+        QFETCH(QStringList, rows);
+        Cell chat = cell("2026-05-01", 1, 3, 10);
+        chat.sums.priced = 2;
+        chat.sums.computedNanos = 24 * base::kNanosPerDollar;
+        chat.sums.computed = 2;
+        chat.sums.filledNanos = 20 * base::kNanosPerDollar;
+        chat.sums.filled = 1;
+        Cell search = cell("2026-05-02", 2, 2, 0);
+        search.sums.priced = 0;
+        search.sums.computedNanos = search.sums.filledNanos = 25 * base::kNanosPerDollar;
+        search.sums.computed = search.sums.filled = 1;
+        Cell idle = cell("2026-05-02", 3, 1, 0);
+        idle.sums.priced = 0;
+        const auto cube = *cube::Cube::build({{1, attribution("chat", "free")},
+                                              {2, attribution("search", "free")},
+                                              {3, attribution("idle", "free")}},
+                                             {chat, search, idle});
+        base::Filter filter;
+        filter.basis = static_cast<base::CostBasis>(basis);
+        const auto table = *cube->query(filter, {"feature"});
+        QStringList found;
+        std::int64_t sum = 0;
+        for (const cube::Row &row : table.rows) {
+            found << QStringLiteral("%1 %2 %3")
+                         .arg(QString::fromStdString(row.keys.front()))
+                         .arg(row.sums.costNanos / base::kNanosPerDollar)
+                         .arg(row.sums.priced);
+            sum += row.sums.costNanos;
+        }
+        QCOMPARE(found, rows);
+        QCOMPARE(table.total.costNanos, sum);
+        QCOMPARE(cube->query(filter, {})->total.costNanos, sum);
+        // A week that straddles months is merged from parts: the basis must not be applied twice.
+        QCOMPARE(cube->query(filter, {"week", "month"})->total.costNanos, sum);
+        QCOMPARE(QString::fromStdString(cube->values("feature").front().value), QStringLiteral("chat"));
+        QCOMPARE(cube->values("feature").front().sums.costNanos, 30 * base::kNanosPerDollar);
+    }
+
+    void completedOnlyLeavesOutFailedAndSupersededAttempts()
+    {
+        const auto with = [](std::optional<std::string> outcome) {
+            Attribution a = attribution("chat", "free");
+            a[FixedDimension::Outcome] = std::move(outcome);
+            return a;
+        };
+        const auto cube = *cube::Cube::build({{1, with("completed")},
+                                              {2, with("failed")},
+                                              {3, with("superseded attempt")},
+                                              {4, with("partial")},
+                                              {5, with(std::nullopt)}},
+                                             {cell("2026-05-01", 1, 1, 1), cell("2026-05-01", 2, 1, 2),
+                                              cell("2026-05-01", 3, 1, 4), cell("2026-05-01", 4, 1, 8),
+                                              cell("2026-05-01", 5, 1, 16)});
+        base::Filter filter;
+        filter.counting = base::Counting::CompletedOnly;
+        QCOMPARE(dump(cube->query(filter, {"feature"})), QStringList(QStringLiteral("chat:3:25"))); // 1+8+16
+        QCOMPARE(dump(cube->query({}, {"feature"})), QStringList(QStringLiteral("chat:5:31")));
+        QCOMPARE(*cube->matchingAttributions(filter), (std::vector<std::uint32_t>{1, 4, 5}));
+        filter.where["outcome"] = {{"failed", "partial"}, false};
+        QCOMPARE(dump(cube->query(filter, {"feature"})), QStringList(QStringLiteral("chat:1:8")));
+    }
+
+    void computedCostsThatCannotBeSummedExactlyAreRefused()
+    {
+        const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        Cell half = cell("2026-05-01", 1, 1, 0);
+        half.sums.costNanos = most / 2 + 1;
+        half.sums.filledNanos = most / 2 + 1; // each fits, but not what is shown
+        QVERIFY(!cube::Cube::build({{1, attribution("a", "b")}}, {half}));
+    }
+
     void anEmptyStoreHasNoSpanAndNoRows()
     {
         const auto cube = *cube::Cube::build({}, {});

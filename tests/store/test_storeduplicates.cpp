@@ -20,6 +20,7 @@ private Q_SLOTS:
     void anyOtherFieldMakesAnotherEvent_data();
     void anyOtherFieldMakesAnotherEvent();
     void theSourceAloneDoesNot();
+    void theComputedCostDoesNot();
     void filesOfOneImport();
     void leavesNothingOfAFileThatIsAllDuplicates();
     void overlappingExportsAddUp();
@@ -124,6 +125,18 @@ void StoreDuplicatesTest::theSourceAloneDoesNot()
     MUST(reports);
     QCOMPARE(reports->front().added, 0);
     QCOMPARE((*store)->cells().value().attributions.size(), std::size_t{1});
+}
+
+void StoreDuplicatesTest::theComputedCostDoesNot()
+{
+    auto store = Store::openInMemory();
+    MUST(store);
+    base::EventRow row = call(kMay1);
+    MUST(import(**store, {{.rows = {row}}}));
+    row.computedNanos = 12; // the price book has changed since
+    QCOMPARE(import(**store, {{.rows = {row}}}).value().front().added, 0);
+    QCOMPARE((*store)->events({}).value().front().row.computedNanos, kAbsent);
+    QVERIFY((*store)->check().value().empty());
 }
 
 void StoreDuplicatesTest::filesOfOneImport()

@@ -82,7 +82,10 @@ void StoreImportTest::summarisesImports()
 {
     auto store = Store::open(m_path, Store::Mode::ReadWrite);
     MUST(store);
-    FileToImport unpriced{.name = "b.jsonl", .rows = {call(kMay1 + 3 * kDay, base::kAbsent)}};
+    FileToImport unpriced{.name = "b.jsonl",
+                          .rows = {call(kMay1 + 3 * kDay, base::kAbsent), call(kMay1, base::kAbsent)}};
+    unpriced.rows[1].computedNanos = 30; // priced by the book, and without tokens in the log
+    unpriced.rows[1].inputTokens = unpriced.rows[1].outputTokens = base::kAbsent;
     MUST(import(**store, {{.name = "a.jsonl", .rows = {call(kMay1, 7), call(kMay1 - 1, 8)}}, unpriced}));
     const auto imports = (*store)->imports();
     MUST(imports);
@@ -94,13 +97,14 @@ void StoreImportTest::summarisesImports()
     QCOMPARE(summary.files[0].path, std::string("a.jsonl"));
     QCOMPARE(summary.files[0].unpriced, 0);
     QCOMPARE(summary.files[1].unpriced, 1);
-    QCOMPARE(summary.costNanos, 15);
+    QCOMPARE(summary.files[1].missingUsage, 1);
+    QCOMPARE(summary.costNanos, 7 + 8 + 30);
     QVERIFY(summary.span);
     QCOMPARE(base::isoDay(summary.span->first), std::string("2026-04-30"));
     QCOMPARE(base::isoDay(summary.span->last), std::string("2026-05-04"));
     const auto facts = (*store)->facts();
     MUST(facts);
-    QCOMPARE(facts->events, 3);
+    QCOMPARE(facts->events, 4);
     QCOMPARE(facts->imports, 1);
     QVERIFY(facts->lastImportAt == summary.at);
     QVERIFY(facts->fileBytes > 0);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesOtherThings();
     void leavesAForeignDatabaseAsItWas();
     void migratesFromEachVersionAndKeepsACopy();
+    void bringsAStoreOfVersion1UpToDate();
     void readsFromAFolderThatCannotBeWritten();
     void readOnlyRefusesEveryWrite();
     void budgetsAndSettings();
@@ -175,6 +176,57 @@ void StoreOpenTest::migratesFromEachVersionAndKeepsACopy()
     QCOMPARE(query(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"),
              std::vector<std::string>{"0"});
     QCOMPARE(query(path, "PRAGMA user_version"), std::vector<std::string>{std::to_string(steps.size() - 1)});
+}
+
+void StoreOpenTest::bringsAStoreOfVersion1UpToDate()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("v1.db")).toStdString();
+    {
+        auto connection = store::Connection::open(path, store::Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, store::migrationSteps().first(1)));
+        // 120 days after 2026-01-01 is 2026-05-01, day 20574 since 1970. Event 2 has only cache tokens, event
+        // 3 and 4 have none at all, and 4 was one microsecond before 2026.
+        MUST((*connection)->exec(R"sql(
+            INSERT INTO attributions (id, feature, source) VALUES (1, 'chat', 'a.jsonl');
+            INSERT INTO attribution_fields VALUES (1, 'tier', 'gold');
+            INSERT INTO events VALUES (1, 120 * 86400000000, 1, 7, 1200, 300, 3500000, 850000),
+                                      (2, 120 * 86400000000 + 1, 1, 7, NULL, NULL, 1, NULL),
+                                      (3, 120 * 86400000000 + 2, 1, NULL, NULL, NULL, NULL, NULL),
+                                      (4, -1, 1, NULL, NULL, NULL, NULL, NULL);
+            INSERT INTO event_details VALUES (2, 9, NULL, NULL, NULL), (3, NULL, NULL, NULL, '{}');
+            INSERT INTO event_blocks VALUES (0, 4, -1, 120 * 86400000000 + 2, 3500000);
+            INSERT INTO cells VALUES (20574, 1, 3, 2, 3500001, 1200, 1, 9, 1, 0, 0, 0, 300, 1, 850000, 1),
+                                     (20453, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            INSERT INTO imports VALUES (1, 0);
+            INSERT INTO import_files (import, path, format, added, duplicates, superseded, rejected,
+                                      not_events, redacted, unpriced, cost_nanos, first_event, last_event,
+                                      min_at, max_at)
+                VALUES (1, 'a.jsonl', 'CostEvent JSON lines', 4, 0, 0, 0, 0, 0, 2, 3500001, 1, 4,
+                        -1, 120 * 86400000000 + 2);
+            UPDATE meta SET value = 16384 WHERE name = 'next_event')sql"));
+    }
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    QCOMPARE(query(path + ".v1.bak", "SELECT count(*) FROM events"), std::vector<std::string>{"4"});
+    const auto findings = (*opened)->check();
+    MUST(findings);
+    QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
+    const auto cells = (*opened)->cells();
+    MUST(cells);
+    QCOMPARE(cells->cells.front().sums.missingUsage, 1);
+    QCOMPARE(cells->cells.back().sums.missingUsage, 1);
+    QCOMPARE(cells->cells.back().sums.costNanos, 3500001);
+    QVERIFY2(!cells->attributions.front().second[FixedDimension::Tier],
+             "a log's own tier is not the provider's");
+    const std::vector<std::pair<std::string, std::string>> custom = {{"log_tier", "gold"}};
+    QVERIFY(cells->attributions.front().second.custom == custom);
+    QCOMPARE((*opened)->imports().value().front().files.front().missingUsage, 2);
+    QCOMPARE((*opened)->events({}).value().front().row.computedNanos, base::kAbsent);
+    QCOMPARE(query(path, "SELECT sum(cost_nanos) FROM cost_events"), std::vector<std::string>{"3500001"});
+    MUST(import(**opened, {{.rows = {call(kMay1)}}})); // and it takes new events
+    QVERIFY((*opened)->check().value().empty());
 }
 
 void StoreOpenTest::readsFromAFolderThatCannotBeWritten()

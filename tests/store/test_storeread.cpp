@@ -34,7 +34,7 @@ void StoreReadTest::keepsEveryField()
     base::Attribution full;
     for (std::size_t i = 0; i < full.fixed.size(); ++i)
         full.fixed[i] = "value \"" + std::to_string(i) + "' é";
-    full.custom = {{"region", "eu"}, {"tier", ""}};
+    full.custom = {{"plan", ""}, {"region", "eu"}};
     base::EventRow row;
     row.atUs = -1; // 1969-12-31T23:59:59.999999Z
     row.user = 0xFFFFFFFFFFFF;
@@ -45,6 +45,7 @@ void StoreReadTest::keepsEveryField()
     row.outputTokens = 5;
     row.costNanos = -6;
     row.latencyUs = 7;
+    row.computedNanos = 8;
     row.extra = 0;
     MUST(import(**store, {{.rows = {row}, .attributions = {full}, .extras = {R"({"request_id":"r\n1"})"}}}));
 
@@ -114,6 +115,9 @@ void StoreReadTest::cellsAreTheSumsOfTheEvents()
         row.cacheWrite1hTokens = i % 7 == 0 ? 1 : kAbsent;
         row.costNanos = i % 11 == 0 ? kAbsent : row.costNanos;
         row.latencyUs = i % 13 == 0 ? kAbsent : i;
+        row.computedNanos = i % 5 == 1 ? kAbsent : 5LL * i;
+        if (i % 8 == 0)
+            row.inputTokens = row.outputTokens = kAbsent;
         file.rows.push_back(row);
     }
     MUST(import(**store, {file}));
@@ -124,7 +128,11 @@ void StoreReadTest::cellsAreTheSumsOfTheEvents()
               "count(cache_read_tokens),"
               " coalesce(sum(cache_write_5m_tokens), 0), coalesce(sum(cache_write_1h_tokens), 0),"
               " sum(cache_write_5m_tokens IS NOT NULL OR cache_write_1h_tokens IS NOT NULL),"
-              " sum(output_tokens), count(output_tokens), coalesce(sum(latency_us), 0), count(latency_us)"
+              " sum(output_tokens), count(output_tokens), coalesce(sum(latency_us), 0), count(latency_us),"
+              " sum(computed_nanos), count(computed_nanos), sum(iif(cost_nanos IS NULL, computed_nanos, 0)),"
+              " sum(cost_nanos IS NULL AND computed_nanos IS NOT NULL),"
+              " sum(input_tokens IS NULL AND output_tokens IS NULL AND cache_read_tokens IS NULL"
+              " AND cache_write_5m_tokens IS NULL AND cache_write_1h_tokens IS NULL)"
               " FROM events LEFT JOIN event_details ON event = id GROUP BY 1, 2 ORDER BY 1, 2");
     QCOMPARE(expected.size(), std::size_t{5 * 3});
     QCOMPARE(query(path, "SELECT * FROM cells ORDER BY day, attribution"), expected);
@@ -147,6 +155,7 @@ FileToImport manyCalls()
     for (int i = 0; i < 50'000; ++i) { // 4 blocks over 5.8 days, with equal times and costs, some unpriced
         base::EventRow row = call(kMay1 + (i / 2) * 20 * kSecond, (i * 7919LL) % 1000, i % 10 == 0 ? 1U : 0U);
         row.costNanos = i % 17 == 0 ? kAbsent : row.costNanos;
+        row.computedNanos = i % 5 == 0 ? (i * 104'729LL) % 1100 : kAbsent; // shown where none is reported
         file.rows.push_back(row);
     }
     return file;
@@ -212,7 +221,7 @@ void StoreReadTest::ordersAndPages()
     const auto count = std::stoll(all.front());
     QCOMPARE(static_cast<qint64>(events->size()), std::clamp<qint64>(count - offset, 0, 100));
     // Rows with the same key may come in either order, so it is the keys that are compared.
-    const std::string key = order == 2 ? "coalesce(cost_nanos, -1)" : "timestamp";
+    const std::string key = order == 2 ? "coalesce(cost_shown_nanos, -1)" : "timestamp";
     const auto expected =
         query(path, "SELECT " + key + " AS key FROM cost_events " + where + " ORDER BY key " +
                         (order == 1 ? "ASC" : "DESC") + " LIMIT 100 OFFSET " + std::to_string(offset));
@@ -221,9 +230,9 @@ void StoreReadTest::ordersAndPages()
     for (const store::EventRecord &record : *events) {
         ids.insert(record.id);
         const base::Instant at{std::chrono::microseconds{record.row.atUs}};
-        keys.push_back(order == 2
-                           ? std::to_string(record.row.costNanos == kAbsent ? -1 : record.row.costNanos)
-                           : base::isoInstant(at).substr(0, 19) + ".000000Z");
+        const std::int64_t shown = base::shownNanos(record.row);
+        keys.push_back(order == 2 ? std::to_string(shown == kAbsent ? -1 : shown)
+                                  : base::isoInstant(at).substr(0, 19) + ".000000Z");
     }
     QCOMPARE(keys, expected);
     QCOMPARE(ids.size(), events->size());
@@ -242,6 +251,7 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     logged[FixedDimension::Priority] = "standard";
     logged[FixedDimension::Cached] = "false";
     logged[FixedDimension::RequestType] = "classify";
+    logged[FixedDimension::Tier] = "batch";
     auto sink = (*store)->beginImport({});
     MUST(sink);
     MUST((*sink)->beginFile("a.jsonl", 0));
@@ -254,17 +264,22 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     batch.rows[2].user = kAbsent;
     batch.rows[3].atUs = kMay1 + kDay;
     batch.rows[3].attribution = 1;
+    batch.rows[2].computedNanos = 7; // a reported cost is shown before a computed one
+    batch.rows[3].computedNanos = 5;
     MUST((*sink)->addBatch(batch));
     base::FileReport report;
     MUST((*sink)->endFile(report, {}, nullptr));
     MUST((*sink)->commit());
     const std::string rest = "|claude-3-5-haiku-20241022|production|standard|0|1200|300|0.0035|classify|";
     const std::vector<std::string> expected = {
-        "2026-05-01T00:00:00.411739Z|unknown|free|ticket-7" + rest + "850.5|3500000|anthropic|a.jsonl",
-        "2026-04-30T23:59:59.999999Z|unknown|free|u-00000000000f" + rest + "850|3500000|anthropic|a.jsonl",
-        "1969-12-31T23:59:59.999999Z|unknown|free|NULL" + rest + "850|3500000|anthropic|a.jsonl",
+        "2026-05-01T00:00:00.411739Z|unknown|free|ticket-7" + rest +
+            "850.5|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch",
+        "2026-04-30T23:59:59.999999Z|unknown|free|u-00000000000f" + rest +
+            "850|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch",
+        "1969-12-31T23:59:59.999999Z|unknown|free|NULL" + rest +
+            "850|3500000|anthropic|a.jsonl|7.0e-09|7|0.0035|3500000|batch",
         "2026-05-02T00:00:00.000000Z|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|"
-        "NULL"};
+        "NULL|5.0e-09|5|5.0e-09|5|NULL"};
     QCOMPARE(query(path, "SELECT * FROM cost_events"), expected);
     QCOMPARE((*store)->events({.order = EventQuery::Order::OldestFirst}).value()[2].user,
              std::string("ticket-7"));
