@@ -563,7 +563,8 @@ def otel(path):
     """OTLP/JSON, one request per line or one document. Spans: gen_ai, OpenInference, OpenLLMetry and Vercel names by the alias
     list. A1: input and prompt counts hold cache reads and writes, output holds reasoning. A span without token counts is
     no call; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost or
-    llm.cost.total only. Time: the span's start. Failed: status.code 2.
+    llm.cost.total only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
+    feature of OpenInference's metadata (JSON in a text).
     Logs: records `claude_code.api_request`, whose counts are Anthropic's (disjoint), cost_usd in USD, time timeUnixNano.
     Metrics repeat the same spend and are not read. A file with none of these: recognised, nothing in it."""
     text = text_of(path)
@@ -585,6 +586,11 @@ def otel(path):
                         calls.append(call(a["model"], whole(a["input_tokens"]), whole(a["cache_read_tokens"]),
                                           whole(a["cache_creation_tokens"]), 0, whole(a["output_tokens"]),
                                           money(a["cost_usd"]), Fraction(int(record["timeUnixNano"]), 10 ** 9)))
+    def feature(a):
+        meta = a.get("metadata", "")
+        meta = load(meta) if meta.startswith("{") else {}
+        return a.get("traceloop.workflow.name") or meta.get("feature")
+
     attributes = {k: {x["key"]: plain(x["value"]) for x in s.get("attributes", [])} for k, s in spans.items()}
 
     def first(a, names):
@@ -598,7 +604,7 @@ def otel(path):
             read, write = whole(first(a, OTEL_READ)) or 0, whole(first(a, OTEL_WRITE)) or 0
             calls.append(call(first(a, OTEL_MODEL), inside(usage[k][0], read, write), read, write, 0, usage[k][1],
                               money(first(a, OTEL_COST)), Fraction(int(span["startTimeUnixNano"]), 10 ** 9),
-                              a.get("traceloop.workflow.name"), (span.get("status") or {}).get("code") == 2))
+                              feature(a), (span.get("status") or {}).get("code") == 2))
     return reading("events" if calls else "nothing", calls)
 
 
@@ -785,10 +791,10 @@ def deepseek_cost(path):
 
 def claude_code(path):
     """Claude Code transcripts. Only lines with message.usage count. One call per message.id: the LAST line stays, whole
-    (never the first, never the greatest of each field), across all files of the folder; a replay with a new requestId is
-    the same call. No message.id: never a duplicate. `<synthetic>` and API error lines are no calls. Tokens as in
+    (never the first, never the greatest of each field), across all files of the folder; a sidechain's replay of it with a
+    new requestId is the same call and gives way to the one outside the sidechain. No message.id: never a duplicate. `<synthetic>` and API error lines are no calls. Tokens as in
     Anthropic bodies. Cost: costUSD where logged. Feature: cwd, else the folder below projects/."""
-    pairs = []
+    pairs, main = [], set()
     for file in files_of(path):
         project = re.findall(r"/projects/([^/]+)/", os.path.relpath(file, SAMPLES_DIR).replace(os.sep, "/"))
         for line in json_lines(file):
@@ -797,6 +803,10 @@ def claude_code(path):
             if not usage or line.get("isApiErrorMessage") or message.get("model") == "<synthetic>":
                 continue
             feature = line.get("cwd") or (project[-1] if project else None)
+            if not line.get("isSidechain"):
+                main.add(message.get("id"))
+            elif message.get("id") in main:
+                continue
             pairs.append((message.get("id"), call(message.get("model"), cost=money(line.get("costUSD")),
                                                   time=when(line.get("timestamp")), feature=feature,
                                                   **anthropic_usage(usage))))
@@ -806,9 +816,11 @@ def claude_code(path):
 def codex(path):
     """Codex rollouts. token_count events: last_token_usage is the call; where it is absent the growth of total_token_usage.
     An exact repeat of the running total is no new call, nor is a count of all zeros. response_item lines are not counted.
+    A subagent's file (it holds thread_spawn) begins with its parent's counts, stamped in one second: skipped.
     A1: input holds the cached tokens, output the reasoning. Model: the one beside the count (info.model), else the latest
     turn_context, else session_meta's, else gpt-5."""
     calls, model, total = [], None, {}
+    replay = "" if '"thread_spawn"' in text_of(path) else None  # its second, once seen; None: no replay in this file
     fields = ("input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens")
     for line in json_lines(path):
         payload = line.get("payload") or {}
@@ -818,6 +830,11 @@ def codex(path):
         if line["type"] != "event_msg" or payload.get("type") != "token_count" or not info:
             continue
         now, last = info.get("total_token_usage"), info.get("last_token_usage")
+        if replay == "":
+            replay = line["timestamp"][:19]
+        if replay == line["timestamp"][:19]:
+            total = now or total
+            continue
         if now and now == total:
             continue
         if not last:
@@ -915,6 +932,8 @@ SAMPLES = [
     ("10-coding-agents/ccusage-fixtures/statusline*.json", status_line),
     ("10-coding-agents/ccusage-fixtures/codex/*.jsonl", codex),
     ("10-coding-agents/token-meter-fixtures/codex*.jsonl", codex),
+    ("10-coding-agents/constructed/codex*.jsonl", codex),
+    ("10-coding-agents/constructed/claude-folder", claude_code),
     ("10-coding-agents/ccusage-fixtures/claude", claude_code),
     ("10-coding-agents/*.jsonl", claude_code),
     ("11-traces/*.csv", azure_trace),
