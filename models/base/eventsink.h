@@ -59,10 +59,10 @@ public:
 
     virtual Result<void> addBatch(const EventBatch &batch) = 0;
 
-    /// Takes events out again that the store held before this file (whole-row equality, counted with
-    /// multiplicity), and completes `report`: added, duplicates, unpriced, missingUsage, and what was
-    /// resumed. `rejects` are this file's; `fingerprint` is null for what cannot be known again (a pipe, a
-    /// file that was not read to its end).
+    /// Takes events without a key out again that the store held before this file (whole-row equality, counted
+    /// with multiplicity), and completes `report`: added, duplicates, superseded, unpriced, missingUsage, and
+    /// what was resumed. `rejects` are this file's; `fingerprint` is null for what cannot be known again (a
+    /// pipe, a file that was not read to its end).
     virtual Result<void> endFile(FileReport &report, std::span<const Reject> rejects,
                                  const FileFingerprint *fingerprint) = 0;
 
@@ -70,6 +70,10 @@ public:
     /// read.
     virtual Result<std::int64_t> commit() = 0;
     virtual void rollback() noexcept = 0;
+
+    /// A later file can hold a later state of a call of an earlier one. After commit(): brings the counts of
+    /// `files` (all of this import, in their order, failed ones too) up to date with that.
+    virtual void amend(std::span<FileReport> files) const { (void)files; }
 };
 
 } // namespace outlay::base

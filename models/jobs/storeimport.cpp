@@ -24,7 +24,10 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::U
     const auto sink = store.beginImport(now());
     if (!sink)
         return tl::unexpected(sink.error());
-    return ingest::importPaths(paths, {users, *key}, **sink, stop, progress);
+    auto report = ingest::importPaths(paths, {users, *key}, **sink, stop, progress);
+    if (report)
+        (*sink)->amend(report->files);
+    return report;
 }
 
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store)

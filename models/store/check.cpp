@@ -92,8 +92,20 @@ constexpr const char *kRules[] = {
      "AS b)"
      " WHERE a <> b"),
     ("SELECT'attribution ' || c.attribution || ' is used but not described' FROM"
-     " (SELECT DISTINCT attribution FROM cells) AS c WHERE c.attribution NOT IN (SELECT id FROM "
-     "attributions)"),
+     " (SELECT attribution FROM cells UNION SELECT attribution FROM superseded_events"
+     " UNION SELECT attribution FROM billing_rows) AS c"
+     " WHERE c.attribution NOT IN (SELECT id FROM attributions)"),
+    ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says other costs than its events'"
+     " FROM import_files AS f WHERE (f.cost_nanos, f.filled_nanos, f.unpriced) IS NOT"
+     " (SELECT coalesce(sum(cost_nanos), 0), coalesce(sum(iif(cost_nanos IS NULL, computed_nanos, NULL)), 0),"
+     " count(*) - count(coalesce(cost_nanos, computed_nanos))"
+     " FROM events WHERE id BETWEEN f.first_event AND f.last_event)"),
+    ("SELECT 'key ' || key || ' names an event that is not there' FROM event_keys"
+     " WHERE event NOT IN (SELECT id FROM events)"),
+    ("SELECT 'event ' || event || ' counts though another stands for it' FROM superseded_events"
+     " WHERE event IN (SELECT id FROM events)"),
+    ("SELECT 'event ' || event || ' is set aside for an import that is not there' FROM superseded_events"
+     " WHERE by_import NOT IN (SELECT id FROM imports) OR import NOT IN (SELECT id FROM imports)"),
 };
 
 base::Result<void> checkRules(const Connection &connection, Findings &findings)

@@ -123,6 +123,7 @@ private:
     base::Result<void> readOld(const Window &window, std::vector<Hash128> &out);
     base::Result<void> readNew(const Window &window, std::vector<HashedRow> &out);
     bool isIgnored(std::int64_t id) const;
+    bool isKeyed(std::int64_t id) const;
     void match(const std::vector<Hash128> &old, const std::vector<HashedRow> &fresh);
 
     const Connection &m_connection;
@@ -150,6 +151,13 @@ bool Finder::isIgnored(std::int64_t id) const
 {
     return std::any_of(m_search.ignoredOld.begin(), m_search.ignoredOld.end(),
                        [id](const IdRun &run) { return run.first <= id && id <= run.second; });
+}
+
+bool Finder::isKeyed(std::int64_t id) const
+{
+    const auto after = std::upper_bound(m_search.keyedNew.begin(), m_search.keyedNew.end(), id,
+                                        [](std::int64_t i, const IdRun &run) { return i < run.first; });
+    return after != m_search.keyedNew.begin() && id <= std::prev(after)->second;
 }
 
 base::Result<void> Finder::readOld(const Window &window, std::vector<Hash128> &out)
@@ -183,8 +191,10 @@ base::Result<void> Finder::readNew(const Window &window, std::vector<HashedRow> 
         if (first > block.lastId() || !block.overlaps(window.fromUs, window.endUs))
             continue;
         m_scan.start(first, std::min(block.lastId(), m_search.lastId), window.fromUs, window.endUs);
-        while (m_scan.next(event))
-            out.push_back({m_hash(event), event.id});
+        while (m_scan.next(event)) {
+            if (!isKeyed(event.id))
+                out.push_back({m_hash(event), event.id});
+        }
         if (auto finished = m_scan.finish(); !finished)
             return finished;
     }

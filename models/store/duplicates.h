@@ -23,9 +23,10 @@ struct DuplicateSearch
 {
     std::int64_t firstId = 0; ///< of the file; smaller ids are the store's older rows
     std::int64_t lastId = 0;
-    std::map<base::Day, std::int64_t> newRows;          ///< per day, of the file
-    std::map<base::Day, std::int64_t> oldRows;          ///< per day, of the store before it
-    std::vector<IdRun> ignoredOld;                      ///< older rows that nothing is compared with
+    std::map<base::Day, std::int64_t> newRows; ///< per day, of the file, without keyed ones
+    std::map<base::Day, std::int64_t> oldRows; ///< per day, of the store before it
+    std::vector<IdRun> keyedNew;   ///< of the file, ascending: rows that their source's key tells apart
+    std::vector<IdRun> ignoredOld; ///< older rows that nothing is compared with
     const std::vector<EventBlock> *newBlocks = nullptr; ///< of the running import, this file included
 };
 

@@ -11,6 +11,32 @@ namespace outlay::store {
 
 using base::EventRow;
 
+namespace {
+
+constexpr const char *kCount = "SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos))"
+                               " FROM events WHERE id BETWEEN ? AND ?";
+constexpr const char *kInsert = "INSERT OR REPLACE INTO event_blocks VALUES (?, ?, ?, ?, ?)";
+
+base::Result<EventBlock> countBlock(Statement &count, std::int64_t block)
+{
+    EventBlock counted{block, 0, 0, 0, base::kAbsent};
+    count.bind(1, blockBegin(block)).bind(2, blockBegin(block + 1) - 1);
+    if (count.next())
+        counted = {block, count.number(0), loggedAt(count.number(1)), loggedAt(count.number(2)),
+                   count.numberOrAbsent(3)};
+    if (auto finished = count.finish(); !finished)
+        return failureOf(finished);
+    return counted;
+}
+
+base::Result<void> write(Statement &insert, const EventBlock &block)
+{
+    insert.bind(1, block.block).bind(2, block.events).bind(3, storedAt(block.minAtUs));
+    return insert.bind(4, storedAt(block.maxAtUs)).bindOrNull(5, block.maxShownNanos).run();
+}
+
+} // namespace
+
 base::Result<std::vector<EventBlock>> blocksWithin(const Connection &connection, std::int64_t fromUs,
                                                    std::int64_t endUs)
 {
@@ -40,17 +66,14 @@ void NewBlocks::add(std::int64_t id, const EventRow &row)
 
 base::Result<void> NewBlocks::recount(const Connection &connection, std::int64_t firstId, std::int64_t lastId)
 {
-    Statement count(connection, "SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos))"
-                                " FROM events WHERE id BETWEEN ? AND ?");
+    Statement count(connection, kCount);
     for (EventBlock &block : m_blocks) {
         if (block.lastId() < firstId || block.firstId() > lastId)
             continue;
-        count.bind(1, block.firstId()).bind(2, block.lastId());
-        if (count.next())
-            block = {block.block, count.number(0), loggedAt(count.number(1)), loggedAt(count.number(2)),
-                     count.numberOrAbsent(3)};
-        if (auto finished = count.finish(); !finished)
-            return finished;
+        auto counted = countBlock(count, block.block);
+        if (!counted)
+            return failureOf(counted);
+        block = *counted;
     }
     std::erase_if(m_blocks, [](const EventBlock &block) { return block.events == 0; });
     return {};
@@ -58,12 +81,26 @@ base::Result<void> NewBlocks::recount(const Connection &connection, std::int64_t
 
 base::Result<void> NewBlocks::save(const Connection &connection) const
 {
-    Statement insert(connection, "INSERT INTO event_blocks VALUES (?, ?, ?, ?, ?)");
+    Statement insert(connection, kInsert);
     for (const EventBlock &block : m_blocks) {
-        insert.bind(1, block.block).bind(2, block.events).bind(3, storedAt(block.minAtUs));
-        insert.bind(4, storedAt(block.maxAtUs)).bindOrNull(5, block.maxShownNanos);
-        if (auto ran = insert.run(); !ran)
-            return ran;
+        if (auto written = write(insert, block); !written)
+            return written;
+    }
+    return {};
+}
+
+base::Result<void> recountBlocks(const Connection &connection, const std::set<std::int64_t> &blocks)
+{
+    Statement count(connection, kCount);
+    Statement insert(connection, kInsert);
+    Statement remove(connection, "DELETE FROM event_blocks WHERE block = ?");
+    for (const std::int64_t number : blocks) {
+        auto block = countBlock(count, number);
+        if (!block)
+            return failureOf(block);
+        auto done = block->events > 0 ? write(insert, *block) : remove.bind(1, number).run();
+        if (!done)
+            return done;
     }
     return {};
 }

@@ -8,6 +8,7 @@
 #include "store/encoding.h"
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 namespace outlay::store {
@@ -32,6 +33,9 @@ struct EventBlock
 /// The store's blocks with events from `fromUs` until before `endUs`, by id.
 base::Result<std::vector<EventBlock>> blocksWithin(const Connection &connection, std::int64_t fromUs,
                                                    std::int64_t endUs);
+
+/// Looks anew at what is in these blocks, which may be new or empty now.
+base::Result<void> recountBlocks(const Connection &connection, const std::set<std::int64_t> &blocks);
 
 /// The blocks of a running import, in memory until it is committed.
 class NewBlocks

@@ -22,9 +22,10 @@ constexpr const char *kDetailed =
 
 } // namespace
 
-EventScan::EventScan(const Connection &connection)
+EventScan::EventScan(const Connection &connection, Details details)
     // Where the question fails, the scan itself will tell.
-    : m_withDetails(connection.number("SELECT EXISTS (SELECT 1 FROM event_details)").value_or(1) != 0)
+    : m_withDetails(details == Details::Always ||
+                    connection.number("SELECT EXISTS (SELECT 1 FROM event_details)").value_or(1) != 0)
     , m_rows(connection, m_withDetails ? kDetailed : kPlain)
 {
 }

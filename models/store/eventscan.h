@@ -25,7 +25,13 @@ struct StoredEvent
 class EventScan
 {
 public:
-    explicit EventScan(const Connection &connection);
+    enum class Details
+    {
+        IfThereAre, ///< looks at once whether the store has any: for one scan over many events
+        Always,     ///< for scans that go on while events are written
+    };
+
+    explicit EventScan(const Connection &connection, Details details = Details::IfThereAre);
 
     void start(std::int64_t firstId, std::int64_t lastId,
                std::int64_t fromUs = std::numeric_limits<std::int64_t>::min() / 2,

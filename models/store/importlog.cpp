@@ -199,16 +199,19 @@ base::Result<ImportedFile> resumableFile(const Connection &connection, std::int6
                       "the earlier import of this file is no longer in the store");
 }
 
-base::Result<void> addImportedFile(const Connection &connection, std::int64_t importId,
-                                   const ImportedFile &file, std::span<const base::Reject> rejects,
-                                   const FileFingerprint *fingerprint)
+base::Result<std::int64_t> addImportedFile(const Connection &connection, std::int64_t importId,
+                                           const ImportedFile &file, std::span<const base::Reject> rejects,
+                                           const FileFingerprint *fingerprint)
 {
     if (auto added = addFileRow(connection, importId, file, fingerprint); !added)
-        return added;
+        return failureOf(added);
     const std::int64_t fileId = sqlite3_last_insert_rowid(connection.handle());
-    return addAssumptions(connection, fileId, file.report.assumptions).and_then([&] {
+    auto added = addAssumptions(connection, fileId, file.report.assumptions).and_then([&] {
         return addRejects(connection, fileId, file.resumed, rejects);
     });
+    if (!added)
+        return failureOf(added);
+    return fileId;
 }
 
 base::Result<std::vector<base::KnownFile>> knownFiles(const Connection &connection)
@@ -265,7 +268,7 @@ base::Result<std::vector<base::Reject>> rejectsOf(const Connection &connection, 
     return rejects;
 }
 
-base::Result<void> forgetImport(const Connection &connection, std::int64_t importId, bool eventsGone)
+base::Result<void> forgetImport(const Connection &connection, std::int64_t importId, bool recordsGone)
 {
     for (const char *sql :
          {"DELETE FROM import_assumptions WHERE file IN"
@@ -276,9 +279,9 @@ base::Result<void> forgetImport(const Connection &connection, std::int64_t impor
         if (auto ran = Statement(connection, sql).bind(1, importId).run(); !ran)
             return ran;
     }
-    if (!eventsGone)
+    if (!recordsGone)
         return {};
-    return connection.exec("UPDATE import_files SET bytes = NULL WHERE duplicates > 0");
+    return connection.exec("UPDATE import_files SET bytes = NULL WHERE duplicates > 0 OR superseded > 0");
 }
 
 } // namespace outlay::store

@@ -26,6 +26,8 @@ struct FileCounts
     [[nodiscard]] bool add(const base::EventRow &row) { return book(row, 1); }
     [[nodiscard]] bool subtract(const base::EventRow &row) { return book(row, -1); }
 
+    bool operator==(const FileCounts &) const = default;
+
 private:
     bool book(const base::EventRow &row, std::int64_t sign);
 };
@@ -47,17 +49,17 @@ base::Result<std::int64_t> addImport(const Connection &connection, base::Instant
 /// Errors: NotFound when that file, or what is needed to go on from it, is not there.
 base::Result<ImportedFile> resumableFile(const Connection &connection, std::int64_t fileId);
 
-/// Writes the file and its rejects; those of the file it resumes come first.
-base::Result<void> addImportedFile(const Connection &connection, std::int64_t importId,
-                                   const ImportedFile &file, std::span<const base::Reject> rejects,
-                                   const base::FileFingerprint *fingerprint);
+/// Writes the file and its rejects; those of the file it resumes come first. Returns its id.
+base::Result<std::int64_t> addImportedFile(const Connection &connection, std::int64_t importId,
+                                           const ImportedFile &file, std::span<const base::Reject> rejects,
+                                           const base::FileFingerprint *fingerprint);
 
 base::Result<std::vector<base::KnownFile>> knownFiles(const Connection &connection);
 base::Result<std::vector<base::ImportSummary>> importSummaries(const Connection &connection);
 base::Result<std::vector<base::Reject>> rejectsOf(const Connection &connection, std::int64_t importId);
 
-/// Forgets an import: files, rejects, kept user names. With events gone, files that had duplicates (of them,
-/// perhaps) can no longer be taken as known.
-base::Result<void> forgetImport(const Connection &connection, std::int64_t importId, bool eventsGone);
+/// Forgets an import: files, rejects, kept user names. With records gone, files that had duplicates of them
+/// or earlier states, perhaps, can no longer be taken as known.
+base::Result<void> forgetImport(const Connection &connection, std::int64_t importId, bool recordsGone);
 
 } // namespace outlay::store

@@ -49,6 +49,7 @@ ImportSink::ImportSink(std::shared_ptr<const Connection> connection, bool &runni
     : m_connection(std::move(connection))
     , m_running(running)
     , m_dictionary(*m_connection)
+    , m_ledger(*m_connection)
 {
 }
 
@@ -87,7 +88,7 @@ base::Result<void> ImportSink::start(base::Instant now)
     if (!rows)
         return failureOf(rows);
     m_importId = *id;
-    m_nextId = *next;
+    m_firstId = m_nextId = *next;
     m_storedRows = std::move(*rows);
     if (auto registered = registerBatchTables(*m_connection, m_batch); !registered)
         return registered;
@@ -102,6 +103,11 @@ base::Result<void> ImportSink::start(base::Instant now)
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"
                             " cache_write_1h_tokens, fields FROM outlay_batch_details");
+    m_aside.emplace(*m_connection, m_cells, m_ledger);
+    m_keyed.emplace(*m_connection, m_dictionary,
+                    [this](const StoredEvent &event, std::uint64_t key, std::int64_t rank) {
+                        return takeOut(event, key, rank);
+                    });
     return m_dictionary.load();
 }
 
@@ -165,26 +171,50 @@ base::Result<void> ImportSink::addBatch(const EventBatch &batch)
 
 base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
 {
-    if (auto named = takeNames(batch); !named)
-        return named;
+    auto taken = takeNames(batch).and_then([&] { return checkReferences(batch); });
+    if (!taken)
+        return taken;
     m_batch.rows = batch.rows;
     m_batch.extras = &batch.extras;
     m_batch.attributionIds = &m_attributionIds;
+    const bool keyed =
+        !batch.retracted.empty() ||
+        std::any_of(batch.rows.begin(), batch.rows.end(), [](const EventRow &row) { return row.key != 0; });
+    if (keyed)
+        taken = resolveKeys(batch);
     m_batch.firstId = m_nextId;
     m_batch.detailed.clear();
-    if (auto accounted = account(batch); !accounted)
-        return accounted;
+    if (taken)
+        taken = account().and_then([&] { return write(); });
+    if (taken && keyed)
+        taken = m_keyed->saveKeys(m_nextId);
+    m_nextId += static_cast<std::int64_t>(m_batch.rows.size());
+    m_batch.rows = {};
+    if (taken && m_cells.size() > kMaxPendingCells)
+        return flushCells();
+    return taken;
+}
+
+base::Result<void> ImportSink::checkReferences(const EventBatch &batch) const
+{
+    for (const EventRow &row : batch.rows) {
+        if (row.attribution >= m_attributionIds.size() ||
+            row.extra >= static_cast<std::int64_t>(batch.extras.size()))
+            return base::fail(ErrorKind::Internal, m_file->name,
+                              "a batch refers to something that it does not bring");
+    }
+    return {};
+}
+
+base::Result<void> ImportSink::write()
+{
     base::Result<void> written;
-    if (!batch.rows.empty()) {
+    if (!m_batch.rows.empty()) {
         written = m_canAppend ? m_appendEvents->run() : m_placeEvents->run();
         m_canAppend = true;
     }
     if (written && !m_batch.detailed.empty())
         written = m_insertDetails->run();
-    m_batch.rows = {};
-    m_nextId += static_cast<std::int64_t>(batch.rows.size());
-    if (written && m_cells.size() > kMaxPendingCells)
-        return flushCells();
     return written;
 }
 
@@ -208,29 +238,31 @@ base::Result<void> ImportSink::takeNames(const EventBatch &batch)
 }
 
 /// Books every row in the cells, the blocks and the file's own sums, and finds those with details.
-base::Result<void> ImportSink::account(const EventBatch &batch)
+base::Result<void> ImportSink::account()
 {
     OpenFile &file = *m_file;
     std::int64_t *rowsOfDay = nullptr;
     base::Day day{};
-    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-        const EventRow &row = batch.rows[i];
-        if (row.attribution >= m_attributionIds.size() ||
-            row.extra >= static_cast<std::int64_t>(batch.extras.size()))
-            return base::fail(ErrorKind::Internal, file.name,
-                              "a batch refers to something that it does not bring");
-        if (const base::Day its = base::dayOf(row.atUs); !rowsOfDay || its != day) {
+    bool keyed = false;
+    for (std::size_t i = 0; i < m_batch.rows.size(); ++i) {
+        const EventRow &row = m_batch.rows[i];
+        const std::int64_t id = m_nextId + static_cast<std::int64_t>(i);
+        const base::Day its = base::dayOf(row.atUs);
+        if (!rowsOfDay || its != day || keyed != (row.key != 0)) {
             day = its;
-            rowsOfDay = &file.rows[day];
+            keyed = row.key != 0;
+            rowsOfDay = &(keyed ? file.keyedRows : file.rows)[day];
         }
         ++*rowsOfDay;
-        if (!m_cells.add(m_attributionIds[row.attribution], row))
+        if (keyed && (file.keyedRuns.empty() || file.keyedRuns.back().second + 1 != id))
+            file.keyedRuns.emplace_back(id, id);
+        else if (keyed)
+            file.keyedRuns.back().second = id;
+        if (!m_cells.add(m_attributionIds[row.attribution], row) || !file.counts.add(row))
             return tl::unexpected(cellOverflow(*m_connection, day));
         file.minAtUs = std::min(file.minAtUs, row.atUs);
         file.maxAtUs = std::max(file.maxAtUs, row.atUs);
-        m_blocks.add(m_nextId + static_cast<std::int64_t>(i), row);
-        if (!file.counts.add(row))
-            return tl::unexpected(cellOverflow(*m_connection, day));
+        m_blocks.add(id, row);
         if (hasDetails(row))
             m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
     }
@@ -252,7 +284,7 @@ base::Result<std::int64_t> ImportSink::commit()
 {
     if (auto open = checkOpen(false); !open)
         return failureOf(open);
-    if (m_files == 0) {
+    if (m_closedFiles.empty()) {
         rollback();
         return 0;
     }
@@ -267,6 +299,8 @@ base::Result<std::int64_t> ImportSink::finish()
     auto finished =
         flushCells()
             .and_then([&] { return m_blocks.save(*m_connection); })
+            .and_then([&] { return m_aside->finish(); })
+            .and_then([&] { return m_ledger.save(); })
             .and_then([&] { return mark.bind(1, next).run(); })
             .and_then(
                 [&] { return m_removedAny ? dropUnusedAttributions(*m_connection) : base::Result<void>(); })

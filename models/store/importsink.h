@@ -10,7 +10,10 @@
 #include "store/dictionary.h"
 #include "store/duplicates.h"
 #include "store/eventblocks.h"
+#include "store/fileledger.h"
 #include "store/importlog.h"
+#include "store/keyedrows.h"
+#include "store/setaside.h"
 
 #include <limits>
 #include <map>
@@ -36,6 +39,7 @@ public:
     base::Result<void> endFile(base::FileReport &report, std::span<const base::Reject> rejects,
                                const base::FileFingerprint *fingerprint) override;
     base::Result<std::int64_t> commit() override;
+    void amend(std::span<base::FileReport> files) const override;
     void rollback() noexcept override;
 
 private:
@@ -47,11 +51,17 @@ private:
         ImportedFile resumed;
         std::vector<IdRun> resumedRuns; ///< events of the resumed file, and of those it resumed itself
         std::int64_t firstId = 0;
-        std::int64_t removed = 0;
+        std::int64_t removed = 0;    ///< of the events that were written
+        std::int64_t duplicates = 0; ///< records that the store had already
+        std::int64_t superseded =
+            0;             ///< records that another of their key stands for, or that were taken back
         FileCounts counts; ///< of the events that are there
         std::int64_t minAtUs = std::numeric_limits<std::int64_t>::max();
         std::int64_t maxAtUs = std::numeric_limits<std::int64_t>::min();
-        std::map<base::Day, std::int64_t> rows;
+        std::map<base::Day, std::int64_t> rows; ///< without keyed ones
+        std::map<base::Day, std::int64_t> keyedRows;
+        std::vector<IdRun> keyedRuns;
+        std::optional<std::int64_t> firstAside; ///< from here on it set events of other files aside
     };
 
     ImportSink(std::shared_ptr<const Connection> connection, bool &running);
@@ -62,10 +72,16 @@ private:
 
     base::Result<void> takeFile(const std::string &name, std::int64_t resumed);
     base::Result<void> takeBatch(const base::EventBatch &batch);
+    base::Result<void> checkReferences(const base::EventBatch &batch) const;
+    base::Result<void> resolveKeys(const base::EventBatch &batch);
+    base::Result<void> takeOut(const StoredEvent &event, std::uint64_t key, std::int64_t rank);
+    base::Result<void> write();
     base::Result<void> takeNames(const base::EventBatch &batch);
-    base::Result<void> account(const base::EventBatch &batch);
+    base::Result<void> account();
     base::Result<void> removeDuplicates();
     base::Result<void> removeEvents(const std::vector<IdRun> &runs);
+    base::Result<void> dropFile();
+    base::Result<void> purgeOwnAside();
     base::Result<void> closeFile(base::FileReport &report, std::span<const base::Reject> rejects,
                                  const base::FileFingerprint *fingerprint);
     base::Result<ImportedFile> summarise(base::FileReport &report);
@@ -78,7 +94,6 @@ private:
     std::optional<Transaction> m_transaction;
     bool m_failed = false;
     std::int64_t m_importId = 0;
-    int m_files = 0;
     bool m_removedAny = false;
 
     Dictionary m_dictionary;
@@ -88,9 +103,14 @@ private:
     std::optional<Statement> m_appendEvents; ///< SQLite counts on from the last id, which is faster
     bool m_canAppend = false;                ///< the event before m_nextId is the last of the table
     std::optional<Statement> m_insertDetails;
+    std::int64_t m_firstId = 0; ///< of the import
     std::int64_t m_nextId = 0;
     CellMap m_cells;
     NewBlocks m_blocks;
+    FileLedger m_ledger;
+    std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
+    std::optional<SetAside> m_aside;
+    std::optional<KeyedRows> m_keyed;
     std::map<base::Day, std::int64_t> m_storedRows; ///< per day, before the file that is being read
     std::optional<OpenFile> m_file;
 };

@@ -16,31 +16,116 @@ using base::FileReport;
 base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const base::Reject> rejects,
                                          const base::FileFingerprint *fingerprint)
 {
-    if (report.error) { // it was not read after all: what came of it is taken out again
-        if (m_nextId > m_file->firstId) {
-            if (auto removed = removeEvents({{m_file->firstId, m_nextId - 1}}); !removed)
-                return removed;
-        }
+    if (report.error) { // it was not read after all
         report.added = 0;
         report.unpriced = 0;
         report.missingUsage = 0;
+        auto dropped = dropFile();
         m_file.reset();
-        return {};
+        return dropped;
     }
     if (auto removed = removeDuplicates(); !removed)
         return removed;
+    if (auto measured = m_file->removed > 0 ? measureSpan() : base::Result<void>(); !measured)
+        return measured;
     auto file = summarise(report);
     if (!file)
         return failureOf(file);
-    if (auto added = addImportedFile(*m_connection, m_importId, *file, rejects, fingerprint); !added)
-        return added;
-    for (const auto &[day, rows] : m_file->rows) {
-        if (rows > 0)
-            m_storedRows[day] += rows;
+    auto id = addImportedFile(*m_connection, m_importId, *file, rejects, fingerprint);
+    if (!id)
+        return failureOf(id);
+    m_closedFiles.push_back(*id);
+    if (file->firstEvent)
+        m_ledger.add(*id, m_importId, *file->firstEvent, *file->lastEvent);
+    for (const auto *counts : {&m_file->rows, &m_file->keyedRows}) {
+        for (const auto &[day, rows] : *counts) {
+            if (rows > 0)
+                m_storedRows[day] += rows;
+        }
     }
-    ++m_files;
+    auto purged = purgeOwnAside();
     m_file.reset();
+    return purged;
+}
+
+/// What the file set aside of the import's own earlier files: that goes with the import as a whole.
+base::Result<void> ImportSink::purgeOwnAside()
+{
+    if (!m_file->firstAside)
+        return {};
+    return Statement(*m_connection, "DELETE FROM superseded_events WHERE seq >= ? AND import = by_import")
+        .bind(1, *m_file->firstAside)
+        .run();
+}
+
+/// Takes out again what came of a file, and puts back what it had set aside.
+base::Result<void> ImportSink::dropFile()
+{
+    if (m_nextId > m_file->firstId) {
+        auto removed = removeEvents({{m_file->firstId, m_nextId - 1}});
+        if (removed && !m_file->keyedRuns.empty())
+            removed = dropKeysOf(*m_connection, m_file->firstId, m_nextId - 1);
+        if (!removed)
+            return removed;
+    }
+    if (!m_file->firstAside)
+        return {};
+    auto aside = setAsideSince(*m_connection, *m_file->firstAside);
+    if (!aside)
+        return failureOf(aside);
+    for (const AsideEvent &event : *aside) {
+        if (auto restored = m_aside->restore(event); !restored)
+            return restored;
+    }
     return {};
+}
+
+base::Result<void> ImportSink::resolveKeys(const base::EventBatch &batch)
+{
+    if (auto resolved = m_keyed->resolve(batch, m_attributionIds); !resolved)
+        return resolved;
+    m_batch.rows = m_keyed->rows();
+    m_file->duplicates += m_keyed->duplicates();
+    m_file->superseded += m_keyed->superseded();
+    return {};
+}
+
+/// An event that another record stands for, or that is taken back. Of the file that is being read it is gone
+/// for good; of others it can come back.
+base::Result<void> ImportSink::takeOut(const StoredEvent &event, std::uint64_t key, std::int64_t rank)
+{
+    m_removedAny = true;
+    if (event.id >= m_firstId)
+        m_canAppend = false;
+    if (event.id < m_file->firstId) {
+        auto seq = m_aside->setAside(event, key, rank, m_importId);
+        if (!seq)
+            return failureOf(seq);
+        if (!m_file->firstAside)
+            m_file->firstAside = *seq;
+        return {};
+    }
+    --m_file->keyedRows[base::dayOf(event.row.atUs)];
+    ++m_file->removed;
+    ++m_file->superseded;
+    if (!m_file->counts.subtract(event.row))
+        return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
+    return m_aside->drop(event);
+}
+
+void ImportSink::amend(std::span<FileReport> files) const
+{
+    auto id = m_closedFiles.begin();
+    for (FileReport &file : files) {
+        if (file.error || id == m_closedFiles.end())
+            continue;
+        if (const FileLedger::Change *change = m_ledger.changeOf(*id++)) {
+            file.added += change->added;
+            file.superseded -= change->added;
+            file.unpriced += change->counts.unpriced;
+            file.missingUsage += change->counts.missingUsage;
+        }
+    }
 }
 
 base::Result<void> ImportSink::removeDuplicates()
@@ -49,13 +134,19 @@ base::Result<void> ImportSink::removeDuplicates()
     search.firstId = m_file->firstId;
     search.lastId = m_nextId - 1;
     search.newRows = m_file->rows;
+    search.keyedNew = m_file->keyedRuns;
     search.oldRows = m_storedRows;
     search.ignoredOld = m_file->resumedRuns;
     search.newBlocks = &m_blocks.all();
     auto runs = findDuplicates(*m_connection, m_dictionary, search);
     if (!runs)
         return failureOf(runs);
-    return runs->empty() ? base::Result<void>() : removeEvents(*runs);
+    if (runs->empty())
+        return {};
+    const std::int64_t before = m_file->removed;
+    auto removed = removeEvents(*runs);
+    m_file->duplicates += m_file->removed - before;
+    return removed;
 }
 
 base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
@@ -80,9 +171,7 @@ base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
     }
     m_removedAny = true;
     m_canAppend = false;
-    return m_blocks.recount(*m_connection, runs.front().first, runs.back().second).and_then([&] {
-        return measureSpan();
-    });
+    return m_blocks.recount(*m_connection, runs.front().first, runs.back().second);
 }
 
 /// The file's first and last moment, once some of its events are gone.
@@ -101,8 +190,8 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
 {
     const FileReport &earlier = m_file->resumed.report;
     report.added = m_nextId - m_file->firstId - m_file->removed;
-    report.duplicates += m_file->removed + earlier.added + earlier.duplicates;
-    report.superseded += earlier.superseded;
+    report.duplicates += m_file->duplicates + earlier.added + earlier.duplicates;
+    report.superseded += m_file->superseded + earlier.superseded;
     report.rejected += earlier.rejected;
     report.notEvents += earlier.notEvents;
     report.redacted += earlier.redacted;

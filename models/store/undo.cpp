@@ -10,6 +10,8 @@
 #include "store/eventblocks.h"
 #include "store/eventscan.h"
 #include "store/importlog.h"
+#include "store/setaside.h"
+#include "store/sourcekeys.h"
 
 #include <algorithm>
 #include <vector>
@@ -25,6 +27,7 @@ namespace {
 struct Extent
 {
     std::int64_t events = 0;
+    bool hasIds = false; ///< it had events, though others may stand for all of them now
     std::int64_t firstId = 0;
     std::int64_t lastId = 0;
     Period days;
@@ -40,6 +43,7 @@ base::Result<Extent> extentOf(const Connection &connection, std::int64_t importI
     if (row.bind(1, importId).next()) {
         known = row.number(0) > 0;
         extent = {row.number(1),
+                  !row.isNull(2),
                   row.number(2),
                   row.number(3),
                   {base::dayOf(loggedAt(row.number(4))), base::dayOf(loggedAt(row.number(5)))}};
@@ -149,6 +153,35 @@ base::Result<void> removeEvents(const Connection &connection, const Extent &exte
             [&] { return blocks.bind(1, blockOf(extent.firstId)).bind(2, blockOf(extent.lastId)).run(); });
 }
 
+/// Events of other imports that this one stood for come back.
+base::Result<void> release(const Connection &connection, std::int64_t importId)
+{
+    CellMap cells;
+    FileLedger files(connection);
+    SetAside aside(connection, cells, files);
+    return releaseSetAside(connection, importId, aside, files)
+        .and_then([&] { return addToCells(connection, cells.take()); })
+        .and_then([&] { return files.save(); })
+        .and_then([&] { return aside.finish(); });
+}
+
+base::Result<void> removeImport(const Connection &connection, std::int64_t importId, const Extent &extent)
+{
+    auto others = daysOfOthers(connection, importId);
+    if (!others)
+        return failureOf(others);
+    if (extent.hasIds && others->empty())
+        // Without a condition SQLite drops whole pages instead of row after row.
+        return connection.exec("DELETE FROM events; DELETE FROM event_details; DELETE FROM event_blocks;"
+                               "DELETE FROM event_keys; DELETE FROM superseded_events; DELETE FROM cells");
+    base::Result<void> removed;
+    if (extent.hasIds)
+        removed = removeFromCells(connection, extent, *others)
+                      .and_then([&] { return removeEvents(connection, extent); })
+                      .and_then([&] { return dropKeysOf(connection, extent.firstId, extent.lastId); });
+    return std::move(removed).and_then([&] { return release(connection, importId); });
+}
+
 } // namespace
 
 base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t importId)
@@ -159,22 +192,9 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
     auto extent = extentOf(connection, importId);
     if (!extent)
         return failureOf(extent);
-    auto others = daysOfOthers(connection, importId);
-    if (!others)
-        return failureOf(others);
-    base::Result<void> removed;
-    if (extent->events > 0 && others->empty())
-        // Without a condition SQLite drops whole pages instead of row after row.
-        removed = connection.exec("DELETE FROM events; DELETE FROM event_details; DELETE FROM event_blocks;"
-                                  "DELETE FROM cells");
-    else if (extent->events > 0)
-        removed = removeFromCells(connection, *extent, *others).and_then([&] {
-            return removeEvents(connection, *extent);
-        });
-    if (removed && extent->events > 0)
-        removed = dropUnusedAttributions(connection);
-    auto done = std::move(removed)
-                    .and_then([&] { return forgetImport(connection, importId, extent->events > 0); })
+    auto done = removeImport(connection, importId, *extent)
+                    .and_then([&] { return dropUnusedAttributions(connection); })
+                    .and_then([&] { return forgetImport(connection, importId, extent->hasIds); })
                     .and_then([&] { return transaction->commit(); });
     if (!done)
         return failureOf(done);

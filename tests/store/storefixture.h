@@ -93,6 +93,8 @@ struct FileToImport
     std::int64_t resumed = 0;
     base::FileFingerprint fingerprint = {}; ///< not given without bytes
     base::FileReport report = {};
+    std::vector<std::uint64_t> retracted = {};
+    std::vector<base::BillingRow> billing = {};
 };
 
 /// Sends a file through a sink. `attributionsBefore` counts those of the import's earlier files.
@@ -105,8 +107,12 @@ inline base::Result<base::FileReport> send(base::EventSink &sink, const FileToIm
     batch.newAttributions = file.attributions;
     batch.rows = file.rows;
     batch.extras = file.extras;
+    batch.retracted = file.retracted;
+    batch.billing = file.billing;
     for (base::EventRow &row : batch.rows)
         row.attribution += attributionsBefore;
+    for (base::BillingRow &line : batch.billing)
+        line.sums.attribution += attributionsBefore;
     if (auto added = sink.addBatch(batch); !added)
         return tl::unexpected(added.error());
     base::FileReport report = file.report;
@@ -136,6 +142,7 @@ inline base::Result<std::vector<base::FileReport>> import(store::Store &store,
     }
     if (auto id = (*sink)->commit(); !id)
         return tl::unexpected(id.error());
+    (*sink)->amend(reports);
     return reports;
 }
 

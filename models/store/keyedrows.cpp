@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/keyedrows.h"
+
+namespace outlay::store {
+
+using base::EventRow;
+
+KeyedRows::KeyedRows(const Connection &connection, const Dictionary &dictionary, TakeOut takeOut)
+    : m_dictionary(dictionary)
+    , m_takeOut(std::move(takeOut))
+    , m_keys(connection)
+    , m_scan(connection, EventScan::Details::Always)
+{
+}
+
+bool KeyedRows::isSame(const Record &a, const Record &b)
+{
+    return a.row.atUs == b.row.atUs && a.row.user == b.row.user && a.row.inputTokens == b.row.inputTokens &&
+           a.row.outputTokens == b.row.outputTokens && a.row.costNanos == b.row.costNanos &&
+           a.row.latencyUs == b.row.latencyUs && a.row.cacheReadTokens == b.row.cacheReadTokens &&
+           a.row.cacheWrite5mTokens == b.row.cacheWrite5mTokens &&
+           a.row.cacheWrite1hTokens == b.row.cacheWrite1hTokens && a.attribution == b.attribution &&
+           a.fields == b.fields;
+}
+
+KeyedRows::Record KeyedRows::recordOf(const EventRow &row) const
+{
+    const auto fields = row.extra < 0
+                            ? std::string_view()
+                            : std::string_view(m_batch->extras[static_cast<std::size_t>(row.extra)]);
+    return {row, m_dictionary.withoutSource((*m_attributionIds)[row.attribution]), fields};
+}
+
+base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
+                                      const std::vector<std::uint32_t> &attributionIds)
+{
+    m_batch = &batch;
+    m_attributionIds = &attributionIds;
+    m_rows.clear();
+    m_gone.clear();
+    m_current.clear();
+    m_duplicates = m_superseded = 0;
+    for (const EventRow &row : batch.rows) {
+        if (row.key != 0) {
+            auto stands = m_current.contains(row.key) ? standsAgainstBatch(row) : standsAgainstStore(row);
+            if (!stands)
+                return failureOf(stands);
+            if (!*stands)
+                continue;
+            m_current[row.key] = m_rows.size();
+        }
+        m_rows.push_back(row);
+        m_gone.push_back(false);
+    }
+    for (const std::uint64_t key : batch.retracted) {
+        if (auto retracted = retract(key); !retracted)
+            return retracted;
+    }
+    compact();
+    return {};
+}
+
+base::Result<bool> KeyedRows::standsAgainstBatch(const EventRow &row)
+{
+    const std::size_t index = m_current.at(row.key);
+    const EventRow &current = m_rows[index];
+    if (isSame(recordOf(row), recordOf(current))) {
+        ++m_duplicates;
+        return false;
+    }
+    ++m_superseded;
+    if (row.rank < current.rank)
+        return false;
+    m_gone[index] = true;
+    return true;
+}
+
+base::Result<bool> KeyedRows::standsAgainstStore(const EventRow &row)
+{
+    auto known = m_keys.find(row.key);
+    if (!known)
+        return failureOf(known);
+    if (!*known)
+        return true;
+    StoredEvent event;
+    m_scan.start((*known)->event, (*known)->event);
+    const bool isThere = m_scan.next(event);
+    const bool same =
+        isThere &&
+        isSame(recordOf(row), {event.row, m_dictionary.withoutSource(event.row.attribution), event.fields});
+    if (auto finished = m_scan.finish(); !finished)
+        return failureOf(finished);
+    if (same) {
+        ++m_duplicates;
+        return false;
+    }
+    if (row.rank < (*known)->rank) {
+        ++m_superseded;
+        return false;
+    }
+    auto taken = m_keys.remove(row.key);
+    if (taken && isThere)
+        taken = m_takeOut(event, row.key, (*known)->rank);
+    if (!taken)
+        return failureOf(taken);
+    return true;
+}
+
+base::Result<void> KeyedRows::retract(std::uint64_t key)
+{
+    if (const auto it = m_current.find(key); it != m_current.end()) {
+        m_gone[it->second] = true;
+        m_current.erase(it);
+        ++m_superseded;
+        return {};
+    }
+    auto known = m_keys.find(key);
+    if (!known)
+        return failureOf(known);
+    if (!*known)
+        return {};
+    StoredEvent event;
+    m_scan.start((*known)->event, (*known)->event);
+    const bool isThere = m_scan.next(event);
+    return m_scan.finish().and_then([&] { return m_keys.remove(key); }).and_then([&] {
+        return isThere ? m_takeOut(event, key, (*known)->rank) : base::Result<void>();
+    });
+}
+
+void KeyedRows::compact()
+{
+    std::size_t to = 0;
+    for (std::size_t from = 0; from < m_rows.size(); ++from) {
+        if (!m_gone[from])
+            m_rows[to++] = m_rows[from];
+    }
+    m_rows.resize(to);
+}
+
+base::Result<void> KeyedRows::saveKeys(std::int64_t firstId)
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const EventRow &row = m_rows[i];
+        if (row.key == 0)
+            continue;
+        auto added = m_keys.add(row.key, {firstId + static_cast<std::int64_t>(i), row.rank});
+        if (!added)
+            return added;
+    }
+    return {};
+}
+
+} // namespace outlay::store
