@@ -41,7 +41,7 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option(
         "--by", a.by,
         "Dimensions, comma-separated: month week day feature segment provider model environment "
-        "priority cached request_type outcome source tier, or a custom field");
+        "priority cached request_type outcome source service_tier, or a custom field");
     command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
     command->add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)

@@ -31,7 +31,7 @@ constexpr int kFixedDimensions = 11;
 /// Names as written on the command line, in CSV headers and in filters.
 constexpr std::array<std::string_view, kFixedDimensions> kFixedDimensionNames = {
     "feature", "segment",      "provider", "model",  "environment", "priority",
-    "cached",  "request_type", "outcome",  "source", "tier"};
+    "cached",  "request_type", "outcome",  "source", "service_tier"};
 
 constexpr std::string_view nameOf(FixedDimension dimension)
 {

@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, kAssumed> kTexts = {
     "a latency that is negative or no number is left out",
     "prompt_tokens is taken to include tokens read from and written to the cache, which are taken off",
     "prompt_tokens is smaller than its tokens read from and written to the cache and is kept as it is",
+    "the log does not say when; the time of the file's last change is taken",
 };
 
 std::string textOf(FieldNote note, const FieldName &field)

@@ -25,8 +25,9 @@ enum class Assumed : std::uint8_t
     NoLatency,
     PromptIncludesCache,
     PromptBelowCache,
+    TimeOfFile,
 };
-constexpr std::size_t kAssumed = 9;
+constexpr std::size_t kAssumed = 10;
 
 /// Several of them, as bits.
 using AssumedSet = std::uint32_t;

@@ -23,8 +23,9 @@ std::string_view withoutNewline(std::string_view text)
     return text;
 }
 
-/// The names in a header, decoded.
-std::vector<std::string> namesIn(std::string_view header, char delimiter)
+} // namespace
+
+std::vector<std::string> columnsOf(std::string_view header, char delimiter)
 {
     CsvRecord record(delimiter);
     std::vector<std::string> names;
@@ -37,8 +38,6 @@ std::vector<std::string> namesIn(std::string_view header, char delimiter)
     }
     return names;
 }
-
-} // namespace
 
 CsvRecord::State CsvRecord::read(std::string_view text, bool atEnd)
 {
@@ -113,7 +112,7 @@ std::optional<char> delimiterOf(std::string_view header, const FieldMap &map)
     std::optional<char> best;
     std::ptrdiff_t most = 1; // a single known name may be chance
     for (const char delimiter : {',', ';', '\t'}) {
-        const auto names = namesIn(header, delimiter);
+        const auto names = columnsOf(header, delimiter);
         const auto isKnown = [&](const std::string &name) { return isCanonical(map.match(name).role); };
         const auto isSign = [&](const std::string &name) { return map.match(name).signature; };
         const auto known = std::count_if(names.begin(), names.end(), isKnown);
@@ -137,7 +136,7 @@ CsvReader::CsvReader(std::string_view header, char delimiter, bool skipsHeader, 
     , m_lines(linesBefore)
 {
     m_event.dialect = Dialect::Csv;
-    for (const std::string &name : namesIn(m_header, delimiter))
+    for (const std::string &name : columnsOf(m_header, delimiter))
         m_columns.push_back(names.idOf(name, m_columns.size()));
     m_tally.sawLog();
 }
@@ -204,6 +203,8 @@ void CsvReader::readRecord(std::string_view text)
     switch (m_rows.add(m_event, assumed)) {
     case Verdict::Event:
         return m_tally.event(Form::Csv);
+    case Verdict::Billing:
+        return m_tally.billingRow();
     case Verdict::NotAnEvent:
         return m_tally.notEvent();
     case Verdict::Rejected:

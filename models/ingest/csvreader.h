@@ -54,6 +54,9 @@ private:
     std::string_view m_problem;
 };
 
+/// The names in a header, decoded and without blanks around them.
+std::vector<std::string> columnsOf(std::string_view header, char delimiter);
+
 /// What parts the cells of `header` if it is the header of a log: a comma, a semicolon or a tab.
 std::optional<char> delimiterOf(std::string_view header, const FieldMap &map);
 

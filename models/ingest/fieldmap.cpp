@@ -35,7 +35,8 @@ constexpr std::array<std::string_view, kCanonicalRoles> kRoleNames = {"timestamp
                                                                       "priority",
                                                                       "cached",
                                                                       "request_type",
-                                                                      "outcome"};
+                                                                      "outcome",
+                                                                      "service_tier"};
 
 /// Behind every name that a format gives to users: an id inside another object is still an id.
 constexpr int kNestedRank = 100;
@@ -100,6 +101,8 @@ std::optional<base::FixedDimension> dimensionOf(Role role)
         return FixedDimension::RequestType;
     case Role::Outcome:
         return FixedDimension::Outcome;
+    case Role::Tier:
+        return FixedDimension::Tier;
     default:
         return std::nullopt;
     }

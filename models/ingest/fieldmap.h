@@ -16,7 +16,7 @@
 
 namespace outlay::ingest {
 
-/// What a field of a log is to Outlay. Up to Outcome: canonical, each named in a format's file.
+/// What a field of a log is to Outlay. Up to Tier: canonical, each named in a format's file.
 enum class Role : std::uint8_t
 {
     Timestamp,
@@ -40,6 +40,7 @@ enum class Role : std::uint8_t
     Cached,
     RequestType,
     Outcome,
+    Tier,
 
     Custom,   ///< a dimension of the log's own
     PerEvent, ///< kept with the event (request ids and the like)

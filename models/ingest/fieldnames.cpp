@@ -16,8 +16,7 @@ constexpr std::size_t kPlacesRemembered = 256;
 /// and the groupings of time.
 bool isTaken(std::string_view name)
 {
-    return name == base::nameOf(base::FixedDimension::Source) ||
-           name == base::nameOf(base::FixedDimension::Tier) || base::isTimeDimension(name);
+    return name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
 }
 
 } // namespace

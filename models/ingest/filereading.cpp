@@ -3,12 +3,12 @@
 
 #include "ingest/filereading.h"
 
-#include "ingest/csvreader.h"
 #include "ingest/detect.h"
-#include "ingest/linereader.h"
 #include "ingest/textcodec.h"
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 
 namespace outlay::ingest {
 
@@ -23,6 +23,17 @@ std::string sourceName(const std::string &path)
     std::string valid;
     repairUtf8(path.substr(path.find_last_of('/') + 1), valid);
     return valid;
+}
+
+/// When a file was last changed; nothing for what is no file.
+std::optional<std::int64_t> timeOfFile(const std::string &path)
+{
+    std::error_code error;
+    const auto time = std::filesystem::last_write_time(path, error);
+    if (error)
+        return std::nullopt;
+    const auto utc = std::chrono::file_clock::to_sys(time);
+    return std::chrono::duration_cast<std::chrono::microseconds>(utc.time_since_epoch()).count();
 }
 
 } // namespace
@@ -71,13 +82,17 @@ base::Result<void> FileReading::read(Source &source)
 
 base::Result<void> FileReading::start(Source &source)
 {
-    const auto known = findKnown(source, m_shared.known, m_hash, m_shared.stop);
+    std::vector<base::KnownFile> candidates;
+    std::copy_if(m_shared.known.begin(), m_shared.known.end(), std::back_inserter(candidates),
+                 [&](const base::KnownFile &file) {
+                     return canResume(file.fingerprint.header) || file.fingerprint.bytes == source.size();
+                 });
+    const auto known = findKnown(source, candidates, m_hash, m_shared.stop);
     if (!known)
         return tl::unexpected(known.error());
-    m_resumed = *known;
-    if (m_resumed != nullptr) {
+    m_resumed = *known == nullptr ? std::nullopt : std::optional(**known);
+    if (m_resumed) {
         m_shared.advanced(m_hash.bytes(), 0);
-        m_header = m_resumed->fingerprint.header;
         chooseReader();
         return begin();
     }
@@ -101,25 +116,27 @@ base::Result<void> FileReading::fillHead(Source &source)
         if (auto filled = buffer.fill(source, m_shared.stop); !filled)
             return filled;
     } while (!buffer.atEnd() && (buffer.data().size() < kHeadWanted ||
-                                 (!hasFirstLine(buffer.data()) && buffer.data().size() < kHeadEnough)));
+                                 (!hasFirstLine(buffer.data()) && buffer.data().size() < kHeadEnough) ||
+                                 needsMore(beginning())));
     return {};
+}
+
+FileBeginning FileReading::beginning() const
+{
+    FileBeginning file;
+    file.head = m_shared.buffer.data();
+    file.whole = m_shared.buffer.atEnd();
+    file.fileTimeUs = timeOfFile(m_path);
+    file.forced = m_shared.forced;
+    return file;
 }
 
 void FileReading::chooseReader()
 {
-    const std::int64_t lines = m_resumed != nullptr ? m_resumed->fingerprint.lines : 0;
-    std::optional<CsvHeader> header;
-    if (m_resumed == nullptr)
-        header = csvHeader(m_shared.buffer.data(), m_shared.map);
-    else if (!m_header.empty())
-        header = csvHeader(m_header, m_shared.map);
-    if (!header) {
-        m_reader = std::make_unique<LineReader>(m_shared.map, m_shared.names, m_shared.rows, m_tally, lines);
-        return;
-    }
-    m_header = header->line;
-    m_reader = std::make_unique<CsvReader>(m_header, header->delimiter, m_resumed == nullptr, m_shared.names,
-                                           m_shared.rows, m_tally, lines);
+    const IntakeParts parts{m_shared.map, m_shared.names, m_shared.rows, m_shared.hierarchy};
+    m_choice = !m_resumed ? ingest::chooseReader(beginning(), m_shared.formats, parts, m_tally)
+                          : resumeReader(m_resumed->fingerprint.header, m_resumed->fingerprint.lines,
+                                         beginning(), m_shared.formats, parts, m_tally);
 }
 
 base::Result<void> FileReading::readChunks(Source &source)
@@ -138,9 +155,10 @@ base::Result<void> FileReading::readChunks(Source &source)
     // A last line without a newline may be longer the next time: it is read, but not counted as known.
     const std::string_view rest = buffer.data();
     if (!m_skipping && !rest.empty()) {
-        m_reader->consume(rest, true);
+        m_choice.reader->consume(rest, true);
         m_shared.advanced(static_cast<std::int64_t>(rest.size()), m_tally.events());
     }
+    m_choice.reader->finish();
     return flush();
 }
 
@@ -151,13 +169,13 @@ base::Result<void> FileReading::readBuffered()
         skipOverlong();
     for (;;) {
         const std::string_view data = m_shared.buffer.data();
-        const std::size_t used = m_skipping || data.empty() ? 0 : m_reader->consume(data, false);
+        const std::size_t used = m_skipping || data.empty() ? 0 : m_choice.reader->consume(data, false);
         take(used);
         if (auto flushed = flush(); !flushed)
             return flushed;
         if (used > 0 || m_skipping || data.size() < kMaxLineBytes)
             return {};
-        m_reader->rejectOverlong(data);
+        m_choice.reader->rejectOverlong(data);
         m_skipping = true;
         skipOverlong();
     }
@@ -184,13 +202,13 @@ base::Result<void> FileReading::begin()
     if (m_begun)
         return {};
     m_begun = true;
-    return m_shared.sink.beginFile(m_path, m_resumed != nullptr ? m_resumed->fileId : 0);
+    return m_shared.sink.beginFile(m_path, m_resumed ? m_resumed->fileId : 0);
 }
 
 base::Result<void> FileReading::flush()
 {
     const base::EventBatch &batch = m_shared.rows.batch();
-    if (batch.rows.empty())
+    if (batch.rows.empty() && batch.billing.empty() && batch.retracted.empty())
         return {};
     if (auto begun = begin(); !begun)
         return begun;
@@ -215,7 +233,8 @@ base::Result<void> FileReading::finish(bool complete, bool isFile)
     m_rejects = m_tally.rejects();
     const bool known = complete && isFile && !m_skipping && m_hash.bytes() > 0;
     const auto fingerprint =
-        known ? std::optional(fingerprintOf(m_hash, m_reader->lines(), m_header)) : std::nullopt;
+        known ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
+              : std::nullopt;
     return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);
 }
 
@@ -223,12 +242,19 @@ void FileReading::describe()
 {
     const std::int64_t json = m_tally.events(Form::JsonLines);
     const std::int64_t python = m_tally.events(Form::PythonLog);
-    const std::string form = !m_header.empty() ? "CSV" : python > json ? "Python log" : "JSON lines";
-    m_report.format = m_shared.map.format() + " " + form;
+    const std::string form = m_choice.table ? "CSV" : python > json ? "Python log" : "JSON lines";
+    m_report.format =
+        m_choice.format != nullptr ? m_choice.format->format : m_shared.map.format() + " " + form;
+    m_report.billing = m_tally.billing();
+    m_report.missingUsage = m_shared.rows.missingUsage();
     m_report.rejected = m_tally.rejected();
     m_report.notEvents = m_tally.notEvents();
     m_report.redacted = m_shared.rows.redactions();
     m_report.assumptions = m_shared.rows.assumptions();
+    if (m_choice.format != nullptr) {
+        for (const std::string &note : m_choice.format->notes)
+            m_report.assumptions.push_back({note, m_tally.events() + m_tally.billing()});
+    }
     if (m_tally.rejected() > base::kMaxRejectsKept)
         m_report.assumptions.push_back({"only the first 10,000 rejected lines of a file are listed",
                                         m_tally.rejected() - base::kMaxRejectsKept});

@@ -6,7 +6,8 @@
 #include "base/eventsink.h"
 #include "ingest/chunkbuffer.h"
 #include "ingest/fingerprint.h"
-#include "ingest/reader.h"
+#include "ingest/hierarchy.h"
+#include "ingest/readerchoice.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
 
@@ -29,6 +30,9 @@ public:
         const FieldMap &map;
         FieldNames &names;
         RowBuilder &rows;
+        const Formats &formats;
+        const Mapping *forced; ///< the format that the user named, if any
+        Hierarchy &hierarchy;
         ChunkBuffer &buffer;
         base::EventSink &sink;
         std::span<const base::KnownFile> known;
@@ -49,6 +53,7 @@ private:
     base::Result<void> start(Source &source);
     base::Result<void> fillHead(Source &source);
     void chooseReader();
+    FileBeginning beginning() const;
     base::Result<void> readChunks(Source &source);
     base::Result<void> readBuffered();
     void skipOverlong();
@@ -65,9 +70,8 @@ private:
     std::vector<base::Reject> m_rejects;
     Tally m_tally;
     StreamHash m_hash;
-    std::unique_ptr<Reader> m_reader;
-    std::string m_header;
-    const base::KnownFile *m_resumed = nullptr;
+    ReaderChoice m_choice;
+    std::optional<base::KnownFile> m_resumed;
     bool m_begun = false;
     bool m_skipping = false;
 };

@@ -65,6 +65,14 @@ private:
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
 };
 
+std::string unknownFormat(const std::string &id, const Formats &formats)
+{
+    std::string text = "\"" + id + "\" is no format; there are";
+    for (const Mapping &format : formats.all())
+        text += " " + format.id;
+    return text;
+}
+
 base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, const ImportOptions &options,
                                          base::EventSink &sink, const std::stop_token &stop,
                                          ProgressTeller &progress, std::size_t chunkBytes)
@@ -75,10 +83,18 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     const auto known = sink.knownFiles();
     if (!known)
         return tl::unexpected(known.error());
+    const auto formats = Formats::load(options.formats);
+    if (!formats)
+        return tl::unexpected(formats.error());
+    const Mapping *forced = options.format.empty() ? nullptr : formats->find(options.format);
+    if (!options.format.empty() && forced == nullptr)
+        return base::fail(base::ErrorKind::Misuse, "--format", unknownFormat(options.format, *formats));
     FieldNames names(*map);
+    Hierarchy hierarchy;
     RowBuilder rows(*map, names, options);
     ChunkBuffer buffer(chunkBytes);
-    FileReading::Shared shared{*map, names, rows, buffer, sink, *known, stop, {}};
+    FileReading::Shared shared{*map,   names, rows,   *formats, forced, hierarchy,
+                               buffer, sink,  *known, stop,     {}};
     shared.advanced = [&progress](std::int64_t bytes, std::int64_t events) {
         progress.advance(bytes, events);
     };

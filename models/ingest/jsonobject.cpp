@@ -3,6 +3,7 @@
 
 #include "ingest/jsonobject.h"
 
+#include "ingest/jsontoken.h"
 #include "ingest/textcodec.h"
 
 #include <simdjson.h>
@@ -19,51 +20,6 @@ static_assert(kPadding >= simdjson::SIMDJSON_PADDING);
 namespace {
 
 constexpr std::size_t kFirstCapacity = std::size_t{64} * 1024;
-
-std::string_view withoutTrailingBlanks(std::string_view token)
-{
-    while (!token.empty() &&
-           (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
-        token.remove_suffix(1);
-    return token;
-}
-
-/// A value that is no text and no container; false if JSON has no such thing.
-bool readScalar(std::string_view token, RawField &field)
-{
-    const char first = token[0];
-    if (first == '-' || (first >= '0' && first <= '9')) {
-        field.kind = token == "-Infinity" ? ValueKind::NotFinite : ValueKind::Number;
-        field.raw = token;
-    } else if (first == 'n' && token == "null") {
-        field.kind = ValueKind::Null;
-    } else if (first == 't' && token == "true") {
-        field.kind = ValueKind::True;
-    } else if (first == 'f' && token == "false") {
-        field.kind = ValueKind::False;
-    } else if (token == "NaN" || token == "Infinity") {
-        field.kind = ValueKind::NotFinite;
-        field.raw = token;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-std::string problemOf(error_code error)
-{
-    switch (error) {
-    case simdjson::UNCLOSED_STRING:
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-        return "the line is cut off in the middle of an object";
-    case simdjson::UNESCAPED_CHARS:
-        return "a text holds a control character";
-    case simdjson::UTF8_ERROR:
-        return "the line is no UTF-8";
-    default:
-        return "the object is no valid JSON";
-    }
-}
 
 } // namespace
 
@@ -123,7 +79,13 @@ private:
             read.kind = ValueKind::List;
             return simdjson::SUCCESS;
         }
-        return readScalar(token, read) ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
+        const auto kind = scalarKind(token);
+        if (!kind)
+            return simdjson::TAPE_ERROR;
+        read.kind = *kind;
+        if (*kind == ValueKind::Number || *kind == ValueKind::NotFinite)
+            read.raw = token;
+        return simdjson::SUCCESS;
     }
 
     error_code readNested(const char *key, ondemand::value &value, int depth)
@@ -176,16 +138,11 @@ private:
 
     bool keyText(const char *key, std::string_view &name)
     {
-        const char *end = key;
-        bool escaped = false;
-        while (end < m_end && *end != '"') {
-            escaped = escaped || *end == '\\';
-            end += *end == '\\' ? 2 : 1;
-        }
-        if (end >= m_end)
+        const auto found = rawKey(key, m_end);
+        if (!found)
             return false;
-        name = std::string_view(key, static_cast<std::size_t>(end - key));
-        if (!escaped)
+        name = found->text;
+        if (!found->escaped)
             return true;
         if (!unescape(name, Dialect::Json, m_reader.m_key))
             return false;
@@ -230,7 +187,7 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
     if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         error = simdjson::TRAILING_CONTENT;
     if (error)
-        result.problem = problemOf(error);
+        result.problem = jsonProblem(error);
     result.end = text.size();
     return result;
 }

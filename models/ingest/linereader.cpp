@@ -151,6 +151,9 @@ void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet
     case Verdict::Event:
         m_tally.event(m_event.dialect == Dialect::Json ? Form::JsonLines : Form::PythonLog);
         break;
+    case Verdict::Billing:
+        m_tally.billingRow();
+        break;
     case Verdict::NotAnEvent:
         m_tally.notEvent();
         break;

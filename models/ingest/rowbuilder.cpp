@@ -38,6 +38,7 @@ void RowBuilder::beginFile(const std::string &source)
     m_assumptions.clear();
     m_names.clearNotes();
     m_redactions = 0;
+    m_missingUsage = 0;
 }
 
 void RowBuilder::clearBatch()
@@ -46,31 +47,78 @@ void RowBuilder::clearBatch()
     m_batch.newUsers.clear();
     m_batch.rows.clear();
     m_batch.extras.clear();
+    m_batch.billing.clear();
+    m_batch.retracted.clear();
 }
 
-Verdict RowBuilder::add(const RawEvent &event, AssumedSet assumed)
+Verdict RowBuilder::add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts)
 {
     m_event = &event;
+    m_facts = &facts;
     m_assumed = assumed;
     m_eventRedactions = 0;
     m_fields.sort(event);
-    if (!m_fields.isLlmCall())
+    if (!m_fields.isLlmCall() && !facts.billing)
         return Verdict::NotAnEvent;
-    EventRow row;
-    if (!readTime(row) || !readAllTokens(row) || !readCost(row))
-        return Verdict::Rejected;
-    if (row.inputTokens == kAbsent && row.outputTokens == kAbsent && row.costNanos == kAbsent) {
-        reject("there are neither input or output tokens nor a cost");
-        return Verdict::Rejected;
-    }
-    if (!readAttribution(row))
-        return Verdict::Rejected;
-    if (!readExtras(row))
+    base::BillingRow bill;
+    EventRow &row = bill.sums;
+    row.key = facts.key;
+    row.rank = facts.rank;
+    if (!readTime(row) || !readAllTokens(row) || !readCost(row) || !readUsage(row) ||
+        (facts.billing && !readBilling(bill)) || !readAttribution(row) || !readExtras(row))
         return Verdict::Rejected;
     readLatency(row);
     readUser(row);
-    accept(row);
+    accept();
+    if (facts.billing) {
+        m_batch.billing.push_back(std::move(bill));
+        return Verdict::Billing;
+    }
+    m_batch.rows.push_back(row);
     return Verdict::Event;
+}
+
+/// A call whose log gives no tokens is a call all the same, if it says which model was asked.
+bool RowBuilder::readUsage(EventRow &row)
+{
+    if (m_facts->billing)
+        return true;
+    const bool tokens = row.inputTokens != kAbsent || row.outputTokens != kAbsent ||
+                        row.cacheReadTokens != kAbsent || row.cacheWrite5mTokens != kAbsent ||
+                        row.cacheWrite1hTokens != kAbsent;
+    if (!tokens && row.costNanos == kAbsent && m_fields.chosen(Role::Model) == nullptr)
+        return reject("there are neither input or output tokens nor a cost");
+    m_missingUsage += tokens ? 0 : 1;
+    return true;
+}
+
+/// A number of a line of a bill; an empty text is none.
+bool RowBuilder::readNumber(std::string_view name, std::string_view text, int decimals, std::int64_t &number)
+{
+    text = trimmed(text);
+    if (text.empty())
+        return true;
+    const auto read = readDecimal(text, decimals);
+    if (!read)
+        return reject(std::string(name) + " is \"" + redacted(clipped(text, 40)) + "\"; that is no number");
+    number = read->value;
+    return true;
+}
+
+bool RowBuilder::readBilling(base::BillingRow &row)
+{
+    row.unit = clipped(m_facts->unit, kMaxTextBytes);
+    row.currency = clipped(m_facts->currency, kMaxTextBytes);
+    row.untilUs = row.sums.atUs;
+    if (!m_facts->until.empty()) {
+        const auto until = m_times.read(trimmed(m_facts->until));
+        if (!until || until->atUs < row.sums.atUs)
+            return reject("the end \"" + redacted(clipped(m_facts->until, 40)) +
+                          "\" is no time behind the beginning");
+        row.untilUs = until->atUs;
+    }
+    return readNumber("the number of requests", m_facts->requests, 0, row.requests) &&
+           readNumber("the quantity", m_facts->quantity, 9, row.quantityNanos);
 }
 
 bool RowBuilder::isLlmCall(const RawEvent &event) const
@@ -107,6 +155,11 @@ bool RowBuilder::reject(std::string reason)
 bool RowBuilder::readTime(EventRow &row)
 {
     const RawField *field = m_fields.chosen(Role::Timestamp);
+    if (field == nullptr && m_facts->fallbackAtUs) {
+        row.atUs = *m_facts->fallbackAtUs;
+        m_assumed |= bit(Assumed::TimeOfFile);
+        return true;
+    }
     if (field == nullptr)
         return reject("there is no timestamp");
     std::optional<TimeReading> time;
@@ -178,7 +231,7 @@ void RowBuilder::takeCacheOffPrompt(std::int64_t prompt, EventRow &row)
     const std::int64_t cached =
         known(row.cacheReadTokens) + known(row.cacheWrite5mTokens) + known(row.cacheWrite1hTokens);
     row.inputTokens = cached <= prompt ? prompt - cached : prompt;
-    if (cached > 0)
+    if (cached > prompt || (cached > 0 && !m_facts->knownFormat))
         m_assumed |= bit(cached <= prompt ? Assumed::PromptIncludesCache : Assumed::PromptBelowCache);
 }
 
@@ -283,9 +336,8 @@ bool RowBuilder::readExtras(EventRow &row)
     return true;
 }
 
-void RowBuilder::accept(const EventRow &row)
+void RowBuilder::accept()
 {
-    m_batch.rows.push_back(row);
     m_assumptions.count(m_assumed);
     m_redactions += m_eventRedactions;
     m_fields.countNotes();

@@ -10,6 +10,7 @@
 #include "ingest/logtime.h"
 #include "ingest/pseudonym.h"
 #include "ingest/rawevent.h"
+#include "ingest/recordfacts.h"
 #include "ingest/sortedfields.h"
 
 #include <cstdint>
@@ -25,6 +26,7 @@ namespace outlay::ingest {
 enum class Verdict
 {
     Event,
+    Billing, ///< a line of a bill, which is no event but is kept
     NotAnEvent,
     Rejected
 };
@@ -40,7 +42,7 @@ public:
     void beginFile(const std::string &source);
 
     /// Adds the event to the batch. `assumed`: what the reader took for granted in reading it.
-    Verdict add(const RawEvent &event, AssumedSet assumed);
+    Verdict add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts = {});
     /// Why the last event was rejected, in plain words.
     const std::string &reason() const { return m_reason; }
 
@@ -52,9 +54,14 @@ public:
 
     std::int64_t redactions() const { return m_redactions; }
     std::vector<base::Assumption> assumptions() const { return m_assumptions.said(m_names); }
+    /// Events of this file that log no tokens.
+    std::int64_t missingUsage() const { return m_missingUsage; }
 
 private:
     bool readTime(base::EventRow &row);
+    bool readUsage(base::EventRow &row);
+    bool readBilling(base::BillingRow &row);
+    bool readNumber(std::string_view name, std::string_view text, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);
     bool readTokens(Role role, std::int64_t &tokens);
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
@@ -66,7 +73,7 @@ private:
     std::string_view numberText(const RawField &field);
     std::string shown(const RawField &field);
     bool reject(std::string reason);
-    void accept(const base::EventRow &row);
+    void accept();
 
     FieldNames &m_names;
     SortedFields m_fields;
@@ -78,9 +85,11 @@ private:
     base::EventBatch m_batch;
     std::unordered_map<std::int64_t, int> m_keptUsers; ///< redactions in each; with UserPolicy::Keep
     std::int64_t m_redactions = 0;
+    std::int64_t m_missingUsage = 0;
 
     // Of the event at hand:
     const RawEvent *m_event = nullptr;
+    const RecordFacts *m_facts = nullptr;
     AssumedSet m_assumed = 0;
     int m_eventRedactions = 0;
     std::string m_reason;
@@ -88,7 +97,7 @@ private:
     std::string m_redacted;
 };
 
-/// More tokens or dollars than one call can have; sums of these stay within 64 bits.
+/// More tokens or dollars than one call (or one line of a bill) can have; sums of these stay within 64 bits.
 constexpr std::int64_t kMaxTokens = 1'000'000'000'000;
 constexpr std::int64_t kMaxCostNanos = 1'000'000 * std::int64_t{1'000'000'000};
 

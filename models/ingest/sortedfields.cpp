@@ -12,9 +12,9 @@ namespace outlay::ingest {
 namespace {
 
 /// Roles whose values are dimensions, in the order of the bytes that an attribution is looked up by.
-constexpr std::array kDescriptive = {Role::Feature, Role::Segment,     Role::Provider,
-                                     Role::Model,   Role::Environment, Role::Priority,
-                                     Role::Cached,  Role::RequestType, Role::Outcome};
+constexpr std::array kDescriptive = {Role::Feature,     Role::Segment,  Role::Provider, Role::Model,
+                                     Role::Environment, Role::Priority, Role::Cached,   Role::RequestType,
+                                     Role::Outcome,     Role::Tier};
 
 /// All that decides what becomes of a field: not its value, but whether it has one that can be taken.
 std::uint64_t shapeOf(const RawField &field)

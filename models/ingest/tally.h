@@ -18,7 +18,8 @@ enum class Form
 {
     JsonLines,
     PythonLog,
-    Csv
+    Csv,
+    Mapped ///< of another format than Outlay's own
 };
 
 /// What the lines of one file came to.
@@ -35,6 +36,11 @@ public:
         ++m_events[static_cast<std::size_t>(form)];
         m_isLog = true;
     }
+    void billingRow()
+    {
+        ++m_billing;
+        m_isLog = true;
+    }
     void notEvent() { ++m_notEvents; }
 
     /// `excerpt` makes the excerpt and is called only if the reject is kept.
@@ -49,15 +55,17 @@ public:
     void sawLog() { m_isLog = true; }
     bool isLog() const { return m_isLog; }
 
-    std::int64_t events() const { return m_events[0] + m_events[1] + m_events[2]; }
+    std::int64_t events() const { return m_events[0] + m_events[1] + m_events[2] + m_events[3]; }
     std::int64_t events(Form form) const { return m_events[static_cast<std::size_t>(form)]; }
+    std::int64_t billing() const { return m_billing; }
     std::int64_t rejected() const { return m_rejected; }
     std::int64_t notEvents() const { return m_notEvents; }
     const std::vector<base::Reject> &rejects() const { return m_rejects; }
 
 private:
     std::string m_file;
-    std::array<std::int64_t, 3> m_events{};
+    std::array<std::int64_t, 4> m_events{};
+    std::int64_t m_billing = 0;
     std::int64_t m_notEvents = 0;
     std::int64_t m_rejected = 0;
     bool m_isLog = false;

@@ -10,7 +10,7 @@ ALTER TABLE events ADD COLUMN computed_nanos INTEGER; -- by the price book; NULL
 
 -- A field of that name in a log is not the provider's service tier.
 ALTER TABLE attributions ADD COLUMN tier TEXT;
-UPDATE OR REPLACE attribution_fields SET name = 'log_tier' WHERE name = 'tier';
+UPDATE OR REPLACE attribution_fields SET name = 'log_service_tier' WHERE name = 'service_tier';
 
 ALTER TABLE cells ADD COLUMN computed_nanos INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cells ADD COLUMN computed INTEGER NOT NULL DEFAULT 0;

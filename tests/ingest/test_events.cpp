@@ -171,7 +171,8 @@ void EventsTest::rejectReason_data()
         "cost_usd is -inf; that is not a number");
     row("cost of 10^400", object(time + R"(,"cost_usd":1e400)"),
         "cost_usd is 1e400; no call costs that much");
-    row("no usage", object(time + R"(,"model":"m")"), "there are neither input or output tokens nor a cost");
+    row("neither usage nor a model", object(time + R"(,"feature":"m")"),
+        "there are neither input or output tokens nor a cost");
     row("cut off", "{\"timestamp\":\"2026-05-01T16:08:32Z\",\"input_tokens\":1\n",
         "the line is cut off in the middle of an object");
     row("cut off in a text", "{\"timestamp\":\"2026-05-01T16:0\n",

@@ -190,7 +190,7 @@ void StoreOpenTest::bringsAStoreOfVersion1UpToDate()
         // 3 and 4 have none at all, and 4 was one microsecond before 2026.
         MUST((*connection)->exec(R"sql(
             INSERT INTO attributions (id, feature, source) VALUES (1, 'chat', 'a.jsonl');
-            INSERT INTO attribution_fields VALUES (1, 'tier', 'gold');
+            INSERT INTO attribution_fields VALUES (1, 'service_tier', 'gold');
             INSERT INTO events VALUES (1, 120 * 86400000000, 1, 7, 1200, 300, 3500000, 850000),
                                       (2, 120 * 86400000000 + 1, 1, 7, NULL, NULL, 1, NULL),
                                       (3, 120 * 86400000000 + 2, 1, NULL, NULL, NULL, NULL, NULL),
@@ -220,7 +220,7 @@ void StoreOpenTest::bringsAStoreOfVersion1UpToDate()
     QCOMPARE(cells->cells.back().sums.costNanos, 3500001);
     QVERIFY2(!cells->attributions.front().second[FixedDimension::Tier],
              "a log's own tier is not the provider's");
-    const std::vector<std::pair<std::string, std::string>> custom = {{"log_tier", "gold"}};
+    const std::vector<std::pair<std::string, std::string>> custom = {{"log_service_tier", "gold"}};
     QVERIFY(cells->attributions.front().second.custom == custom);
     QCOMPARE((*opened)->imports().value().front().files.front().missingUsage, 2);
     QCOMPARE((*opened)->events({}).value().front().row.computedNanos, base::kAbsent);

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/intake.h"
+
+#include "ingest/excerpt.h"
+#include "ingest/jsonobject.h"
+#include "ingest/textcodec.h"
+
+namespace outlay::ingest {
+
+namespace {
+
+/// The shape of formats that a path describes.
+class PathShape : public RecordShape
+{
+public:
+    explicit PathShape(const Mapper &mapper)
+        : m_mapper(mapper)
+    {
+    }
+    void recordsOf(JsonTree &tree, std::vector<NodeId> &records) override
+    {
+        m_mapper.recordsOf(tree, tree.root(), records);
+    }
+
+private:
+    const Mapper &m_mapper;
+};
+
+} // namespace
+
+std::unique_ptr<RecordShape> makeShape(const Mapping &map, const Mapper &mapper)
+{
+    if (map.reader == "otlp")
+        return makeOtlpShape();
+    if (map.reader == "codex")
+        return makeCodexShape();
+    return std::make_unique<PathShape>(mapper);
+}
+
+Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally,
+               std::optional<std::int64_t> fallbackAtUs)
+    : m_map(map)
+    , m_parts(parts)
+    , m_tally(tally)
+    , m_mapper(map, parts.fields, parts.names)
+    , m_shape(makeShape(map, m_mapper))
+    , m_fallbackAtUs(map.timeFromFile ? fallbackAtUs : std::nullopt)
+{
+    m_tally.sawLog();
+}
+
+void Intake::takeJson(std::string_view text, std::int64_t line)
+{
+    AssumedSet assumed = 0;
+    if (!isUtf8(text)) {
+        repairUtf8(text, m_repaired);
+        const std::size_t size = m_repaired.size();
+        m_repaired.append(kPadding, ' ');
+        text = std::string_view(m_repaired).substr(0, size);
+        assumed = bit(Assumed::Windows1252);
+    }
+    if (std::string problem = m_tree.parse(text); !problem.empty())
+        return reject(text, line, std::move(problem));
+    takeTree(line, assumed, [&] { return excerptOfObject(text, m_parts.fields); });
+}
+
+Verdict Intake::add(NodeId record, AssumedSet assumed)
+{
+    const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(m_tree, record);
+    m_parts.hierarchy.add(link);
+    if (!m_mapper.map(m_tree, record, m_event, m_facts)) {
+        m_tally.notEvent();
+        return Verdict::NotAnEvent;
+    }
+    m_facts.fallbackAtUs = m_fallbackAtUs;
+    const Verdict verdict = m_parts.rows.add(m_event, assumed, m_facts);
+    switch (verdict) {
+    case Verdict::Event:
+        m_tally.event(Form::Mapped);
+        if (link.id != 0)
+            m_parts.hierarchy.addEvent(m_facts.key);
+        break;
+    case Verdict::Billing:
+        m_tally.billingRow();
+        break;
+    case Verdict::NotAnEvent:
+        m_tally.notEvent();
+        break;
+    case Verdict::Rejected:
+        break;
+    }
+    return verdict;
+}
+
+void Intake::reject(std::string_view text, std::int64_t line, std::string reason)
+{
+    m_tally.reject(line, std::move(reason), [&] { return excerptOfObject(text, m_parts.fields); });
+}
+
+void Intake::end()
+{
+    if (m_map.spanId.empty())
+        return;
+    auto &retracted = m_parts.rows.batch().retracted;
+    const auto repeated = m_parts.hierarchy.takeRepeated();
+    retracted.insert(retracted.end(), repeated.begin(), repeated.end());
+}
+
+} // namespace outlay::ingest

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/jsontoken.h"
+
+#include <simdjson.h>
+
+namespace outlay::ingest {
+
+std::string_view withoutTrailingBlanks(std::string_view token)
+{
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
+        token.remove_suffix(1);
+    return token;
+}
+
+std::optional<ValueKind> scalarKind(std::string_view token)
+{
+    const char first = token[0];
+    if (first == '-' || (first >= '0' && first <= '9'))
+        return token == "-Infinity" ? ValueKind::NotFinite : ValueKind::Number;
+    if (first == 'n' && token == "null")
+        return ValueKind::Null;
+    if (first == 't' && token == "true")
+        return ValueKind::True;
+    if (first == 'f' && token == "false")
+        return ValueKind::False;
+    if (token == "NaN" || token == "Infinity")
+        return ValueKind::NotFinite;
+    return std::nullopt;
+}
+
+std::optional<RawKey> rawKey(const char *key, const char *end)
+{
+    const char *p = key;
+    bool escaped = false;
+    while (p < end && *p != '"') {
+        escaped = escaped || *p == '\\';
+        p += *p == '\\' ? 2 : 1;
+    }
+    if (p >= end)
+        return std::nullopt;
+    return RawKey{std::string_view(key, static_cast<std::size_t>(p - key)), escaped};
+}
+
+std::string jsonProblem(int error)
+{
+    switch (error) {
+    case simdjson::UNCLOSED_STRING:
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return "the line is cut off in the middle of an object";
+    case simdjson::UNESCAPED_CHARS:
+        return "a text holds a control character";
+    case simdjson::UTF8_ERROR:
+        return "the line is no UTF-8";
+    case simdjson::DEPTH_ERROR:
+        return "objects are nested more than a thousand deep";
+    default:
+        return "the object is no valid JSON";
+    }
+}
+
+} // namespace outlay::ingest

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/rawevent.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace outlay::ingest {
+
+/// A token of JSON as simdjson hands it over ends where the next begins; this is it without the gap.
+std::string_view withoutTrailingBlanks(std::string_view token);
+
+/// What a token is that is no text and no container; nothing if JSON has no such thing.
+std::optional<ValueKind> scalarKind(std::string_view token);
+
+/// The text between the quotes of a key that begins at `key`, escapes and all, which end before `end`;
+/// nothing if it is not closed.
+struct RawKey
+{
+    std::string_view text;
+    bool escaped = false;
+};
+std::optional<RawKey> rawKey(const char *key, const char *end);
+
+/// A simdjson::error_code in plain words.
+std::string jsonProblem(int error);
+
+} // namespace outlay::ingest

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/maplookup.h"
+
+#include "ingest/decimal.h"
+#include "ingest/textcodec.h"
+
+#include <algorithm>
+
+namespace outlay::ingest {
+
+namespace {
+
+NodeId startOf(const JsonTree &tree, const MapScope &scope, const MapPath &path)
+{
+    NodeId node = path.fromRecord ? scope.record : scope.start;
+    for (int up = path.up; up > 0 && node != kNoNode;) {
+        node = tree.parent(node);
+        if (node != kNoNode && tree.kind(node) == NodeKind::Object)
+            --up;
+    }
+    return node;
+}
+
+} // namespace
+
+void findBelow(const JsonTree &tree, NodeId from, std::string_view path, std::vector<NodeId> &found)
+{
+    if (from == kNoNode)
+        return;
+    if (path.empty()) {
+        found.push_back(from);
+        return;
+    }
+    if (path.starts_with("[]")) {
+        path.remove_prefix(path.starts_with("[].") ? 3 : 2);
+        if (tree.kind(from) != NodeKind::List)
+            return;
+        for (NodeId child = tree.firstChild(from); child != kNoNode; child = tree.next(child))
+            findBelow(tree, child, path, found);
+        return;
+    }
+    // An entry's own name may hold dots: the shortest name that leads on counts.
+    const std::size_t before = found.size();
+    for (std::size_t end = 0; end < path.size() && found.size() == before;) {
+        end = std::min(path.find_first_of(".[", end + 1), path.size());
+        const NodeId entry = tree.entry(from, path.substr(0, end));
+        if (entry == kNoNode)
+            continue;
+        const bool dot = end < path.size() && path[end] == '.';
+        findBelow(tree, entry, path.substr(end + (dot ? 1 : 0)), found);
+    }
+}
+
+void findNodes(const JsonTree &tree, const MapScope &scope, const MapPath &path, std::vector<NodeId> &found)
+{
+    findBelow(tree, startOf(tree, scope, path), path.text, found);
+}
+
+NodeId findNode(const JsonTree &tree, const MapScope &scope, const MapPath &path)
+{
+    const NodeId start = startOf(tree, scope, path);
+    // Most paths are one name.
+    if (const NodeId direct = start == kNoNode ? kNoNode : tree.entry(start, path.text); direct != kNoNode)
+        return direct;
+    std::vector<NodeId> found;
+    findBelow(tree, start, path.text, found);
+    return found.empty() ? kNoNode : found.front();
+}
+
+bool isEmptyNode(JsonTree &tree, NodeId node)
+{
+    if (node == kNoNode || tree.kind(node) == NodeKind::Null)
+        return true;
+    if (tree.isContainer(node))
+        return tree.firstChild(node) == kNoNode;
+    return tree.kind(node) == NodeKind::Text && trimmed(tree.text(node)).empty();
+}
+
+NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &alternatives)
+{
+    for (const MapPath &path : alternatives) {
+        const NodeId node = findNode(tree, scope, path);
+        if (!isEmptyNode(tree, node))
+            return node;
+    }
+    return kNoNode;
+}
+
+bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
+{
+    const auto isThere = [&](const MapPath &path) { return findNode(tree, scope, path) != kNoNode; };
+    const auto isSet = [&](const MapPath &path) { return !isEmptyNode(tree, findNode(tree, scope, path)); };
+    const auto isPositive = [&](const MapPath &path) {
+        const NodeId node = findNode(tree, scope, path);
+        const auto number = node == kNoNode ? std::nullopt : readDecimal(trimmed(tree.text(node)), 0);
+        return number && number->value > 0;
+    };
+    const auto isOneOf = [&](const auto &pair) {
+        const NodeId node = findNode(tree, scope, pair.first);
+        const std::string_view text = node == kNoNode ? std::string_view() : tree.text(node);
+        return std::find(pair.second.begin(), pair.second.end(), text) != pair.second.end();
+    };
+    const auto startsWithOneOf = [&](const auto &pair) {
+        const NodeId node = findNode(tree, scope, pair.first);
+        const std::string_view text = node == kNoNode ? std::string_view() : tree.text(node);
+        return std::any_of(pair.second.begin(), pair.second.end(),
+                           [text](const std::string &start) { return text.starts_with(start); });
+    };
+    return std::all_of(condition.has.begin(), condition.has.end(), isThere) &&
+           std::all_of(condition.set.begin(), condition.set.end(), isSet) &&
+           (condition.anySet.empty() ||
+            std::any_of(condition.anySet.begin(), condition.anySet.end(), isSet)) &&
+           (condition.anyPositive.empty() ||
+            std::any_of(condition.anyPositive.begin(), condition.anyPositive.end(), isPositive)) &&
+           std::none_of(condition.lacks.begin(), condition.lacks.end(), isThere) &&
+           std::all_of(condition.equals.begin(), condition.equals.end(), isOneOf) &&
+           std::none_of(condition.differs.begin(), condition.differs.end(), isOneOf) &&
+           std::all_of(condition.starts.begin(), condition.starts.end(), startsWithOneOf);
+}
+
+} // namespace outlay::ingest

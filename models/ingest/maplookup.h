@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/jsontree.h"
+#include "ingest/mapper.h"
+#include "ingest/mapping.h"
+
+#include <string_view>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// The first node at a path; kNoNode if there is none.
+NodeId findNode(const JsonTree &tree, const MapScope &scope, const MapPath &path);
+
+/// All nodes at a path, which are several where it holds "[]".
+void findNodes(const JsonTree &tree, const MapScope &scope, const MapPath &path, std::vector<NodeId> &found);
+
+/// All nodes below `from`. `path` as MapPath::text.
+void findBelow(const JsonTree &tree, NodeId from, std::string_view path, std::vector<NodeId> &found);
+
+/// The first alternative that is there and not empty.
+NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &alternatives);
+
+/// True for null, "", {}, [] and what is not there.
+bool isEmptyNode(JsonTree &tree, NodeId node);
+
+bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope);
+
+} // namespace outlay::ingest

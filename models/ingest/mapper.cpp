@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/mapper.h"
+
+#include "ingest/maplookup.h"
+#include "ingest/textcodec.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+namespace outlay::ingest {
+
+namespace {
+
+/// Names by which a mapping says what a line of a bill has; everything else is a field of an event.
+constexpr std::array<std::string_view, 5> kBillingNames = {"until", "requests", "quantity", "unit",
+                                                           "currency"};
+
+bool isBillingName(std::string_view name)
+{
+    return std::find(kBillingNames.begin(), kBillingNames.end(), name) != kBillingNames.end();
+}
+
+/// Roles that an entry of a user's own metadata may fill; what it else calls "cost" or "model" is its own.
+bool isForUsers(Role role)
+{
+    switch (role) {
+    case Role::Feature:
+    case Role::Segment:
+    case Role::Environment:
+    case Role::Priority:
+    case Role::RequestType:
+    case Role::Tier:
+    case Role::User:
+    case Role::Custom:
+    case Role::PerEvent:
+        return true;
+    default:
+        return false;
+    }
+}
+
+ValueKind valueKindOf(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Number:
+        return ValueKind::Number;
+    case NodeKind::True:
+        return ValueKind::True;
+    case NodeKind::False:
+        return ValueKind::False;
+    default:
+        return ValueKind::Text;
+    }
+}
+
+/// A hash of several texts that is never 0. Their lengths count, so that "a","bc" and "ab","c" are two keys.
+std::uint64_t hashOf(std::string_view family, const std::vector<std::string_view> &texts)
+{
+    std::string joined(family);
+    for (const std::string_view text : texts)
+        joined.append(1, '\n').append(std::to_string(text.size())).append(1, ':').append(text);
+    const std::uint64_t hash = XXH3_64bits(joined.data(), joined.size());
+    return hash == 0 ? 1 : hash;
+}
+
+} // namespace
+
+Mapper::Mapper(const Mapping &map, const FieldMap &fields, FieldNames &names)
+    : m_map(map)
+    , m_fields(fields)
+    , m_names(names)
+{
+}
+
+bool Mapper::recognises(const Mapping &map, JsonTree &tree, NodeId document)
+{
+    const auto isKnownFrom = [&](NodeId start) {
+        const MapScope scope{start, document};
+        return std::any_of(map.recognise.begin(), map.recognise.end(),
+                           [&](const Condition &condition) { return holds(condition, tree, scope); });
+    };
+    return isKnownFrom(document) || std::any_of(map.base.begin(), map.base.end(), [&](const MapPath &path) {
+               const NodeId base = findNode(tree, {document, document}, path);
+               return base != kNoNode && tree.kind(base) == NodeKind::Object && isKnownFrom(base);
+           });
+}
+
+void Mapper::recordsOf(const JsonTree &tree, NodeId document, std::vector<NodeId> &records) const
+{
+    findBelow(tree, document, m_map.records, records);
+}
+
+bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &facts)
+{
+    m_event = &event;
+    event.dialect = Dialect::Csv; // texts as they are, numbers among them
+    event.fields.clear();
+    MapScope scope{record, record};
+    for (const MapPath &path : m_map.embedded)
+        tree.expand(findNode(tree, scope, path));
+    if (!findStart(tree, scope))
+        return false;
+    putFields(tree, scope);
+    for (const MapPath &path : m_map.spread) {
+        if (const NodeId node = findNode(tree, scope, path); node != kNoNode)
+            putSpread(tree, node);
+    }
+    for (const MapPath &path : m_map.tags) {
+        if (const NodeId node = findNode(tree, scope, path); node != kNoNode)
+            putTags(tree, node);
+    }
+    facts = RecordFacts{};
+    facts.knownFormat = true;
+    findKey(tree, scope, facts);
+    if (m_map.billing)
+        findBilling(tree, scope, facts);
+    return true;
+}
+
+/// Where the fields are: the first base from which the record is an event.
+bool Mapper::findStart(JsonTree &tree, MapScope &scope) const
+{
+    if (m_map.base.empty())
+        return isTaken(tree, scope);
+    return std::any_of(m_map.base.begin(), m_map.base.end(), [&](const MapPath &path) {
+        const NodeId base = findNode(tree, {scope.record, scope.record}, path);
+        scope.start = base;
+        return base != kNoNode && tree.kind(base) == NodeKind::Object && isTaken(tree, scope);
+    });
+}
+
+bool Mapper::isTaken(JsonTree &tree, const MapScope &scope) const
+{
+    const auto isTrue = [&](const Condition &condition) { return holds(condition, tree, scope); };
+    return (m_map.take.empty() || std::any_of(m_map.take.begin(), m_map.take.end(), isTrue)) &&
+           std::none_of(m_map.skip.begin(), m_map.skip.end(), isTrue);
+}
+
+void Mapper::put(std::string_view name, ValueKind kind, std::string_view text)
+{
+    RawField field;
+    field.name = m_names.idOf(name, m_event->fields.size());
+    field.kind = kind;
+    field.raw = kind == ValueKind::True || kind == ValueKind::False ? std::string_view() : text;
+    m_event->fields.push_back(field);
+}
+
+bool Mapper::hasRole(Role role) const
+{
+    return std::any_of(m_event->fields.begin(), m_event->fields.end(),
+                       [&](const RawField &field) { return m_names[field.name].match.role == role; });
+}
+
+void Mapper::putFields(JsonTree &tree, const MapScope &scope)
+{
+    for (const MapField &field : m_map.fields) {
+        if (m_map.billing && isBillingName(field.name))
+            continue;
+        for (const FieldRule &rule : field.rules) {
+            if (const auto text = value(tree, scope, rule)) {
+                put(field.name, ValueKind::Text, *text);
+                break;
+            }
+        }
+    }
+}
+
+void Mapper::putSpread(JsonTree &tree, NodeId object)
+{
+    const NodeId keys = tree.entry(object, "key");
+    const NodeId values = tree.entry(object, "value");
+    if (keys != kNoNode && values != kNoNode && tree.kind(keys) == NodeKind::List &&
+        tree.kind(values) == NodeKind::List) { // {"key":[…],"value":[…]}
+        NodeId value = tree.firstChild(values);
+        for (NodeId key = tree.firstChild(keys); key != kNoNode && value != kNoNode; key = tree.next(key)) {
+            putSpreadEntry(tree, tree.text(key), value);
+            value = tree.next(value);
+        }
+        return;
+    }
+    if (!tree.isContainer(object))
+        return;
+    const bool list = tree.kind(object) == NodeKind::List; // [{"key":…,"value":…}]
+    for (NodeId child = tree.firstChild(object); child != kNoNode; child = tree.next(child)) {
+        if (!list) {
+            putSpreadEntry(tree, tree.key(child), child);
+        } else if (const NodeId key = tree.entry(child, "key"); key != kNoNode) {
+            const NodeId value = tree.entry(child, "value");
+            if (value != kNoNode)
+                putSpreadEntry(tree, tree.text(key), value);
+        }
+    }
+}
+
+void Mapper::putSpreadEntry(JsonTree &tree, std::string_view name, NodeId value)
+{
+    const std::string_view text = tree.text(value);
+    if (tree.isContainer(value) || trimmed(text).empty() || name.empty())
+        return;
+    const Role role = m_fields.match(name).role;
+    if (role == Role::Content)
+        return;
+    if (!isForUsers(role))
+        name = tree.keep("metadata." + std::string(name));
+    else if (isCanonical(role) && hasRole(role))
+        return; // the format's own field says it
+    put(name, valueKindOf(tree.kind(value)), text);
+}
+
+/// "feature:faq_check" names a field; a text without a colon says nothing of what it is.
+void Mapper::putTags(JsonTree &tree, NodeId list)
+{
+    if (tree.kind(list) != NodeKind::List)
+        return;
+    for (NodeId tag = tree.firstChild(list); tag != kNoNode; tag = tree.next(tag)) {
+        const std::string_view text = tree.text(tag);
+        const std::size_t colon = text.find_first_of(":=");
+        if (colon == std::string_view::npos || text.starts_with("User-Agent"))
+            continue;
+        const std::string_view name = trimmed(text.substr(0, colon));
+        const std::string_view value = trimmed(text.substr(colon + 1));
+        const Role role = m_fields.match(name).role;
+        if (name.empty() || value.empty() || !isForUsers(role) || (isCanonical(role) && hasRole(role)))
+            continue;
+        put(name, ValueKind::Text, value);
+    }
+}
+
+/// A hash of the texts at all parts. `whole`: 0 if any of them is missing.
+std::uint64_t Mapper::keyOf(JsonTree &tree, const MapScope &scope,
+                            const std::vector<std::vector<MapPath>> &parts, bool whole) const
+{
+    std::vector<std::string_view> texts;
+    for (const auto &part : parts) {
+        const NodeId node = firstSet(tree, scope, part);
+        texts.push_back(node == kNoNode ? std::string_view() : tree.text(node));
+        if (whole && texts.back().empty())
+            return 0;
+    }
+    return texts.empty() ? 0 : hashOf(m_map.family, texts);
+}
+
+Mapper::Link Mapper::linkOf(JsonTree &tree, NodeId record) const
+{
+    const MapScope scope{record, record};
+    return {keyOf(tree, scope, m_map.spanId, true), keyOf(tree, scope, m_map.parentId, true)};
+}
+
+void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
+{
+    // A line of a bill is known by all that it is grouped by, of which much may be empty; a call by its id.
+    facts.key = keyOf(tree, scope, m_map.key.empty() ? m_map.spanId : m_map.key, !m_map.billing);
+    for (const Condition &condition : m_map.rank)
+        facts.rank = facts.rank * 2 + (holds(condition, tree, scope) ? 1 : 0);
+    if (const NodeId node = firstSet(tree, scope, m_map.rankTime); node != kNoNode) {
+        if (const auto time = m_times.read(trimmed(tree.text(node))))
+            facts.rank = time->atUs;
+    }
+}
+
+void Mapper::findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
+{
+    facts.billing = true;
+    const std::array<std::string_view *, 5> places = {&facts.until, &facts.requests, &facts.quantity,
+                                                      &facts.unit, &facts.currency};
+    for (const MapField &field : m_map.fields) {
+        const auto name = std::find(kBillingNames.begin(), kBillingNames.end(), field.name);
+        if (name == kBillingNames.end())
+            continue;
+        for (const FieldRule &rule : field.rules) {
+            if (const auto text = value(tree, scope, rule)) {
+                *places[static_cast<std::size_t>(name - kBillingNames.begin())] = *text;
+                break;
+            }
+        }
+    }
+}
+
+} // namespace outlay::ingest

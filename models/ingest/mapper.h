@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/fieldnames.h"
+#include "ingest/jsontree.h"
+#include "ingest/logtime.h"
+#include "ingest/mapping.h"
+#include "ingest/rawevent.h"
+#include "ingest/recordfacts.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// Looks values up in a record. The nodes that paths begin at.
+struct MapScope
+{
+    NodeId start = kNoNode;  ///< the record, or the base within it
+    NodeId record = kNoNode; ///< the record
+};
+
+/// Applies a mapping to records: what the format calls a thing becomes what Outlay calls it.
+class Mapper
+{
+public:
+    /// `names` are those of the CostEvent format, whose names the mapping gives its fields.
+    Mapper(const Mapping &map, const FieldMap &fields, FieldNames &names);
+
+    /// The records in a document, as the mapping's path says.
+    void recordsOf(const JsonTree &tree, NodeId document, std::vector<NodeId> &records) const;
+
+    /// False if the record is no event of the format (a header, a message without usage). Else `event` is
+    /// the event, whose texts live as long as the tree.
+    bool map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &facts);
+
+    /// Where a record stands in a hierarchy, event or not; 0 for what it does not say.
+    struct Link
+    {
+        std::uint64_t id = 0;
+        std::uint64_t parent = 0;
+    };
+    Link linkOf(JsonTree &tree, NodeId record) const;
+
+    /// True if any of the format's conditions holds for the document (or the header of a table).
+    static bool recognises(const Mapping &map, JsonTree &tree, NodeId document);
+
+private:
+    bool findStart(JsonTree &tree, MapScope &scope) const;
+    bool isTaken(JsonTree &tree, const MapScope &scope) const;
+    void putFields(JsonTree &tree, const MapScope &scope);
+    void putSpread(JsonTree &tree, NodeId object);
+    void putSpreadEntry(JsonTree &tree, std::string_view name, NodeId value);
+    void putTags(JsonTree &tree, NodeId list);
+    void put(std::string_view name, ValueKind kind, std::string_view text);
+    bool hasRole(Role role) const;
+    std::uint64_t keyOf(JsonTree &tree, const MapScope &scope, const std::vector<std::vector<MapPath>> &parts,
+                        bool whole) const;
+    void findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
+    void findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
+    std::optional<std::string_view> value(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<std::string_view> rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<std::string_view> sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<std::string_view> span(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+
+    const Mapping &m_map;
+    const FieldMap &m_fields;
+    FieldNames &m_names;
+    TimeReader m_times;
+    RawEvent *m_event = nullptr;
+};
+
+} // namespace outlay::ingest

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/mapping.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <stdexcept>
+
+namespace outlay::ingest {
+
+using nlohmann::json;
+
+namespace {
+
+/// A mistake in a format's file. Never leaves this file.
+struct Mistake : std::runtime_error
+{
+    using std::runtime_error::runtime_error;
+};
+
+MapPath pathOf(const json &value)
+{
+    std::string text = value.get<std::string>();
+    MapPath path;
+    while (text.starts_with('^')) {
+        ++path.up;
+        text.erase(0, 1);
+    }
+    if (text.starts_with('/')) {
+        path.fromRecord = true;
+        text.erase(0, 1);
+    }
+    path.text = std::move(text);
+    return path;
+}
+
+std::vector<MapPath> pathsOf(const json &value)
+{
+    std::vector<MapPath> paths;
+    if (value.is_array())
+        std::transform(value.begin(), value.end(), std::back_inserter(paths), pathOf);
+    else
+        paths.push_back(pathOf(value));
+    return paths;
+}
+
+std::vector<std::string> textsOf(const json &value)
+{
+    if (value.is_array())
+        return value.get<std::vector<std::string>>();
+    return {value.get<std::string>()};
+}
+
+void allowOnly(const json &object, const std::set<std::string> &names, const std::string &where)
+{
+    if (!object.is_object())
+        throw Mistake(where + " is no object");
+    for (const auto &[name, value] : object.items()) {
+        if (names.count(name) == 0)
+            throw Mistake(where + " has the unknown entry \"" + name + "\"");
+    }
+}
+
+Condition conditionOf(const json &value)
+{
+    allowOnly(value, {"has", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts"},
+              "a condition");
+    Condition condition;
+    for (const auto &[name, paths] : {std::pair{"has", &condition.has},
+                                      {"set", &condition.set},
+                                      {"any_set", &condition.anySet},
+                                      {"any_positive", &condition.anyPositive},
+                                      {"lacks", &condition.lacks}}) {
+        if (value.contains(name))
+            *paths = pathsOf(value.at(name));
+    }
+    for (const auto &[name, pairs] : {std::pair{"equals", &condition.equals},
+                                      {"differs", &condition.differs},
+                                      {"starts", &condition.starts}}) {
+        if (!value.contains(name))
+            continue;
+        for (const auto &[path, texts] : value.at(name).items())
+            pairs->emplace_back(pathOf(path), textsOf(texts));
+    }
+    return condition;
+}
+
+std::vector<Condition> conditionsOf(const json &value)
+{
+    std::vector<Condition> conditions;
+    if (value.is_array())
+        std::transform(value.begin(), value.end(), std::back_inserter(conditions), conditionOf);
+    else
+        conditions.push_back(conditionOf(value));
+    return conditions;
+}
+
+struct Unit
+{
+    std::string_view name;
+    int shift;
+};
+constexpr std::array kUnits = {Unit{"cents", -2}, Unit{"milli", -3},   Unit{"micro", -6},
+                               Unit{"nano", -9},  Unit{"thousand", 3}, Unit{"million", 6}};
+
+int shiftOf(const std::string &unit)
+{
+    const auto found =
+        std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit &known) { return known.name == unit; });
+    if (found == kUnits.end())
+        throw Mistake("\"" + unit + "\" is no unit (cents, milli, micro, nano, thousand, million)");
+    return found->shift;
+}
+
+FieldRule::As asOf(const std::string &text)
+{
+    if (text == "http_status")
+        return FieldRule::As::HttpStatus;
+    if (text == "dotnet_ticks")
+        return FieldRule::As::DotNetTicks;
+    if (text == "month_day_year")
+        return FieldRule::As::MonthDayYear;
+    if (text == "file_name")
+        return FieldRule::As::FileName;
+    throw Mistake("a field cannot be read as \"" + text + "\"");
+}
+
+FieldRule ruleOf(const json &value)
+{
+    FieldRule rule;
+    if (value.is_string()) {
+        rule.parts.push_back({pathOf(value)});
+        return rule;
+    }
+    allowOnly(value,
+              {"path", "sum", "span", "value", "unit", "zero", "before", "after", "values", "when", "as"},
+              "a field");
+    if (value.contains("path"))
+        rule.parts.push_back(pathsOf(value.at("path")));
+    for (const char *several : {"sum", "span"}) {
+        if (!value.contains(several))
+            continue;
+        for (const auto &part : value.at(several))
+            rule.parts.push_back(pathsOf(part));
+    }
+    if (value.contains("span"))
+        rule.as = FieldRule::As::Span;
+    if (value.contains("as"))
+        rule.as = asOf(value.at("as").get<std::string>());
+    if (value.contains("value"))
+        rule.constant = value.at("value").get<std::string>();
+    if (value.contains("unit"))
+        rule.shift = shiftOf(value.at("unit").get<std::string>());
+    rule.zeroIsAbsent = value.value("zero", std::string()) == "absent";
+    rule.before = value.value("before", std::string());
+    rule.after = value.value("after", std::string());
+    if (value.contains("values")) {
+        for (const auto &[logged, meant] : value.at("values").items())
+            rule.values.emplace_back(logged, meant.get<std::string>());
+    }
+    if (value.contains("when"))
+        rule.when = conditionOf(value.at("when"));
+    const bool span = rule.as == FieldRule::As::Span;
+    if ((rule.parts.empty() && !rule.constant) || (span && rule.parts.size() != 2))
+        throw Mistake("a field has no path");
+    return rule;
+}
+
+MapField fieldOf(const std::string &name, const json &value)
+{
+    MapField field;
+    field.name = name;
+    if (value.is_array())
+        std::transform(value.begin(), value.end(), std::back_inserter(field.rules), ruleOf);
+    else
+        field.rules.push_back(ruleOf(value));
+    return field;
+}
+
+/// The file with what it extends below it.
+json withBase(json root, const std::vector<std::pair<std::string, std::string>> &bases, int depth)
+{
+    if (!root.contains("extends"))
+        return root;
+    const std::string id = root.at("extends").get<std::string>();
+    const auto found =
+        std::find_if(bases.begin(), bases.end(), [&](const auto &other) { return other.first == id; });
+    if (found == bases.end() || depth > 4)
+        throw Mistake("it extends the unknown format \"" + id + "\"");
+    json below = withBase(json::parse(found->second), bases, depth + 1);
+    root.erase("extends");
+    below.merge_patch(root);
+    return below;
+}
+
+void readRecords(const json &root, Mapping &map)
+{
+    if (root.contains("recognise"))
+        map.recognise = conditionsOf(root.at("recognise"));
+    map.records = root.value("records", std::string());
+    for (const auto &[name, paths] : {std::pair{"base", &map.base},
+                                      {"embedded", &map.embedded},
+                                      {"rank_time", &map.rankTime},
+                                      {"spread", &map.spread},
+                                      {"tags", &map.tags}}) {
+        if (root.contains(name))
+            *paths = pathsOf(root.at(name));
+    }
+    for (const auto &[name, conditions] :
+         {std::pair{"take", &map.take}, {"skip", &map.skip}, {"rank", &map.rank}}) {
+        if (root.contains(name))
+            *conditions = conditionsOf(root.at(name));
+    }
+    for (const auto &[name, parts] :
+         {std::pair{"key", &map.key}, {"span_id", &map.spanId}, {"parent_id", &map.parentId}}) {
+        if (!root.contains(name))
+            continue;
+        for (const auto &part : root.at(name))
+            parts->push_back(pathsOf(part));
+    }
+}
+
+Mapping read(std::string_view id, const json &root)
+{
+    allowOnly(root, {"format",    "about",          "family", "order",    "form",      "reader",
+                     "recognise", "records",        "base",   "embedded", "take",      "skip",
+                     "grain",     "time_from_file", "key",    "rank",     "rank_time", "span_id",
+                     "parent_id", "fields",         "spread", "tags",     "notes"},
+              "the format");
+    Mapping map;
+    map.id = id;
+    map.format = root.at("format").get<std::string>();
+    map.family = root.value("family", map.id);
+    map.order = root.value("order", map.order);
+    map.reader = root.value("reader", std::string());
+    const std::string form = root.value("form", std::string("any"));
+    map.csv = form != "json";
+    map.json = form != "csv";
+    map.billing = root.value("grain", std::string("request")) == "bucket";
+    map.timeFromFile = root.value("time_from_file", false);
+    readRecords(root, map);
+    for (const auto &[name, value] : root.at("fields").items()) {
+        if (!value.is_null())
+            map.fields.push_back(fieldOf(name, value));
+    }
+    if (root.contains("notes"))
+        map.notes = textsOf(root.at("notes"));
+    return map;
+}
+
+} // namespace
+
+base::Result<Mapping> Mapping::parse(std::string_view id, std::string_view text,
+                                     const std::vector<std::pair<std::string, std::string>> &bases)
+{
+    const std::string where = std::string(id) + ".json";
+    try {
+        return read(id, withBase(json::parse(text), bases, 0));
+    } catch (const json::parse_error &error) {
+        const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
+        return base::fail(base::ErrorKind::BadInput, where, "is not valid JSON here",
+                          1 + std::count(text.begin(), end, '\n'));
+    } catch (const json::exception &) {
+        return base::fail(base::ErrorKind::BadInput, where,
+                          "is no format: an entry is missing, or its value is of the wrong kind");
+    } catch (const Mistake &mistake) {
+        return base::fail(base::ErrorKind::BadInput, where, std::string("is no format: ") + mistake.what());
+    }
+}
+
+} // namespace outlay::ingest

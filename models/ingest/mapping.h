@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// Where a value lies in a record: names of entries with dots between them ("usage.input_tokens"); a name
+/// that holds dots itself is found too. "[]" behind a name is every element of a list. "^" in front is the
+/// object around (once for each), "/" is the record when the format has a base within it.
+struct MapPath
+{
+    int up = 0;
+    bool fromRecord = false;
+    std::string text;
+};
+
+/// What must be true of a record.
+struct Condition
+{
+    std::vector<MapPath> has;         ///< all are there, be it as null
+    std::vector<MapPath> set;         ///< all are there and not empty
+    std::vector<MapPath> anySet;      ///< at least one is there and not empty
+    std::vector<MapPath> lacks;       ///< none is there
+    std::vector<MapPath> anyPositive; ///< at least one is a number above 0
+    std::vector<std::pair<MapPath, std::vector<std::string>>> equals;
+    std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
+    std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
+
+    bool isEmpty() const
+    {
+        return has.empty() && set.empty() && anySet.empty() && lacks.empty() && equals.empty() &&
+               differs.empty() && starts.empty() && anyPositive.empty();
+    }
+};
+
+/// One way to a value. The first rule of a field that gives one counts.
+struct FieldRule
+{
+    enum class As
+    {
+        Plain,
+        HttpStatus,   ///< 2xx is completed, everything else failed
+        Span,         ///< time from the first part to the second, in milliseconds
+        DotNetTicks,  ///< 100 ns since the year 1
+        MonthDayYear, ///< 10/1/25
+        FileName      ///< the last part of a path
+    };
+
+    /// Alternatives of each part; several parts are added up (or are the two ends of a span).
+    std::vector<std::vector<MapPath>> parts;
+    std::optional<std::string> constant;
+    Condition when;
+    As as = As::Plain;
+    int shift = 0; ///< the number is in units of 10^shift
+    bool zeroIsAbsent = false;
+    std::string before;                                      ///< only what stands before this text
+    std::string after;                                       ///< only what stands behind it
+    std::vector<std::pair<std::string, std::string>> values; ///< as logged → as understood
+};
+
+/// A field of an event and the ways to it. Names are those of the CostEvent format, or a dimension's own.
+struct MapField
+{
+    std::string name;
+    std::vector<FieldRule> rules;
+};
+
+/// A log format as data: where in a record the fields of an event are, in what units, and what a record is.
+/// Read from a file of resources/formats or from a user's own.
+struct Mapping
+{
+    std::string id;     ///< file name without its ending
+    std::string format; ///< as shown
+    std::string family; ///< sources whose keys mean the same calls
+    int order = 100;    ///< the smaller is preferred where several recognise a record
+    bool csv = true;    ///< reads tables
+    bool json = true;   ///< reads JSON
+    std::string reader; ///< code that prepares records ("otlp", "codex", …); empty: none
+
+    std::vector<Condition> recognise; ///< any of them
+    std::string records;              ///< path of the records in a document, with "[]"; empty: it is one
+    std::vector<MapPath> base;        ///< the first that is an object: where paths of fields begin
+    std::vector<MapPath> embedded;    ///< texts that hold JSON
+    std::vector<Condition> take;      ///< a record is an event if any holds; none: always
+    std::vector<Condition> skip;      ///< … unless any of these does
+    bool billing = false;             ///< sums over spans of time, not calls
+    bool timeFromFile = false;        ///< responses do not say when: the file's time stands in
+
+    std::vector<std::vector<MapPath>> key; ///< the source's own key; all parts must be there
+    std::vector<Condition> rank;           ///< what makes a record the better of two, most important first
+    std::vector<MapPath> rankTime;         ///< … or the later of two times
+    /// Place in a hierarchy of records, of which parents repeat their children; then it is the key, too.
+    std::vector<std::vector<MapPath>> spanId;
+    std::vector<std::vector<MapPath>> parentId;
+
+    std::vector<MapField> fields;
+    std::vector<MapPath> spread; ///< objects (or lists of keys and values) whose entries are fields
+    std::vector<MapPath> tags;   ///< lists of "name:value" texts
+    std::vector<std::string> notes;
+
+    /// `json`: the file. `bases`: formats that it may extend, by id. Errors: BadInput, which name the place.
+    static base::Result<Mapping> parse(std::string_view id, std::string_view json,
+                                       const std::vector<std::pair<std::string, std::string>> &bases);
+};
+
+} // namespace outlay::ingest

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/readerchoice.h"
+
+#include "ingest/csvreader.h"
+#include "ingest/detect.h"
+#include "ingest/jsonsplit.h"
+#include "ingest/linereader.h"
+#include "ingest/recordreader.h"
+#include "ingest/streamreader.h"
+#include "ingest/textcodec.h"
+
+namespace outlay::ingest {
+
+namespace {
+
+/// Headers of files that are no tables: a mark, the format's id, and whether the file can be read on.
+constexpr char kMark = '\x01';
+constexpr std::string_view kStreamFormat = "stream";
+
+/// So many values are looked at to know a file.
+constexpr int kSamples = 64;
+
+std::string headerOf(const Mapping &format, bool resumable)
+{
+    return std::string(1, kMark) + (resumable ? "+" : "=") + format.id;
+}
+
+std::string_view firstLineOf(std::string_view head)
+{
+    const std::size_t begin = head.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return {};
+    head.remove_prefix(begin);
+    return head.substr(0, head.find('\n'));
+}
+
+struct Table
+{
+    std::string header;
+    char delimiter = ',';
+    const Mapping *format = nullptr;
+};
+
+std::optional<Table> tableOf(const FileBeginning &file, const Formats &formats)
+{
+    const std::string_view line = firstLineOf(file.head);
+    if (line.empty() || line[0] == '{' || line[0] == '[')
+        return std::nullopt;
+    std::size_t most = 1;
+    Table best;
+    for (const char delimiter : {',', ';', '\t'}) {
+        const auto columns = columnsOf(line, delimiter);
+        const Mapping *format = file.forced ? file.forced : formats.ofColumns(columns);
+        if (format == nullptr || !format->csv || columns.size() <= most)
+            continue;
+        most = columns.size();
+        best = {std::string(line), delimiter, format};
+    }
+    return best.format == nullptr ? std::nullopt : std::optional(best);
+}
+
+const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats &formats)
+{
+    Formats::Vote votes(formats);
+    JsonTree tree;
+    std::size_t pos = 0;
+    for (int shown = 0; shown < kSamples && pos < file.head.size(); ++shown) {
+        std::string_view value;
+        if (layout == JsonLayout::Document) {
+            const JsonSlice slice = nextValue(file.head, pos);
+            if (!slice.found)
+                break;
+            value = file.head.substr(slice.begin, slice.end - slice.begin);
+            pos = slice.end;
+        } else {
+            const std::size_t end = std::min(file.head.find('\n', pos), file.head.size());
+            value = trimmed(file.head.substr(pos, end - pos));
+            pos = end + 1;
+        }
+        if (value.starts_with('{') && tree.parse(value).empty())
+            votes.show(tree, tree.root());
+    }
+    return votes.winner();
+}
+
+std::unique_ptr<Intake> intakeOf(const Mapping &format, const FileBeginning &file, const IntakeParts &parts,
+                                 Tally &tally)
+{
+    return std::make_unique<Intake>(format, parts, tally, file.fileTimeUs);
+}
+
+ReaderChoice tableReader(const Table &table, bool skipsHeader, std::int64_t linesBefore,
+                         const FileBeginning &file, const IntakeParts &parts, Tally &tally)
+{
+    ReaderChoice choice;
+    choice.format = table.format;
+    choice.header = table.header;
+    choice.table = true;
+    choice.reader =
+        std::make_unique<TableRecordReader>(intakeOf(*table.format, file, parts, tally), parts.fields,
+                                            table.header, table.delimiter, skipsHeader, linesBefore);
+    return choice;
+}
+
+ReaderChoice plainReader(const std::optional<CsvHeader> &header, bool skipsHeader, std::int64_t linesBefore,
+                         const IntakeParts &parts, Tally &tally)
+{
+    ReaderChoice choice;
+    if (!header) {
+        choice.reader =
+            std::make_unique<LineReader>(parts.fields, parts.names, parts.rows, tally, linesBefore);
+        return choice;
+    }
+    choice.header = header->line;
+    choice.table = true;
+    choice.reader = std::make_unique<CsvReader>(choice.header, header->delimiter, skipsHeader, parts.names,
+                                                parts.rows, tally, linesBefore);
+    return choice;
+}
+
+} // namespace
+
+bool needsMore(const FileBeginning &file)
+{
+    return !file.whole && file.head.size() < kMaxLineBytes && !jsonLayout(file.head, false);
+}
+
+bool canResume(std::string_view header)
+{
+    return !header.starts_with(kMark) || header.substr(1).starts_with('+');
+}
+
+ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, const IntakeParts &parts,
+                          Tally &tally)
+{
+    if (const auto table = tableOf(file, formats))
+        return tableReader(*table, true, 0, file, parts, tally);
+    const JsonLayout layout = jsonLayout(file.head, true).value_or(JsonLayout::None);
+    const Mapping *stream = formats.find(kStreamFormat);
+    ReaderChoice choice;
+    if (stream != nullptr && !file.forced && looksLikeStream(file.head)) {
+        choice.format = stream;
+        choice.header = headerOf(*stream, false);
+        choice.reader = std::make_unique<StreamReader>(intakeOf(*stream, file, parts, tally), 0);
+        return choice;
+    }
+    choice.format = layout == JsonLayout::None ? nullptr
+                    : file.forced              ? file.forced
+                                               : vote(file, layout, formats);
+    if (choice.format == nullptr)
+        return plainReader(csvHeader(file.head, parts.fields), true, 0, parts, tally);
+    const bool resumable = layout == JsonLayout::Lines && choice.format->reader != "codex";
+    choice.header = headerOf(*choice.format, resumable);
+    choice.reader =
+        std::make_unique<JsonRecordReader>(intakeOf(*choice.format, file, parts, tally), layout, 0);
+    return choice;
+}
+
+ReaderChoice resumeReader(std::string_view header, std::int64_t linesBefore, const FileBeginning &file,
+                          const Formats &formats, const IntakeParts &parts, Tally &tally)
+{
+    if (header.starts_with(kMark)) {
+        const Mapping *format = formats.find(header.substr(2));
+        ReaderChoice choice;
+        choice.format = format;
+        choice.header = header;
+        if (format == nullptr)
+            return plainReader(std::nullopt, false, linesBefore, parts, tally);
+        choice.reader = std::make_unique<JsonRecordReader>(intakeOf(*format, file, parts, tally),
+                                                           JsonLayout::Lines, linesBefore);
+        return choice;
+    }
+    FileBeginning beginning = file;
+    beginning.head = header;
+    if (const auto table = tableOf(beginning, formats))
+        return tableReader(*table, false, linesBefore, file, parts, tally);
+    return plainReader(header.empty() ? std::nullopt : csvHeader(header, parts.fields), false, linesBefore,
+                       parts, tally);
+}
+
+} // namespace outlay::ingest

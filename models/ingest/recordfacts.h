@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ingest/rawevent.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace outlay::ingest {
+
+/// What a format knows of a record beside its fields.
+struct RecordFacts
+{
+    std::uint64_t key = 0; ///< of the source's own key; 0: it has none
+    std::int64_t rank = 0;
+    /// Time of an event that does not say when it was, in microseconds since 1970 (UTC).
+    std::optional<std::int64_t> fallbackAtUs;
+    bool knownFormat = false; ///< what its names mean is known and need not be assumed
+
+    bool billing = false; ///< a sum over a span of time; the texts below are as logged
+    std::string_view until;
+    std::string_view requests;
+    std::string_view quantity;
+    std::string_view unit;
+    std::string_view currency;
+};
+
+} // namespace outlay::ingest
