@@ -31,6 +31,7 @@ struct FileFingerprint
     std::int64_t headBytes = 0; ///< min(bytes, 256): a cheap first look
     Hash128 headHash;
     std::string header; ///< what a reader needs to go on from the middle (a CSV's header line); else empty
+    std::int64_t openEvents = 0; ///< events behind those bytes, of a last line without an end: read again
 };
 
 /// A file of an earlier import that is still in the store.

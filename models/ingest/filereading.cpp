@@ -126,6 +126,7 @@ FileBeginning FileReading::beginning() const
     FileBeginning file;
     file.head = m_shared.buffer.data();
     file.whole = m_shared.buffer.atEnd();
+    file.path = m_path;
     file.fileTimeUs = timeOfFile(m_path);
     file.forced = m_shared.forced;
     return file;
@@ -155,7 +156,9 @@ base::Result<void> FileReading::readChunks(Source &source)
     // A last line without a newline may be longer the next time: it is read, but not counted as known.
     const std::string_view rest = buffer.data();
     if (!m_skipping && !rest.empty()) {
+        const std::int64_t before = m_tally.events();
         m_choice.reader->consume(rest, true);
+        m_openEvents = m_tally.events() - before;
         m_shared.advanced(static_cast<std::int64_t>(rest.size()), m_tally.events());
     }
     m_choice.reader->finish();
@@ -232,9 +235,10 @@ base::Result<void> FileReading::finish(bool complete, bool isFile)
     describe();
     m_rejects = m_tally.rejects();
     const bool known = complete && isFile && !m_skipping && m_hash.bytes() > 0;
-    const auto fingerprint =
-        known ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
-              : std::nullopt;
+    auto fingerprint = known ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
+                             : std::nullopt;
+    if (fingerprint)
+        fingerprint->openEvents = m_openEvents;
     return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);
 }
 

@@ -71,6 +71,7 @@ private:
     Tally m_tally;
     StreamHash m_hash;
     ReaderChoice m_choice;
+    std::int64_t m_openEvents = 0; ///< of a last line without an end
     std::optional<base::KnownFile> m_resumed;
     bool m_begun = false;
     bool m_skipping = false;

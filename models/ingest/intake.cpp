@@ -39,7 +39,7 @@ std::unique_ptr<RecordShape> makeShape(const Mapping &map, const Mapper &mapper)
     return std::make_unique<PathShape>(mapper);
 }
 
-Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally,
+Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally, const std::string &file,
                std::optional<std::int64_t> fallbackAtUs)
     : m_map(map)
     , m_parts(parts)
@@ -48,6 +48,7 @@ Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally,
     , m_shape(makeShape(map, m_mapper))
     , m_fallbackAtUs(map.timeFromFile ? fallbackAtUs : std::nullopt)
 {
+    m_mapper.setFile(file);
     m_tally.sawLog();
 }
 

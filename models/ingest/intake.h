@@ -32,7 +32,8 @@ struct IntakeParts
 class Intake
 {
 public:
-    Intake(const Mapping &map, const IntakeParts &parts, Tally &tally,
+    /// `file`: its path; `fallbackAtUs`: when it was last changed.
+    Intake(const Mapping &map, const IntakeParts &parts, Tally &tally, const std::string &file,
            std::optional<std::int64_t> fallbackAtUs);
 
     const Mapping &format() const { return m_map; }

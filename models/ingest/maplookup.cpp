@@ -108,6 +108,12 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
         return std::any_of(pair.second.begin(), pair.second.end(),
                            [text](const std::string &start) { return text.starts_with(start); });
     };
+    const auto endsWithOneOf = [&](const auto &pair) {
+        const NodeId node = findNode(tree, scope, pair.first);
+        const std::string_view text = node == kNoNode ? std::string_view() : tree.text(node);
+        return std::any_of(pair.second.begin(), pair.second.end(),
+                           [text](const std::string &end) { return text.ends_with(end); });
+    };
     return std::all_of(condition.has.begin(), condition.has.end(), isThere) &&
            std::all_of(condition.set.begin(), condition.set.end(), isSet) &&
            (condition.anySet.empty() ||
@@ -117,7 +123,8 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
            std::none_of(condition.lacks.begin(), condition.lacks.end(), isThere) &&
            std::all_of(condition.equals.begin(), condition.equals.end(), isOneOf) &&
            std::none_of(condition.differs.begin(), condition.differs.end(), isOneOf) &&
-           std::all_of(condition.starts.begin(), condition.starts.end(), startsWithOneOf);
+           std::all_of(condition.starts.begin(), condition.starts.end(), startsWithOneOf) &&
+           std::all_of(condition.ends.begin(), condition.ends.end(), endsWithOneOf);
 }
 
 } // namespace outlay::ingest

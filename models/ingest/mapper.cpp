@@ -92,6 +92,10 @@ bool Mapper::recognises(const Mapping &map, JsonTree &tree, NodeId document)
 void Mapper::recordsOf(const JsonTree &tree, NodeId document, std::vector<NodeId> &records) const
 {
     findBelow(tree, document, m_map.records, records);
+    // A row of a table, or one record a line, where the format's own documents have many.
+    const std::string_view first = std::string_view(m_map.records).substr(0, m_map.records.find('['));
+    if (records.empty() && tree.entry(document, first) == kNoNode)
+        records.push_back(document);
 }
 
 bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &facts)

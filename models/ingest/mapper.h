@@ -31,6 +31,9 @@ public:
     /// `names` are those of the CostEvent format, whose names the mapping gives its fields.
     Mapper(const Mapping &map, const FieldMap &fields, FieldNames &names);
 
+    /// The path of the file that is being read.
+    void setFile(std::string path) { m_file = std::move(path); }
+
     /// The records in a document, as the mapping's path says.
     void recordsOf(const JsonTree &tree, NodeId document, std::vector<NodeId> &records) const;
 
@@ -71,6 +74,7 @@ private:
     const FieldMap &m_fields;
     FieldNames &m_names;
     TimeReader m_times;
+    std::string m_file;
     RawEvent *m_event = nullptr;
 };
 

@@ -67,7 +67,8 @@ void allowOnly(const json &object, const std::set<std::string> &names, const std
 
 Condition conditionOf(const json &value)
 {
-    allowOnly(value, {"has", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts"},
+    allowOnly(value,
+              {"has", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts", "ends"},
               "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
@@ -80,7 +81,8 @@ Condition conditionOf(const json &value)
     }
     for (const auto &[name, pairs] : {std::pair{"equals", &condition.equals},
                                       {"differs", &condition.differs},
-                                      {"starts", &condition.starts}}) {
+                                      {"starts", &condition.starts},
+                                      {"ends", &condition.ends}}) {
         if (!value.contains(name))
             continue;
         for (const auto &[path, texts] : value.at(name).items())
@@ -124,6 +126,8 @@ FieldRule::As asOf(const std::string &text)
         return FieldRule::As::DotNetTicks;
     if (text == "month_day_year")
         return FieldRule::As::MonthDayYear;
+    if (text == "project_folder")
+        return FieldRule::As::ProjectFolder;
     if (text == "file_name")
         return FieldRule::As::FileName;
     throw Mistake("a field cannot be read as \"" + text + "\"");
@@ -165,7 +169,8 @@ FieldRule ruleOf(const json &value)
     if (value.contains("when"))
         rule.when = conditionOf(value.at("when"));
     const bool span = rule.as == FieldRule::As::Span;
-    if ((rule.parts.empty() && !rule.constant) || (span && rule.parts.size() != 2))
+    const bool ofFile = rule.as == FieldRule::As::ProjectFolder;
+    if ((rule.parts.empty() && !rule.constant && !ofFile) || (span && rule.parts.size() != 2))
         throw Mistake("a field has no path");
     return rule;
 }
@@ -193,7 +198,14 @@ json withBase(json root, const std::vector<std::pair<std::string, std::string>> 
         throw Mistake("it extends the unknown format \"" + id + "\"");
     json below = withBase(json::parse(found->second), bases, depth + 1);
     root.erase("extends");
-    below.merge_patch(root);
+    for (const auto &[name, value] : root.items()) {
+        if (name != "fields") {
+            below[name] = value;
+            continue;
+        }
+        for (const auto &[field, rules] : value.items())
+            below["fields"][field] = rules; // null takes it out
+    }
     return below;
 }
 

@@ -34,11 +34,12 @@ struct Condition
     std::vector<std::pair<MapPath, std::vector<std::string>>> equals;
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
     std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
+    std::vector<std::pair<MapPath, std::vector<std::string>>> ends;   ///< ends with one of these
 
     bool isEmpty() const
     {
         return has.empty() && set.empty() && anySet.empty() && lacks.empty() && equals.empty() &&
-               differs.empty() && starts.empty() && anyPositive.empty();
+               differs.empty() && starts.empty() && ends.empty() && anyPositive.empty();
     }
 };
 
@@ -52,7 +53,8 @@ struct FieldRule
         Span,         ///< time from the first part to the second, in milliseconds
         DotNetTicks,  ///< 100 ns since the year 1
         MonthDayYear, ///< 10/1/25
-        FileName      ///< the last part of a path
+        FileName,     ///< the last part of a path
+        ProjectFolder ///< of the file that is read: the folder below "projects"
     };
 
     /// Alternatives of each part; several parts are added up (or are the two ends of a span).

@@ -45,6 +45,8 @@ std::string_view outcomeOfStatus(std::string_view text)
     const auto status = readDecimal(trimmed(text), 0);
     if (!status)
         return text;
+    if (status->value < 0) // a gateway's own mark: pending, cancelled, blocked
+        return "partial";
     return status->value >= 200 && status->value < 300 ? "completed" : "failed";
 }
 
@@ -87,6 +89,16 @@ std::string_view fileNameOf(std::string_view path)
     return path.substr(path.find_last_of("/\\") + 1);
 }
 
+std::optional<std::string_view> projectFolderOf(std::string_view file)
+{
+    constexpr std::string_view above = "/projects/";
+    const std::size_t at = file.rfind(above);
+    const std::size_t end = at == std::string_view::npos ? at : file.find('/', at + above.size());
+    if (end == std::string_view::npos)
+        return std::nullopt;
+    return file.substr(at + above.size(), end - at - above.size());
+}
+
 /// Part of a text before and after marks; nothing if a mark is not there.
 std::optional<std::string_view> cut(std::string_view text, const FieldRule &rule)
 {
@@ -113,6 +125,8 @@ std::optional<std::string_view> Mapper::value(JsonTree &tree, const MapScope &sc
         return std::nullopt;
     if (rule.constant)
         return *rule.constant;
+    if (rule.as == FieldRule::As::ProjectFolder)
+        return projectFolderOf(m_file);
     auto text = rule.as == FieldRule::As::Span ? span(tree, scope, rule)
                 : rule.parts.size() > 1        ? sum(tree, scope, rule)
                                                : rawValue(tree, scope, rule);

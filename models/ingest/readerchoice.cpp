@@ -88,7 +88,7 @@ const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats 
 std::unique_ptr<Intake> intakeOf(const Mapping &format, const FileBeginning &file, const IntakeParts &parts,
                                  Tally &tally)
 {
-    return std::make_unique<Intake>(format, parts, tally, file.fileTimeUs);
+    return std::make_unique<Intake>(format, parts, tally, file.path, file.fileTimeUs);
 }
 
 ReaderChoice tableReader(const Table &table, bool skipsHeader, std::int64_t linesBefore,

@@ -32,6 +32,7 @@ struct FileBeginning
 {
     std::string_view head; ///< with kPadding readable bytes behind it, without a byte order mark
     bool whole = false;    ///< it is all of the file
+    std::string path;
     std::optional<std::int64_t> fileTimeUs;
     const Mapping *forced = nullptr; ///< the format that the user named
 };

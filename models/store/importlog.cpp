@@ -81,7 +81,8 @@ base::Result<void> addFileRow(const Connection &connection, std::int64_t importI
         connection, "INSERT INTO import_files (import, path, format, added, duplicates, superseded, rejected,"
                     " not_events, redacted, unpriced, cost_nanos, first_event, last_event, min_at, max_at,"
                     " resumed, bytes, lines, hash_low, hash_high, head_bytes, head_hash_low, head_hash_high,"
-                    " header, billing, missing_usage, filled_nanos) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    " header, billing, missing_usage, filled_nanos, open_events) VALUES (?, ?, ?, ?, ?, ?, "
+                    "?, ?, ?, ?, ?, ?, "
                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const FileReport &report = file.report;
     insert.bind(1, importId).bind(2, std::string_view(report.path)).bind(3, std::string_view(report.format));
@@ -93,6 +94,7 @@ base::Result<void> addFileRow(const Connection &connection, std::int64_t importI
         insert.bind(14, storedAt(file.minAtUs)).bind(15, storedAt(file.maxAtUs));
     }
     insert.bind(25, report.billing).bind(26, report.missingUsage).bind(27, file.counts.filledNanos);
+    insert.bind(28, fingerprint ? fingerprint->openEvents : 0);
     if (file.resumed != 0)
         insert.bind(16, file.resumed);
     if (fingerprint) {

@@ -33,7 +33,7 @@ base::Result<std::vector<IdRun>> runsOfResumed(const Connection &connection, std
     Statement rows(connection,
                    "WITH RECURSIVE chain (id) AS (VALUES (?) UNION SELECT resumed FROM import_files"
                    " JOIN chain USING (id) WHERE resumed IS NOT NULL)"
-                   " SELECT first_event, last_event FROM import_files JOIN chain USING (id)"
+                   " SELECT first_event, last_event - open_events FROM import_files JOIN chain USING (id)"
                    " WHERE first_event IS NOT NULL");
     rows.bind(1, fileId);
     while (rows.next())
@@ -155,6 +155,11 @@ base::Result<void> ImportSink::takeFile(const std::string &name, std::int64_t re
         if (!earlier)
             return failureOf(earlier);
         file.resumed = std::move(*earlier);
+        auto open = m_connection->number(
+            ("SELECT open_events FROM import_files WHERE id = " + std::to_string(resumed)).c_str());
+        if (!open)
+            return failureOf(open);
+        file.resumedOpenEvents = *open;
         auto runs = runsOfResumed(*m_connection, resumed);
         if (!runs)
             return failureOf(runs);

@@ -49,7 +49,8 @@ private:
         std::string name;
         std::int64_t resumedId = 0;
         ImportedFile resumed;
-        std::vector<IdRun> resumedRuns; ///< events of the resumed file, and of those it resumed itself
+        std::int64_t resumedOpenEvents = 0; ///< at its end, which are read again
+        std::vector<IdRun> resumedRuns;     ///< events of the resumed file, and of those it resumed itself
         std::int64_t firstId = 0;
         std::int64_t removed = 0;    ///< of the events that were written
         std::int64_t duplicates = 0; ///< records that the store had already

@@ -190,7 +190,7 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
 {
     const FileReport &earlier = m_file->resumed.report;
     report.added = m_nextId - m_file->firstId - m_file->removed;
-    report.duplicates += m_file->duplicates + earlier.added + earlier.duplicates;
+    report.duplicates += m_file->duplicates + earlier.added + earlier.duplicates - m_file->resumedOpenEvents;
     report.superseded += m_file->superseded + earlier.superseded;
     report.rejected += earlier.rejected;
     report.notEvents += earlier.notEvents;

@@ -362,8 +362,8 @@ LANGFUSE_WRITE = ("input_cache_creation", "input_cache_creation_5m", "input_cach
 def langfuse_calls(rows):
     """rows: dicts with id, trace, parent, updated, model, usage (a map), cost, time, feature, level.
     A1: `input` is already without the cached tokens, `output` is WITHOUT the reasoning tokens, which are added.
-    Key: id, the latest updatedAt stays. A node whose usage is all zero is no call; a parent is none if a descendant
-    has usage (A9). Cost: totalCost, 0 or null means not priced. Map: feature <- traceName (or name)."""
+    Key: id, the latest updatedAt stays. A node whose usage is all zero is no call, but a GENERATION of a model that logs
+    none at all is one with missing usage; a parent is none if a descendant has usage (A9). Cost: totalCost, 0 or null means not priced. Map: feature <- traceName (or name)."""
     latest = {}
     for row in rows:
         old = latest.get(row["id"])
@@ -372,6 +372,8 @@ def langfuse_calls(rows):
     leaves = without_parents({i: (r["parent"], any(v for v in r["usage"].values())) for i, r in latest.items()})
     calls = []
     for i, row in latest.items():
+        if row.get("type") == "GENERATION" and row["model"] and not row["usage"]:
+            calls.append(call(row["model"], time=when(row["time"]), feature=row["feature"]))
         if i not in leaves:
             continue
         usage = {k: whole(v) for k, v in row["usage"].items()}
@@ -387,7 +389,7 @@ def langfuse_calls(rows):
 def langfuse_camel(row, trace_name=None):
     usage = row.get("usageDetails") or {}
     usage = load(usage) if isinstance(usage, str) else usage
-    return dict(id=row["id"], parent=row.get("parentObservationId") or None, updated=row.get("updatedAt"),
+    return dict(id=row["id"], type=row["type"], parent=row.get("parentObservationId") or None, updated=row.get("updatedAt"),
                 model=row.get("model") or row.get("providedModelName"), usage=usage, cost=row.get("totalCost"),
                 time=row["startTime"], feature=trace_name or row.get("traceName") or row.get("name"), level=row.get("level"))
 
@@ -410,7 +412,7 @@ def langfuse_page(path):
 
 def langfuse_blob(path):
     """Blob export, snake_case. It has no trace name: the Map's second choice, the observation's name, is the feature."""
-    return langfuse_calls(dict(id=r["id"], parent=r["parent_observation_id"] or None, updated=r["updated_at"],
+    return langfuse_calls(dict(id=r["id"], type=r["type"], parent=r["parent_observation_id"] or None, updated=r["updated_at"],
                                model=r["provided_model_name"], usage=r["usage_details"], cost=r["total_cost"],
                                time=r["start_time"], feature=r["name"], level=r["level"]) for r in json_lines(path))
 
@@ -793,7 +795,7 @@ def claude_code(path):
     """Claude Code transcripts. Only lines with message.usage count. One call per message.id: the LAST line stays, whole
     (never the first, never the greatest of each field), across all files of the folder; a sidechain's replay of it with a
     new requestId is the same call and gives way to the one outside the sidechain. No message.id: never a duplicate. `<synthetic>` and API error lines are no calls. Tokens as in
-    Anthropic bodies. Cost: costUSD where logged. Feature: cwd, else the folder below projects/."""
+    Anthropic bodies. Cost: costUSD where logged. Feature: the last folder of cwd, else the folder below projects/."""
     pairs, main = [], set()
     for file in files_of(path):
         project = re.findall(r"/projects/([^/]+)/", os.path.relpath(file, SAMPLES_DIR).replace(os.sep, "/"))
@@ -802,7 +804,7 @@ def claude_code(path):
             usage = message.get("usage")
             if not usage or line.get("isApiErrorMessage") or message.get("model") == "<synthetic>":
                 continue
-            feature = line.get("cwd") or (project[-1] if project else None)
+            feature = (line.get("cwd") or "").split("/")[-1] or (project[-1] if project else None)
             if not line.get("isSidechain"):
                 main.add(message.get("id"))
             elif message.get("id") in main:
@@ -818,14 +820,15 @@ def codex(path):
     An exact repeat of the running total is no new call, nor is a count of all zeros. response_item lines are not counted.
     A subagent's file (it holds thread_spawn) begins with its parent's counts, stamped in one second: skipped.
     A1: input holds the cached tokens, output the reasoning. Model: the one beside the count (info.model), else the latest
-    turn_context, else session_meta's, else gpt-5."""
-    calls, model, total = [], None, {}
+    turn_context, else session_meta's, else gpt-5. Feature: the last folder of cwd."""
+    calls, model, total, folder = [], None, {}, None
     replay = "" if '"thread_spawn"' in text_of(path) else None  # its second, once seen; None: no replay in this file
     fields = ("input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens")
     for line in json_lines(path):
         payload = line.get("payload") or {}
         if line["type"] in ("session_meta", "turn_context"):
             model = payload.get("model") or model
+            folder = (payload.get("cwd") or "").split("/")[-1] or folder
         info = payload.get("info")
         if line["type"] != "event_msg" or payload.get("type") != "token_count" or not info:
             continue
@@ -844,7 +847,7 @@ def codex(path):
             continue
         read, write = min(last.get(fields[1]) or 0, last[fields[0]]), last.get(fields[2]) or 0
         calls.append(call(info.get("model") or model or "gpt-5", inside(last[fields[0]], read, write), read, write, 0,
-                          last[fields[3]], None, when(line["timestamp"])))
+                          last[fields[3]], None, when(line["timestamp"]), folder))
     return reading("events", calls)
 
 
