@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/tokenprice.h"
+
+#include "base/scaled.h"
+
+#include <limits>
+
+namespace outlay::base {
+
+namespace {
+
+constexpr int kPerTokenDecimals = 12;
+constexpr int kPerMillionDecimals = 6;
+constexpr std::int64_t kPicosPerNano = 1'000;
+constexpr std::int64_t kMillion = 1'000'000;
+
+std::optional<TokenPrice> parse(std::string_view usd, int decimals)
+{
+    const auto picos = parseScaled(usd, decimals);
+    if (!picos || *picos < 0 || *picos > TokenPrice::kMaxPicos)
+        return std::nullopt;
+    return TokenPrice::fromPicos(*picos);
+}
+
+} // namespace
+
+std::optional<TokenPrice> TokenPrice::parsePerToken(std::string_view usd)
+{
+    return parse(usd, kPerTokenDecimals);
+}
+
+std::optional<TokenPrice> TokenPrice::parsePerMillion(std::string_view usd)
+{
+    return parse(usd, kPerMillionDecimals);
+}
+
+std::string TokenPrice::perMillion() const
+{
+    return scaledText(m_picos, kPerMillionDecimals);
+}
+
+std::optional<Money> TokenPrice::costOf(std::int64_t tokens) const
+{
+    return costOfPicos(product(tokens));
+}
+
+std::optional<TokenPrice> TokenPrice::share(std::int64_t millionths) const
+{
+    const Int128 product = static_cast<Int128>(m_picos) * millionths;
+    if (product < 0 || product / kMillion > kMaxPicos)
+        return std::nullopt;
+    return TokenPrice(divideHalfEven(product, kMillion));
+}
+
+std::optional<Money> costOfPicos(Int128 picos)
+{
+    const Int128 limit = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * kPicosPerNano;
+    if (picos > limit || picos < -limit)
+        return std::nullopt;
+    return Money::fromNanos(divideHalfEven(picos, kPicosPerNano));
+}
+
+} // namespace outlay::base

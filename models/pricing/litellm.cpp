@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pricing/publishedlists.h"
+
+#include "base/scaled.h"
+#include "pricing/lowercase.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace outlay::pricing {
+
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+// Longer ones first: each is looked for at the start of a key.
+constexpr std::array<std::pair<std::string_view, TokenKind>, 6> kPriceKeys = {{
+    {"cache_creation_input_token_cost_above_1hr", TokenKind::CacheWrite1h},
+    {"cache_creation_input_token_cost", TokenKind::CacheWrite5m},
+    {"cache_read_input_token_cost", TokenKind::CacheRead},
+    {"input_cost_per_token_cache_hit", TokenKind::CacheRead},
+    {"input_cost_per_token", TokenKind::Input},
+    {"output_cost_per_token", TokenKind::Output},
+}};
+constexpr std::array<std::pair<std::string_view, Tier>, 5> kTierEnds = {{
+    {"", Tier::Standard},
+    {"_batches", Tier::Batch},
+    {"_batch_requests", Tier::Batch},
+    {"_flex", Tier::Flex},
+    {"_priority", Tier::Priority},
+}};
+/// No model costs more; the list has some prices that are a million times too high.
+constexpr auto kDearest = base::TokenPrice::fromPicos(1'000'000'000);
+constexpr std::array<std::string_view, 4> kModes = {"chat", "completion", "responses", "embedding"};
+
+/// As the list calls providers that have another id here; a prefix of keys is told by the same table.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kProviders = {{
+    {"azure_ai", "azure"},
+    {"azure_text", "azure"},
+    {"bedrock", "aws"},
+    {"bedrock_converse", "aws"},
+    {"bedrock_mantle", "aws"},
+    {"codestral", "mistral"},
+    {"cohere_chat", "cohere"},
+    {"fireworks_ai", "fireworks"},
+    {"fireworks_ai-embedding-models", "fireworks"},
+    {"gemini", "google"},
+    {"github_copilot", "github-copilot"},
+    {"moonshot", "moonshotai"},
+    {"text-completion-codestral", "mistral"},
+    {"text-completion-openai", "openai"},
+    {"together_ai", "together"},
+    {"voyage", "voyageai"},
+    {"xai", "x-ai"},
+}};
+
+std::string providerId(const std::string &name)
+{
+    if (name.starts_with("vertex_ai"))
+        return "google";
+    const auto found = std::find_if(kProviders.begin(), kProviders.end(),
+                                    [&name](const auto &each) { return each.first == name; });
+    return found == kProviders.end() ? name : std::string(found->second);
+}
+
+/// Keys begin with the provider's name where the model's alone would be ambiguous.
+std::string modelName(const std::string &key, const std::string &provider)
+{
+    const std::size_t slash = key.find('/');
+    if (slash == std::string::npos)
+        return key;
+    const std::string first = key.substr(0, slash);
+    const bool isProvider = first == provider || providerId(first) == providerId(provider);
+    return isProvider && slash + 1 < key.size() ? key.substr(slash + 1) : key;
+}
+
+/// What a price field is the price of.
+struct Field
+{
+    TokenKind kind = TokenKind::Input;
+    Tier tier = Tier::Standard;
+    std::int64_t above = 0;
+};
+
+/// "input_cost_per_token_above_200k_tokens_priority". Nothing for what is no price of text tokens.
+std::optional<Field> fieldOf(std::string_view key)
+{
+    const auto start = std::find_if(kPriceKeys.begin(), kPriceKeys.end(),
+                                    [key](const auto &each) { return key.starts_with(each.first); });
+    if (start == kPriceKeys.end())
+        return std::nullopt;
+    Field field{start->second, Tier::Standard, 0};
+    key.remove_prefix(start->first.size());
+    constexpr std::string_view above = "_above_";
+    constexpr std::string_view thousands = "k_tokens";
+    if (key.starts_with(above)) {
+        const std::size_t end = key.find(thousands);
+        const auto number = end == std::string_view::npos
+                                ? std::nullopt
+                                : base::parseScaled(key.substr(above.size(), end - above.size()), 0);
+        if (!number || *number <= 0 || *number > 1'000'000)
+            return std::nullopt;
+        field.above = *number * 1000;
+        key.remove_prefix(end + thousands.size());
+    }
+    const auto end = std::find_if(kTierEnds.begin(), kTierEnds.end(),
+                                  [key](const auto &each) { return each.first == key; });
+    if (end == kTierEnds.end())
+        return std::nullopt;
+    field.tier = end->second;
+    return field;
+}
+
+using Rows = std::map<std::pair<Tier, std::int64_t>, PriceRow>;
+
+Result<void> addPrice(Rows &rows, const Field &field, const std::string &key, const JsonValue &value)
+{
+    const auto price = value.isNumber() ? base::TokenPrice::parsePerToken(value.text) : std::nullopt;
+    if (!price)
+        return base::fail(ErrorKind::BadInput, {}, key + " is no price");
+    if (price->picos() > kDearest.picos())
+        return base::fail(ErrorKind::BadInput, {},
+                          key + " is more than $1,000 a million tokens, which is a mistake of unit");
+    PriceRow &row = rows[{field.tier, field.above}];
+    row.tier = field.tier;
+    row.above = field.above;
+    row.prices[indexOf(field.kind)] = *price;
+    return {};
+}
+
+/// [{"range": [from, to], prices}]: the prices of prompts with more than `from` tokens.
+Result<void> addTiered(Rows &rows, const JsonValue &steps)
+{
+    for (const JsonValue &step : steps.items) {
+        const JsonValue *range = step.find("range");
+        const auto above = range != nullptr && range->items.size() == 2
+                               ? base::parseScaled(range->items[0].text, 0)
+                               : std::nullopt;
+        if (!above || *above < 0)
+            return base::fail(ErrorKind::BadInput, {}, "tiered_pricing has a range that is none");
+        for (const auto &[key, value] : step.members) {
+            auto field = fieldOf(key);
+            if (!field)
+                continue;
+            field->above = *above;
+            if (auto added = addPrice(rows, *field, key, value); !added)
+                return added;
+        }
+    }
+    return {};
+}
+
+bool isPositive(const std::optional<base::TokenPrice> &price)
+{
+    return price && price->picos() > 0;
+}
+
+/// A price of 0 for the cache beside one for input is the list's word for "not known".
+void dropUnknown(PriceRow &row)
+{
+    if (!isPositive(row.prices[indexOf(TokenKind::Input)]))
+        return;
+    for (const TokenKind kind : {TokenKind::CacheRead, TokenKind::CacheWrite5m, TokenKind::CacheWrite1h}) {
+        auto &price = row.prices[indexOf(kind)];
+        if (!isPositive(price))
+            price.reset();
+    }
+}
+
+Result<ModelEntry> readModel(const std::string &key, const JsonValue &value)
+{
+    const std::string provider = value.textOf("litellm_provider");
+    ModelEntry entry;
+    entry.provider = lowercase(providerId(provider));
+    entry.model = modelName(key, provider);
+    Rows rows;
+    for (const auto &[name, member] : value.members) {
+        const auto field = fieldOf(name);
+        if (!field || member.is(JsonValue::Type::Null))
+            continue;
+        if (auto added = addPrice(rows, *field, name, member); !added)
+            return tl::unexpected(added.error());
+    }
+    if (const JsonValue *steps = value.find("tiered_pricing")) {
+        if (auto added = addTiered(rows, *steps); !added)
+            return tl::unexpected(added.error());
+    }
+    const bool isFree = entry.model.ends_with(":free") || entry.provider == "ollama";
+    for (auto &[place, row] : rows) {
+        dropUnknown(row);
+        if (isFree || std::any_of(row.prices.begin(), row.prices.end(), isPositive))
+            entry.rows.push_back(row);
+    }
+    return entry;
+}
+
+bool isForText(const JsonValue &model)
+{
+    const std::string mode = model.textOf("mode");
+    return mode.empty() || std::find(kModes.begin(), kModes.end(), mode) != kModes.end();
+}
+
+} // namespace
+
+Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
+{
+    ReadList read;
+    read.list.name = "LiteLLM";
+    read.list.licence = "MIT";
+    read.list.url = "https://github.com/BerriAI/litellm";
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    for (const auto &[key, value] : root.members) {
+        if (key == "sample_spec" || (value.isObject() && !isForText(value)))
+            continue;
+        if (!value.isObject() || value.textOf("litellm_provider").empty()) {
+            read.leftOut.push_back(key.substr(0, 200) + ": names no litellm_provider");
+            continue;
+        }
+        auto entry = readModel(key, value);
+        if (!entry) {
+            read.leftOut.push_back(key.substr(0, 200) + ": " + entry.error().detail);
+            continue;
+        }
+        if (entry->rows.empty())
+            continue;
+        // Two keys of one model: the one without the provider before it is the provider's own.
+        const auto [known, isNew] =
+            places.try_emplace({entry->provider, entry->model}, read.list.models.size());
+        if (isNew)
+            read.list.models.push_back(std::move(*entry));
+        else if (key == entry->model)
+            read.list.models[known->second] = std::move(*entry);
+    }
+    if (read.list.models.empty())
+        return base::fail(ErrorKind::BadInput, where, "has no price that Outlay understands");
+    return read;
+}
+
+} // namespace outlay::pricing

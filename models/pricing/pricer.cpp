@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pricing/pricer.h"
+
+#include "pricing/modelnames.h"
+
+#include <algorithm>
+
+namespace outlay::pricing {
+
+namespace {
+
+/// Tokens of a kind; what a log does not mention of the cache is none.
+std::int64_t counted(const PerKind<std::int64_t> &tokens, TokenKind kind)
+{
+    const std::int64_t count = tokens[indexOf(kind)];
+    return count == base::kAbsent ? 0 : count;
+}
+
+CallCost unpriced(Unpriced reason)
+{
+    return {base::kAbsent, reason, nullptr};
+}
+
+base::Int128 promptOf(const PerKind<std::int64_t> &tokens)
+{
+    return base::Int128{counted(tokens, TokenKind::Input)} + counted(tokens, TokenKind::CacheRead) +
+           counted(tokens, TokenKind::CacheWrite5m) + counted(tokens, TokenKind::CacheWrite1h);
+}
+
+/// What costs nothing need not be logged: the output of embeddings is not.
+bool areTokensMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
+{
+    const bool negative = std::any_of(tokens.begin(), tokens.end(),
+                                      [](std::int64_t count) { return count < 0 && count != base::kAbsent; });
+    const auto isMissing = [&](TokenKind kind) {
+        const Rate &rate = rates.rates[indexOf(kind)];
+        return tokens[indexOf(kind)] == base::kAbsent && rate.isPriced() && rate.price.picos() > 0;
+    };
+    return negative || isMissing(TokenKind::Input) || isMissing(TokenKind::Output);
+}
+
+} // namespace
+
+std::string_view phrase(Unpriced reason)
+{
+    switch (reason) {
+    case Unpriced::No:
+        return "it is priced";
+    case Unpriced::NoModel:
+        return "the log names no model";
+    case Unpriced::UnknownModel:
+        return "no list knows the model";
+    case Unpriced::NoTierPrice:
+        return "no list has a price for this service tier";
+    case Unpriced::UnknownTier:
+        return "the service tier is not known";
+    case Unpriced::NoPriceThen:
+        return "no price is valid on that day";
+    case Unpriced::TokensMissing:
+        return "the log gives no tokens";
+    case Unpriced::NoKindPrice:
+        return "a kind of its tokens has no price";
+    case Unpriced::TooLarge:
+        return "the amount is too large";
+    }
+    return {};
+}
+
+std::string_view assumption(Basis basis)
+{
+    switch (basis) {
+    case Basis::Unpriced:
+    case Basis::Listed:
+        break;
+    case Basis::TierShare:
+        return "the tier's share of the standard price, because no list has a row of this tier";
+    case Basis::LikeInput:
+        return "the input price, because the list has none for this kind";
+    case Basis::LikeWrite5m:
+        return "the price for five minutes, because the list has none for one hour";
+    case Basis::TwiceInput:
+        return "twice the input price, Anthropic's rule for one-hour cache writes";
+    }
+    return {};
+}
+
+std::vector<CostPart> partsOf(const Call &call, const CallCost &cost)
+{
+    std::vector<CostPart> parts;
+    if (cost.rates == nullptr)
+        return parts;
+    for (const TokenKind kind : kAllTokenKinds) {
+        const std::int64_t tokens = counted(call.tokens, kind);
+        const Rate &rate = cost.rates->rates[indexOf(kind)];
+        if (tokens != 0)
+            parts.push_back({kind, tokens, rate, rate.price.product(tokens)});
+    }
+    return parts;
+}
+
+Pricer::Pricer(std::shared_ptr<const PriceBook> book)
+    : m_book(std::move(book))
+{
+}
+
+CallCost Pricer::price(const Call &call)
+{
+    return price(offer(call.provider, call.model, call.tier), call.atUs, call.tokens);
+}
+
+CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std::int64_t> &tokens)
+{
+    if (offer.notBillable)
+        return {0, Unpriced::No, nullptr};
+    if (offer.unpriced != Unpriced::No)
+        return unpriced(offer.unpriced);
+    const std::vector<RateSet> &sets = offer.card.ratesAt(atUs);
+    if (sets.empty())
+        return unpriced(Unpriced::NoPriceThen);
+    const base::Int128 prompt = promptOf(tokens);
+    const auto set = std::find_if(sets.begin(), sets.end(), [prompt](const RateSet &each) {
+        return each.above == 0 || prompt > each.above;
+    });
+    if (set == sets.end())
+        return unpriced(Unpriced::NoPriceThen);
+    if (areTokensMissing(tokens, *set))
+        return unpriced(Unpriced::TokensMissing);
+
+    base::Int128 picos = 0;
+    for (const TokenKind kind : kAllTokenKinds) {
+        const std::int64_t count = counted(tokens, kind);
+        const Rate &rate = set->rates[indexOf(kind)];
+        if (count != 0 && !rate.isPriced())
+            return unpriced(Unpriced::NoKindPrice);
+        picos += rate.price.product(count);
+    }
+    const auto cost = base::costOfPicos(picos);
+    if (!cost)
+        return unpriced(Unpriced::TooLarge);
+    return {cost->nanos(), Unpriced::No, &*set};
+}
+
+const Pricer::Offer &Pricer::offer(std::string_view provider, std::string_view model, Tier tier)
+{
+    m_key.assign(1, static_cast<char>(tier));
+    m_key.append(provider).push_back('\0');
+    m_key.append(model);
+    const auto known = m_offers.find(m_key);
+    if (known != m_offers.end())
+        return *known->second;
+    return *m_offers.emplace(m_key, std::make_unique<const Offer>(makeOffer(provider, model, tier)))
+                .first->second;
+}
+
+Pricer::Offer Pricer::makeOffer(std::string_view provider, std::string_view model, Tier tier) const
+{
+    Offer offer;
+    if (base::isDefaultLabel(model)) {
+        offer.unpriced = Unpriced::NoModel;
+        return offer;
+    }
+    offer.notBillable = isNotBillable(model);
+    if (offer.notBillable)
+        return offer;
+    const Found found = m_book->find(provider, model);
+    offer.card = RateCard(found, tier);
+    if (found.groups.empty())
+        offer.unpriced = Unpriced::UnknownModel;
+    else if (offer.card.isEmpty())
+        offer.unpriced = tier == Tier::Standard ? Unpriced::UnknownModel : Unpriced::NoTierPrice;
+    return offer;
+}
+
+} // namespace outlay::pricing

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pricing/ratecard.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace outlay::pricing {
+
+namespace {
+
+using base::Day;
+
+constexpr std::int64_t kUsPerSecond = 1'000'000;
+constexpr std::int64_t kUsPerDay = kSecondsPerDay * kUsPerSecond;
+constexpr std::int64_t kTwice = 2'000'000; ///< in millionths
+
+/// A moment, as far as rows tell moments apart. No day: before the first date that any row names.
+struct When
+{
+    std::optional<Day> day;
+    int second = 0;
+};
+
+bool isValid(const PriceRow &row, const When &when)
+{
+    const bool onDay = when.day ? row.isValidOn(*when.day) : !row.from;
+    return onDay && (!row.between || row.between->contains(when.second));
+}
+
+/// Of two rows that are both valid: a time of day is more exact than all day, a higher threshold than a
+/// lower, a later date than an earlier, and else the later row corrects the earlier.
+bool isCloser(const PriceRow &row, const PriceRow &than)
+{
+    if (row.between.has_value() != than.between.has_value())
+        return row.between.has_value();
+    if (row.above != than.above)
+        return row.above > than.above;
+    return row.from >= than.from;
+}
+
+class Resolver
+{
+public:
+    Resolver(const Found &found, Tier tier)
+        : m_found(found)
+        , m_tier(tier)
+    {
+    }
+
+    template <class Visit>
+    void eachRow(Visit visit) const
+    {
+        const bool alsoStandard = share().has_value();
+        for (const Entries &group : m_found.groups) {
+            for (const auto &[list, entry] : group) {
+                for (const PriceRow &row : entry->rows) {
+                    if (row.tier == m_tier || (alsoStandard && row.tier == Tier::Standard))
+                        visit(row);
+                }
+            }
+        }
+    }
+
+    /// Every kind's rate; nothing if neither input nor output has a price.
+    std::optional<RateSet> ratesOf(const When &when, std::int64_t above) const
+    {
+        RateSet set{above, listed(m_tier, when, above)};
+        if (const auto millionths = share())
+            addShares(set.rates, listed(Tier::Standard, when, above), *millionths);
+        if (!set.rates[indexOf(TokenKind::Input)].isPriced() &&
+            !set.rates[indexOf(TokenKind::Output)].isPriced())
+            return std::nullopt;
+        addDerived(set.rates);
+        return set;
+    }
+
+private:
+    std::optional<std::int64_t> share() const
+    {
+        return m_tier == Tier::Standard ? std::nullopt : m_found.shares[static_cast<std::size_t>(m_tier)];
+    }
+
+    /// A stand-in provider's prices count only where the provider itself has none.
+    PerKind<Rate> listed(Tier tier, const When &when, std::int64_t above) const
+    {
+        PerKind<Rate> rates;
+        for (const Entries &group : m_found.groups) {
+            for (const TokenKind kind : kAllTokenKinds) {
+                Rate &rate = rates[indexOf(kind)];
+                if (!rate.isPriced())
+                    rate = listedRate(group, tier, when, above, indexOf(kind));
+            }
+            if (rates[indexOf(TokenKind::Input)].isPriced() || rates[indexOf(TokenKind::Output)].isPriced())
+                break;
+        }
+        return rates;
+    }
+
+    static Rate listedRate(const Entries &entries, Tier tier, const When &when, std::int64_t above,
+                           std::size_t kind)
+    {
+        for (const auto &[list, entry] : entries) {
+            const PriceRow *best = nullptr;
+            for (const PriceRow &row : entry->rows) {
+                if (row.tier == tier && row.prices[kind] && row.above <= above && isValid(row, when) &&
+                    (best == nullptr || isCloser(row, *best)))
+                    best = &row;
+            }
+            if (best != nullptr)
+                return {*best->prices[kind], Basis::Listed, {list, entry, best}};
+        }
+        return {};
+    }
+
+    static void addShares(PerKind<Rate> &rates, const PerKind<Rate> &standard, std::int64_t millionths)
+    {
+        for (std::size_t kind = 0; kind < rates.size(); ++kind) {
+            if (rates[kind].isPriced() || !standard[kind].isPriced())
+                continue;
+            if (const auto price = standard[kind].price.share(millionths))
+                rates[kind] = {*price, Basis::TierShare, standard[kind].place};
+        }
+    }
+
+    void addDerived(PerKind<Rate> &rates) const
+    {
+        const Rate &input = rates[indexOf(TokenKind::Input)];
+        if (!input.isPriced())
+            return;
+        const auto derive = [&](TokenKind kind, const Rate &from, Basis basis) {
+            if (Rate &rate = rates[indexOf(kind)]; !rate.isPriced())
+                rate = {from.price, basis, from.place};
+        };
+        derive(TokenKind::CacheRead, input, Basis::LikeInput);
+        const Rate write = rates[indexOf(TokenKind::CacheWrite5m)];
+        derive(TokenKind::CacheWrite5m, input, Basis::LikeInput);
+        if (m_found.isClaude) {
+            if (const auto twice = input.price.share(kTwice))
+                derive(TokenKind::CacheWrite1h, {*twice, Basis::TwiceInput, input.place}, Basis::TwiceInput);
+        } else if (write.isPriced()) {
+            derive(TokenKind::CacheWrite1h, write, Basis::LikeWrite5m);
+        }
+        derive(TokenKind::CacheWrite1h, input, Basis::LikeInput);
+    }
+
+    const Found &m_found;
+    Tier m_tier;
+};
+
+} // namespace
+
+RateCard::RateCard(const Found &found, Tier tier)
+{
+    const Resolver resolver(found, tier);
+    std::set<Day> days;
+    std::set<int> seconds{0};
+    std::set<std::int64_t, std::greater<>> thresholds{0};
+    bool any = false;
+    resolver.eachRow([&](const PriceRow &row) {
+        any = true;
+        if (row.from)
+            days.insert(*row.from);
+        if (row.to)
+            days.insert(*row.to);
+        if (row.between) {
+            seconds.insert(row.between->from);
+            seconds.insert(row.between->to % kSecondsPerDay);
+        }
+        thresholds.insert(row.above);
+    });
+    if (!any)
+        return;
+
+    const auto sliceOf = [&](std::optional<Day> day) {
+        Slice slice;
+        if (day)
+            slice.fromUs = day->time_since_epoch().count() * kUsPerDay;
+        for (const int second : seconds) {
+            Span &span = slice.spans.emplace_back(Span{second, {}});
+            for (const std::int64_t above : thresholds) {
+                if (auto set = resolver.ratesOf({day, second}, above))
+                    span.sets.push_back(std::move(*set));
+            }
+        }
+        return slice;
+    };
+    m_slices.push_back(sliceOf(std::nullopt));
+    for (const Day day : days)
+        m_slices.push_back(sliceOf(day));
+    const bool hasRates = std::any_of(m_slices.begin(), m_slices.end(), [](const Slice &slice) {
+        return std::any_of(slice.spans.begin(), slice.spans.end(),
+                           [](const Span &span) { return !span.sets.empty(); });
+    });
+    if (!hasRates)
+        m_slices.clear();
+}
+
+const std::vector<RateSet> &RateCard::ratesAt(std::int64_t atUs) const
+{
+    static const std::vector<RateSet> none;
+    if (m_slices.empty())
+        return none;
+    auto slice = std::upper_bound(m_slices.begin(), m_slices.end(), atUs,
+                                  [](std::int64_t at, const Slice &each) { return at < each.fromUs; });
+    --slice; // the first is valid from the beginning of time
+    if (slice->spans.size() == 1)
+        return slice->spans.front().sets;
+    const std::int64_t inDay = ((atUs % kUsPerDay) + kUsPerDay) % kUsPerDay;
+    const auto second = static_cast<int>(inDay / kUsPerSecond);
+    auto span = std::upper_bound(slice->spans.begin(), slice->spans.end(), second,
+                                 [](int at, const Span &each) { return at < each.fromSecond; });
+    return std::prev(span)->sets;
+}
+
+} // namespace outlay::pricing

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest/QTest>
+
+#include "books.h"
+#include "pricing/bookcheck.h"
+#include "pricing/shippedbook.h"
+
+using namespace outlay;
+using namespace outlay::pricing;
+
+class TestShipped : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pricesAsOfTheirDates_data();
+    void pricesAsOfTheirDates();
+    void todaysListsAloneCannotPriceTheSeeds();
+    void cacheOfTheSeedsModels();
+    void namesInTheWild_data();
+    void namesInTheWild();
+    void hasNoTwoPricesForADay();
+    void bookIsItsOwnText();
+};
+
+void TestShipped::pricesAsOfTheirDates_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<QByteArray>("tier");
+    QTest::addColumn<QByteArray>("day");
+    QTest::addColumn<qint64>("input");
+    QTest::addColumn<qint64>("output");
+    QTest::addColumn<qint64>("nanos");
+    const auto row = [](const char *what, const char *model, const char *tier, const char *day, qint64 input,
+                        qint64 output, qint64 nanos) {
+        QTest::newRow(what) << QByteArray(model) << QByteArray(tier) << QByteArray(day) << input << output
+                            << nanos;
+    };
+    // 1.00/5.00 $ a million until LiteLLM's list saw the cut on 2025-02-27: 1000 × 1 + 100 × 5
+    row("haiku 3.5 when it was new", "claude-3-5-haiku-20241022", "", "2024-11-20", 1000, 100, 1'500'000);
+    row("haiku 3.5 the day before", "claude-3-5-haiku-20241022", "", "2025-02-26", 1000, 100, 1'500'000);
+    // 0.80/4.00 since: 1000 × 0.8 + 100 × 4
+    row("haiku 3.5 from the cut", "claude-3-5-haiku-20241022", "", "2025-02-27", 1000, 100, 1'200'000);
+    row("haiku 3.5 after it left LiteLLM's list", "claude-3-5-haiku-20241022", "", "2026-05-01", 1000, 100,
+        1'200'000);
+    // 3.00/15.00: 1000 × 3 + 100 × 15
+    row("sonnet 3.5", "claude-3-5-sonnet-20241022", "", "2024-11-20", 1000, 100, 4'500'000);
+    row("sonnet 3.5 after it left LiteLLM's list", "claude-3-5-sonnet-20241022", "", "2026-05-01", 1000, 100,
+        4'500'000);
+    // the seed's own first line: 2100 × 0.8 + 577 × 4 = 1680 + 2308 = 3988
+    row("first line of the seed's log", "claude-3-5-haiku-20241022", "", "2026-05-01", 2100, 577, 3'988'000);
+    // batches cost half: (1000 × 3 + 100 × 15) / 2
+    row("sonnet 3.5 in a batch", "claude-3-5-sonnet-20241022", "batch", "2024-11-20", 1000, 100, 2'250'000);
+
+    // 1.00/6.00 before 2026-07-30, then 0.20/1.20
+    row("luna before its cut", "gpt-5.6-luna", "", "2026-07-29", 1000, 100, 1'600'000);
+    row("luna from its cut", "gpt-5.6-luna", "", "2026-07-30", 1000, 100, 320'000);
+    row("luna's batches before", "gpt-5.6-luna", "batch", "2026-07-29", 1000, 100, 800'000);
+    row("luna's batches from the cut", "gpt-5.6-luna", "batch", "2026-07-30", 1000, 100, 160'000);
+    // the cliff at 272,000: 271,999 × 0.2 = 54,399.8; 272,000 × 0.4 = 108,800
+    row("luna below its threshold", "gpt-5.6-luna", "", "2026-08-01", 271'999, 0, 54'399'800);
+    row("luna above its threshold", "gpt-5.6-luna", "", "2026-08-01", 272'000, 0, 108'800'000);
+
+    // 10/40 before 2025-06-10, then 2/8
+    row("o3 before its cut", "o3", "", "2025-06-09", 1000, 100, 14'000'000);
+    row("o3 from its cut", "o3", "", "2025-06-10", 1000, 100, 2'800'000);
+    // flex at half: 1000 × 1 + 100 × 4
+    row("o3 in flex", "o3", "flex", "2026-01-01", 1000, 100, 1'400'000);
+    row("o3 with priority", "o3", "priority", "2026-01-01", 1000, 100, 4'900'000); // 3.5/14
+
+    // 5/15 until 2024-11-12, then 2.5/10
+    row("gpt-4o before its cut", "gpt-4o", "", "2024-11-11", 1000, 100, 6'500'000);
+    row("gpt-4o from its cut", "gpt-4o", "", "2024-11-12", 1000, 100, 3'500'000);
+    // LiteLLM kept 1.5/2 for gpt-3.5-turbo until 2025-09-25 by mistake; it is 0.5/1.5
+    row("a mistake that lasted is not taken over", "gpt-3.5-turbo", "", "2025-01-01", 1000, 100, 650'000);
+
+    // 3/15 up to 200,000 tokens, then 6/22.5 for the whole call
+    row("sonnet 4.5 at its threshold", "claude-sonnet-4-5-20250929", "", "2026-01-01", 200'000, 1000,
+        615'000'000);
+    row("sonnet 4.5 above it", "claude-sonnet-4-5-20250929", "", "2026-01-01", 200'001, 1000, 1'222'506'000);
+    // opus 4.6 had a threshold until 2026-03-13: 200,001 × 10; then 200,001 × 5
+    row("opus 4.6 while it had one", "claude-opus-4-6", "", "2026-03-12", 200'001, 0, 2'000'010'000);
+    row("opus 4.6 since it has none", "claude-opus-4-6", "", "2026-03-13", 200'001, 0, 1'000'005'000);
+    // an increase that was announced and withdrawn: 2/10 stays
+    row("sonnet 5 keeps its price", "claude-sonnet-5", "", "2026-10-01", 1000, 100, 3'000'000);
+}
+
+void TestShipped::pricesAsOfTheirDates()
+{
+    QFETCH(QByteArray, model);
+    QFETCH(QByteArray, tier);
+    QFETCH(QByteArray, day);
+    QFETCH(qint64, input);
+    QFETCH(qint64, output);
+    QFETCH(qint64, nanos);
+    static Pricer pricer(shippedBook());
+    const std::string name = model.toStdString();
+    Call made = call("", name, day.toStdString(), input, output);
+    made.tier = tierLogged(tier.toStdString()).value();
+    QCOMPARE(qint64(pricer.price(made).nanos), nanos);
+}
+
+void TestShipped::todaysListsAloneCannotPriceTheSeeds()
+{
+    // LiteLLM's list of today has neither model, and genai-prices has no dates for them.
+    auto shipped = shippedLists();
+    QVERIFY(shipped.has_value());
+    std::vector<PriceList> today;
+    for (const PriceList &list : *shipped) {
+        if (list.name == "genai-prices")
+            today.push_back(list);
+    }
+    QCOMPARE(today.size(), std::size_t{1});
+    Pricer pricer(std::make_shared<const PriceBook>(std::move(today)));
+    QCOMPARE(pricer.price(call("", "claude-3-5-haiku-20241022", "2024-11-20", 1000, 100)).nanos,
+             std::int64_t{1'200'000}); // and not the 1,500,000 that it cost then
+}
+
+void TestShipped::cacheOfTheSeedsModels()
+{
+    Pricer pricer(shippedBook());
+    Call made = call("anthropic", "claude-3-5-sonnet-20241022", "2026-05-01", 100, 50);
+    made.tokens[indexOf(TokenKind::CacheRead)] = 10'000;
+    made.tokens[indexOf(TokenKind::CacheWrite5m)] = 1'000;
+    made.tokens[indexOf(TokenKind::CacheWrite1h)] = 2'000;
+    // 100 × 3 + 10,000 × 0.3 + 1000 × 3.75 + 2000 × 6 + 50 × 15 = 300 + 3000 + 3750 + 12,000 + 750 = 19,800
+    QCOMPARE(pricer.price(made).nanos, std::int64_t{19'800'000});
+}
+
+void TestShipped::namesInTheWild_data()
+{
+    QTest::addColumn<QByteArray>("provider");
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<qint64>("nanos"); ///< of a thousand input tokens on 2026-05-01; 0: unpriced
+    const auto row = [](const char *provider, const char *model, qint64 nanos) {
+        QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(provider), QLatin1String(model))))
+            << QByteArray(provider) << QByteArray(model) << nanos;
+    };
+    row("anthropic", "Claude Haiku 4.5", 1'000'000);
+    row("", "anthropic/claude-haiku-4.5", 1'000'000);
+    row("openrouter", "anthropic/claude-haiku-4.5", 1'000'000);
+    row("vertex_ai", "claude-haiku-4-5@20251001", 1'000'000);
+    row("aws", "global.anthropic.claude-haiku-4-5-20251001-v1:0", 1'000'000);
+    row("aws", "us.anthropic.claude-haiku-4-5-20251001-v1:0", 1'100'000); // a tenth more in one region
+    row("aws",
+        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/"
+        "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        1'100'000);
+    row("aws", "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/ab12cd34", 0);
+    row("azure", "gpt-4o", 2'500'000);
+    row("azure", "prod-chat-7", 0);
+    row("openai", "gpt-4o-2024-08-06", 2'500'000);
+    row("google", "models/gemini-2.5-pro", 1'250'000);
+    row("openrouter", "meta-llama/llama-3.3-70b-instruct:free", 0);
+    row("anthropic", "claude-opus-4-6-fast", 30'000'000);
+    row("anthropic", "<synthetic>", 0);
+    row("", "gpt-4o", 2'500'000);
+    row("openai", "no-such-model", 0);
+}
+
+void TestShipped::namesInTheWild()
+{
+    QFETCH(QByteArray, provider);
+    QFETCH(QByteArray, model);
+    QFETCH(qint64, nanos);
+    static Pricer pricer(shippedBook());
+    const std::string name = model.toStdString();
+    const std::string by = provider.toStdString();
+    const CallCost cost = pricer.price(call(by, name, "2026-05-01", 1000, 0));
+    const bool isFree = model.endsWith(":free") || model.startsWith('<');
+    QCOMPARE(qint64(cost.nanos), nanos == 0 && !isFree ? qint64(base::kAbsent) : nanos);
+}
+
+void TestShipped::hasNoTwoPricesForADay()
+{
+    auto shipped = shippedLists();
+    QVERIFY(shipped.has_value());
+    for (const std::string &sentence : checkLists(*shipped))
+        QVERIFY2(sentence.find("two prices") == std::string::npos, sentence.c_str());
+}
+
+void TestShipped::bookIsItsOwnText()
+{
+    auto shipped = shippedLists();
+    QVERIFY(shipped.has_value());
+    QVERIFY(shipped->size() == 3);
+    const auto again = parseBook(bookText(*shipped), "again.json");
+    QVERIFY(again.has_value() && *again == *shipped);
+}
+
+QTEST_GUILESS_MAIN(TestShipped)
+#include "test_shipped.moc"
