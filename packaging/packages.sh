@@ -10,7 +10,7 @@ outlay_build_packages=(
     g++ cmake ninja-build pkg-config
     qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev libgl1-mesa-dev
     libsqlite3-dev libsimdjson-dev nlohmann-json3-dev libexpected-dev
-    libsodium-dev libxxhash-dev libcli11-dev
+    libsodium-dev libxxhash-dev libarchive-dev zlib1g-dev libcli11-dev
 )
 
 # What the built program needs besides the libraries that it was linked with: plugins and fonts.

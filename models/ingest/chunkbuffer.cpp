@@ -22,7 +22,7 @@ void ChunkBuffer::clear()
     m_atEnd = false;
 }
 
-base::Result<void> ChunkBuffer::fill(Source &source, const std::stop_token &stop)
+base::Result<void> ChunkBuffer::fill(ByteStream &stream, const std::stop_token &stop)
 {
     const std::size_t left = m_end - m_begin;
     std::memmove(m_bytes.data(), m_bytes.data() + m_begin, left);
@@ -31,11 +31,15 @@ base::Result<void> ChunkBuffer::fill(Source &source, const std::stop_token &stop
     const std::size_t wanted = left + m_chunkBytes + kPadding;
     if (m_bytes.size() < wanted)
         m_bytes.resize(std::max(wanted, m_bytes.size() + m_bytes.size() / 2));
-    const auto got = source.read({m_bytes.data() + left, m_chunkBytes}, stop);
+    const auto got = stream.read({m_bytes.data() + left, m_chunkBytes}, stop);
     if (!got)
         return tl::unexpected(got.error());
     m_end += *got;
-    m_atEnd = *got < m_chunkBytes;
+    m_atEnd = *got == 0;
+    if (!m_atEnd && *got < m_chunkBytes) { // the end, or a failure, which the next call is to tell of
+        const auto more = stream.peek(1, stop);
+        m_atEnd = more && more->empty();
+    }
     return {};
 }
 

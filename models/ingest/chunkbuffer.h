@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ingest/source.h"
+#include "ingest/bytestream.h"
 
 #include <cstddef>
 #include <string_view>
@@ -11,7 +11,7 @@
 
 namespace outlay::ingest {
 
-/// A window that moves over a source: what is consumed leaves at the front, whole chunks come in behind.
+/// A window that moves over a stream: what is consumed leaves at the front, whole chunks come in behind.
 /// kPadding bytes behind the data are always readable.
 class ChunkBuffer
 {
@@ -22,8 +22,8 @@ public:
     void drop(std::size_t bytes) { m_begin += bytes; }
     void clear();
 
-    /// Reads one chunk more. Views of the data are void afterwards. Errors: as Source::read.
-    base::Result<void> fill(Source &source, const std::stop_token &stop);
+    /// Reads one chunk more. Views of the data are void afterwards. Errors: as ByteStream.
+    base::Result<void> fill(ByteStream &stream, const std::stop_token &stop);
     bool atEnd() const { return m_atEnd; }
 
 private:

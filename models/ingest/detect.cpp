@@ -22,17 +22,9 @@ struct Magic
 };
 
 constexpr std::array kMagics = {
-    Magic{"\x1F\x8B"sv, "is compressed (gzip); unpack it first"},
-    Magic{"\x28\xB5\x2F\xFD"sv, "is compressed (zstd); unpack it first"},
-    Magic{"\xFD"
-          "7zXZ\0"sv,
-          "is compressed (xz); unpack it first"},
-    Magic{"BZh"sv, "is compressed (bzip2); unpack it first"},
-    Magic{"PK\x03\x04"sv, "is a ZIP archive or an office document; unpack it, or save it as CSV, first"},
-    Magic{"PK\x05\x06"sv, "is an empty ZIP archive"},
-    Magic{"7z\xBC\xAF\x27\x1C"sv, "is compressed (7-Zip); unpack it first"},
-    Magic{"\xFF\xFE"sv, "is UTF-16 text; save it as UTF-8 first"},
-    Magic{"\xFE\xFF"sv, "is UTF-16 text; save it as UTF-8 first"},
+    Magic{"\xFF\xFE\0\0"sv, "is UTF-32 text; save it as UTF-8 first"},
+    Magic{"\x1F\x9D"sv, "is compressed (compress); unpack it first"},
+    Magic{"Rar!\x1A\x07"sv, "is a RAR archive; unpack it first"},
     Magic{"%PDF-"sv, "is a PDF document, not a log"},
     Magic{"\x89PNG"sv, "is an image, not a log"},
     Magic{"\xFF\xD8\xFF"sv, "is an image, not a log"},
@@ -71,12 +63,6 @@ std::optional<std::string> whyNoLog(std::string_view head)
     if (magic != kMagics.end())
         return std::string(magic->what);
     head = head.substr(0, kHeadWanted);
-    std::array<std::size_t, 2> zeros{};
-    for (std::size_t i = 0; i < head.size(); ++i)
-        zeros[i % 2] += head[i] == '\0' ? 1 : 0;
-    const auto [few, many] = std::minmax(zeros[0], zeros[1]);
-    if (many * 4 > head.size() && few * 8 < many)
-        return "is UTF-16 text; save it as UTF-8 first";
     if (static_cast<std::size_t>(std::count_if(head.begin(), head.end(), isBinary)) * 16 > head.size())
         return "is a binary file, not a log";
     return std::nullopt;

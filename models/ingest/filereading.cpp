@@ -4,44 +4,20 @@
 #include "ingest/filereading.h"
 
 #include "ingest/detect.h"
-#include "ingest/textcodec.h"
 
 #include <algorithm>
-#include <chrono>
-#include <filesystem>
 
 namespace outlay::ingest {
 
 using base::ErrorKind;
 
-namespace {
-
-std::string sourceName(const std::string &path)
-{
-    if (path == "-")
-        return "stdin";
-    std::string valid;
-    repairUtf8(path.substr(path.find_last_of('/') + 1), valid);
-    return valid;
-}
-
-/// When a file was last changed; nothing for what is no file.
-std::optional<std::int64_t> timeOfFile(const std::string &path)
-{
-    std::error_code error;
-    const auto time = std::filesystem::last_write_time(path, error);
-    if (error)
-        return std::nullopt;
-    const auto utc = std::chrono::file_clock::to_sys(time);
-    return std::chrono::duration_cast<std::chrono::microseconds>(utc.time_since_epoch()).count();
-}
-
-} // namespace
-
-FileReading::FileReading(std::string path, Shared &shared)
-    : m_path(std::move(path))
+FileReading::FileReading(Log log, Shared &shared)
+    : m_log(std::move(log))
+    , m_path(m_log.path)
     , m_shared(shared)
     , m_tally(m_path)
+    , m_hash(std::move(m_log.known.hash))
+    , m_resumed(m_log.known.file)
 {
     m_report.path = m_path;
 }
@@ -49,75 +25,72 @@ FileReading::FileReading(std::string path, Shared &shared)
 base::Result<void> FileReading::run()
 {
     m_shared.buffer.clear();
-    m_shared.rows.beginFile(sourceName(m_path));
-    auto source = Source::open(m_path);
-    if (!source) {
-        m_report.error = source.error();
-        return {};
-    }
-    const auto done = read(*source);
-    if (done)
-        return finish(true, source->isFile());
-    if (!keepError(done.error()))
+    m_shared.rows.beginFile(m_log.source);
+    if (auto done = read(); !done)
         return done;
-    // What was read before the device failed stays, but the file is not remembered.
-    return m_begun ? finish(false, source->isFile()) : base::Result<void>();
+    if (!m_report.error)
+        return finish();
+    return m_begun ? m_shared.sink.endFile(m_report, {}, nullptr) : base::Result<void>();
 }
 
-/// True if the error is the file's own and not the import's.
-bool FileReading::keepError(const base::Error &error)
+base::Result<void> FileReading::read()
 {
-    if (error.kind != ErrorKind::NotALog && (error.kind != ErrorKind::Unreadable || error.where != m_path))
-        return false;
-    m_report.error = error;
-    return true;
-}
-
-base::Result<void> FileReading::read(Source &source)
-{
-    if (auto started = start(source); !started)
+    if (auto started = start(); !started || m_report.error)
         return started;
-    return readChunks(source);
+    return readChunks();
 }
 
-base::Result<void> FileReading::start(Source &source)
+base::Result<void> FileReading::start()
 {
-    std::vector<base::KnownFile> candidates;
-    std::copy_if(m_shared.known.begin(), m_shared.known.end(), std::back_inserter(candidates),
-                 [&](const base::KnownFile &file) {
-                     return canResume(file.fingerprint.header) || file.fingerprint.bytes == source.size();
-                 });
-    const auto known = findKnown(source, candidates, m_hash, m_shared.stop);
-    if (!known)
-        return tl::unexpected(known.error());
-    m_resumed = *known == nullptr ? std::nullopt : std::optional(**known);
-    if (m_resumed) {
-        m_shared.advanced(m_hash.bytes(), 0);
+    if (m_resumed != nullptr) {
         chooseReader();
         return begin();
     }
-    if (auto filled = fillHead(source); !filled)
+    if (auto filled = fillHead(); !filled)
         return filled;
     const std::string_view head = m_shared.buffer.data();
+    if (head.empty() && m_cutOff)
+        m_report.error = m_cutOff;
+    if (m_report.error)
+        return {};
     if (head.empty())
-        return base::fail(ErrorKind::NotALog, m_path, "is empty");
-    if (auto why = whyNoLog(head))
-        return base::fail(ErrorKind::NotALog, m_path, *why);
+        refuse("is empty");
+    else if (auto why = whyNoLog(head))
+        refuse(*why);
+    if (m_report.error)
+        return {};
     take(byteOrderMark(head));
     chooseReader();
     return {};
 }
 
-/// Enough of the file to know what it is.
-base::Result<void> FileReading::fillHead(Source &source)
+void FileReading::refuse(std::string why)
 {
-    ChunkBuffer &buffer = m_shared.buffer;
+    m_report.error = base::Error{ErrorKind::NotALog, m_path, std::move(why), 0};
+}
+
+/// Enough of the file to know what it is.
+base::Result<void> FileReading::fillHead()
+{
+    const ChunkBuffer &buffer = m_shared.buffer;
     do {
-        if (auto filled = buffer.fill(source, m_shared.stop); !filled)
+        if (auto filled = fill(); !filled)
             return filled;
-    } while (!buffer.atEnd() && (buffer.data().size() < kHeadWanted ||
-                                 (!hasFirstLine(buffer.data()) && buffer.data().size() < kHeadEnough) ||
-                                 needsMore(beginning())));
+    } while (!buffer.atEnd() && !m_cutOff && !m_report.error &&
+             (buffer.data().size() < kHeadWanted ||
+              (!hasFirstLine(buffer.data()) && buffer.data().size() < kHeadEnough) ||
+              needsMore(beginning())));
+    return {};
+}
+
+/// Errors: Cancelled alone; any other is the log's own.
+base::Result<void> FileReading::fill()
+{
+    auto filled = m_shared.buffer.fill(m_log.text, m_shared.stop);
+    if (filled || filled.error().kind == ErrorKind::Cancelled)
+        return filled;
+    filled.error().where = m_path;
+    (filled.error().kind == ErrorKind::Unreadable ? m_cutOff : m_report.error) = filled.error();
     return {};
 }
 
@@ -127,7 +100,7 @@ FileBeginning FileReading::beginning() const
     file.head = m_shared.buffer.data();
     file.whole = m_shared.buffer.atEnd();
     file.path = m_path;
-    file.fileTimeUs = timeOfFile(m_path);
+    file.fileTimeUs = m_log.modifiedUs;
     file.forced = m_shared.forced;
     return file;
 }
@@ -135,34 +108,45 @@ FileBeginning FileReading::beginning() const
 void FileReading::chooseReader()
 {
     const IntakeParts parts{m_shared.map, m_shared.names, m_shared.rows, m_shared.hierarchy};
-    m_choice = !m_resumed ? ingest::chooseReader(beginning(), m_shared.formats, parts, m_tally)
-                          : resumeReader(m_resumed->fingerprint.header, m_resumed->fingerprint.lines,
-                                         beginning(), m_shared.formats, parts, m_tally);
+    m_choice = m_resumed == nullptr
+                   ? ingest::chooseReader(beginning(), m_shared.formats, parts, m_tally)
+                   : resumeReader(m_resumed->fingerprint.header, m_resumed->fingerprint.lines, beginning(),
+                                  m_shared.formats, parts, m_tally);
 }
 
-base::Result<void> FileReading::readChunks(Source &source)
+base::Result<void> FileReading::readChunks()
 {
-    ChunkBuffer &buffer = m_shared.buffer;
+    const ChunkBuffer &buffer = m_shared.buffer;
     for (;;) {
         if (m_shared.stop.stop_requested())
             return base::fail(ErrorKind::Cancelled, m_path, "the import was stopped");
         if (auto done = readBuffered(); !done)
             return done;
-        if (buffer.atEnd())
+        if (buffer.atEnd() || m_cutOff)
             break;
-        if (auto filled = buffer.fill(source, m_shared.stop); !filled)
+        if (auto filled = fill(); !filled || m_report.error)
             return filled;
     }
-    // A last line without a newline may be longer the next time: it is read, but not counted as known.
-    const std::string_view rest = buffer.data();
-    if (!m_skipping && !rest.empty()) {
-        const std::int64_t before = m_tally.events();
-        m_choice.reader->consume(rest, true);
-        m_openEvents = m_tally.events() - before;
-        m_shared.advanced(static_cast<std::int64_t>(rest.size()), m_tally.events());
-    }
+    if (m_cutOff)
+        m_tally.reject(m_choice.reader->lines() + 1,
+                       "the file " + m_cutOff->detail + "; from here on it is not read",
+                       [] { return std::string(); });
+    else
+        readLastLine();
     m_choice.reader->finish();
     return flush();
+}
+
+/// A last line without a newline may be longer the next time: it is read, but not counted as known.
+void FileReading::readLastLine()
+{
+    const std::string_view rest = m_shared.buffer.data();
+    if (m_skipping || rest.empty())
+        return;
+    const std::int64_t before = m_tally.events();
+    m_choice.reader->consume(rest, true);
+    m_openEvents = m_tally.events() - before;
+    m_log.advanced(m_tally.events());
 }
 
 /// Reads what whole lines the buffer holds.
@@ -197,7 +181,7 @@ void FileReading::take(std::size_t bytes)
 {
     m_hash.add(m_shared.buffer.data().substr(0, bytes));
     m_shared.buffer.drop(bytes);
-    m_shared.advanced(static_cast<std::int64_t>(bytes), m_tally.events());
+    m_log.advanced(m_tally.events());
 }
 
 base::Result<void> FileReading::begin()
@@ -205,7 +189,7 @@ base::Result<void> FileReading::begin()
     if (m_begun)
         return {};
     m_begun = true;
-    return m_shared.sink.beginFile(m_path, m_resumed ? m_resumed->fileId : 0);
+    return m_shared.sink.beginFile(m_path, m_resumed != nullptr ? m_resumed->fileId : 0);
 }
 
 base::Result<void> FileReading::flush()
@@ -220,23 +204,27 @@ base::Result<void> FileReading::flush()
     return added;
 }
 
-base::Result<void> FileReading::finish(bool complete, bool isFile)
+base::Result<void> FileReading::finish()
 {
     if (!m_begun && !m_tally.isLog()) {
-        m_report.error = base::Error{ErrorKind::NotALog, m_path,
-                                     m_tally.notEvents() + m_tally.rejected() > 0
-                                         ? "is no log that Outlay knows: none of its lines is an event"
-                                         : "has nothing but blank lines",
-                                     0};
+        if (m_cutOff)
+            m_report.error = m_cutOff;
+        else
+            refuse(m_tally.notEvents() + m_tally.rejected() > 0
+                       ? "is no log that Outlay knows: none of its lines is an event"
+                       : "has nothing but blank lines");
         return {};
     }
     if (auto begun = begin(); !begun)
         return begun;
     describe();
+    const auto ofText = m_log.text.assumptions(m_tally.events());
+    m_report.assumptions.insert(m_report.assumptions.end(), ofText.begin(), ofText.end());
     m_rejects = m_tally.rejects();
-    const bool known = complete && isFile && !m_skipping && m_hash.bytes() > 0;
-    auto fingerprint = known ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
-                             : std::nullopt;
+    const bool isKnown = !m_cutOff && m_log.canBeReadAgain && !m_skipping && m_hash.bytes() > 0;
+    auto fingerprint = isKnown
+                           ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
+                           : std::nullopt;
     if (fingerprint)
         fingerprint->openEvents = m_openEvents;
     return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);

@@ -5,26 +5,25 @@
 
 #include "base/eventsink.h"
 #include "ingest/chunkbuffer.h"
-#include "ingest/fingerprint.h"
 #include "ingest/hierarchy.h"
+#include "ingest/knownfiles.h"
 #include "ingest/readerchoice.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
+#include "ingest/textstream.h"
 
 #include <functional>
-#include <memory>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <string>
 
 namespace outlay::ingest {
 
-/// Reads one file of an import from its first byte, or from where it was known to, into the sink.
+/// Reads one log of an import from its first byte, or from where it was known to, into the sink.
 class FileReading
 {
 public:
-    /// What all files of an import have in common. `advanced` is told of bytes and events as they are read.
+    /// What all logs of an import have in common.
     struct Shared
     {
         const FieldMap &map;
@@ -35,44 +34,60 @@ public:
         Hierarchy &hierarchy;
         ChunkBuffer &buffer;
         base::EventSink &sink;
-        std::span<const base::KnownFile> known;
         std::stop_token stop;
-        std::function<void(std::int64_t bytes, std::int64_t events)> advanced;
     };
 
-    FileReading(std::string path, Shared &shared);
+    struct Log
+    {
+        std::string path;   ///< as reports name it
+        std::string source; ///< as its events name it
+        TextStream &text;   ///< stands behind what is known
+        KnownPart known;
+        std::optional<std::int64_t> modifiedUs;            ///< when it was last changed
+        bool canBeReadAgain = false;                       ///< so that it is worth remembering
+        std::function<void(std::int64_t events)> advanced; ///< told of the log's events as they are read
+    };
 
-    /// A file that cannot be read is no error: it is in the report. Errors: Cancelled, or the sink's.
+    FileReading(Log log, Shared &shared);
+
+    /// A log that cannot be read is no error: it is in the report. Where one breaks off, what came before
+    /// stays, and the report has a reject with the line where the rest is missing, but the log is not
+    /// remembered. What is damaged, so that nothing in it can be trusted, leaves nothing.
+    /// Errors: Cancelled, or the sink's.
     base::Result<void> run();
 
     const base::FileReport &report() const { return m_report; }
     const std::vector<base::Reject> &rejects() const { return m_rejects; }
 
 private:
-    base::Result<void> read(Source &source);
-    base::Result<void> start(Source &source);
-    base::Result<void> fillHead(Source &source);
+    base::Result<void> read();
+    base::Result<void> start();
+    base::Result<void> fillHead();
+    base::Result<void> fill();
     void chooseReader();
     FileBeginning beginning() const;
-    base::Result<void> readChunks(Source &source);
+    base::Result<void> readChunks();
     base::Result<void> readBuffered();
+    void readLastLine();
     void skipOverlong();
     void take(std::size_t bytes);
     base::Result<void> begin();
     base::Result<void> flush();
-    base::Result<void> finish(bool complete, bool isFile);
+    base::Result<void> finish();
+    void refuse(std::string why);
     void describe();
-    bool keepError(const base::Error &error);
 
-    std::string m_path;
+    Log m_log;
+    const std::string m_path;
     Shared &m_shared;
     base::FileReport m_report;
     std::vector<base::Reject> m_rejects;
     Tally m_tally;
-    StreamHash m_hash;
+    StreamHash m_hash; ///< of the whole lines that were read
     ReaderChoice m_choice;
     std::int64_t m_openEvents = 0; ///< of a last line without an end
-    std::optional<base::KnownFile> m_resumed;
+    const base::KnownFile *m_resumed;
+    std::optional<base::Error> m_cutOff; ///< why the rest of it cannot be read
     bool m_begun = false;
     bool m_skipping = false;
 };

@@ -4,17 +4,18 @@
 #pragma once
 
 #include "base/eventsink.h"
-#include "ingest/source.h"
 
 #include <memory>
-#include <span>
 #include <string_view>
 
 struct XXH3_state_s;
 
 namespace outlay::ingest {
 
-/// XXH3-128 of bytes that come in pieces, and of the first 256 of them.
+/// A first look at a file takes in so many bytes.
+constexpr std::size_t kFingerprintHead = 256;
+
+/// XXH3-128 of bytes that come in pieces, and of the first kFingerprintHead of them.
 class StreamHash
 {
 public:
@@ -43,11 +44,5 @@ base::Hash128 hashOf(std::string_view bytes);
 
 /// What is remembered of a file whose whole lines went through `hash`.
 base::FileFingerprint fingerprintOf(const StreamHash &hash, std::int64_t lines, std::string header);
-
-/// The largest of the known files that `source` begins with; null if there is none. Afterwards the source
-/// stands behind those bytes (at its start without any) and `hash` has taken them in.
-/// Errors: Unreadable, Cancelled.
-base::Result<const base::KnownFile *> findKnown(Source &source, std::span<const base::KnownFile> known,
-                                                StreamHash &hash, const std::stop_token &stop);
 
 } // namespace outlay::ingest

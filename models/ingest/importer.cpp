@@ -3,8 +3,8 @@
 
 #include "ingest/importer.h"
 
-#include "ingest/filereading.h"
 #include "ingest/importing.h"
+#include "ingest/pathreading.h"
 
 #include <chrono>
 #include <filesystem>
@@ -80,9 +80,10 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     const auto map = FieldMap::costEvent();
     if (!map)
         return tl::unexpected(map.error());
-    const auto known = sink.knownFiles();
-    if (!known)
-        return tl::unexpected(known.error());
+    auto files = sink.knownFiles();
+    if (!files)
+        return tl::unexpected(files.error());
+    const KnownFiles known(std::move(*files), canResume);
     const auto formats = Formats::load(options.formats);
     if (!formats)
         return tl::unexpected(formats.error());
@@ -93,9 +94,8 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     Hierarchy hierarchy;
     RowBuilder rows(*map, names, options);
     ChunkBuffer buffer(chunkBytes);
-    FileReading::Shared shared{*map,   names, rows,   *formats, forced, hierarchy,
-                               buffer, sink,  *known, stop,     {}};
-    shared.advanced = [&progress](std::int64_t bytes, std::int64_t events) {
+    FileReading::Shared shared{*map, names, rows, *formats, forced, hierarchy, buffer, sink, stop};
+    const auto advanced = [&progress](std::int64_t bytes, std::int64_t events) {
         progress.advance(bytes, events);
     };
 
@@ -104,11 +104,8 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
         if (stop.stop_requested())
             return base::fail(base::ErrorKind::Cancelled, {}, "the import was stopped");
         progress.beginFile(path);
-        FileReading file(path, shared);
-        if (auto done = file.run(); !done)
+        if (auto done = PathReading(path, shared, known, advanced).run(report); !done)
             return tl::unexpected(done.error());
-        report.files.push_back(file.report());
-        report.rejects.insert(report.rejects.end(), file.rejects().begin(), file.rejects().end());
         progress.endFile();
     }
     progress.tell();

@@ -41,7 +41,7 @@ struct ImportProgress
     std::string path;
     std::int64_t filesDone = 0;
     std::int64_t filesTotal = 0;
-    std::int64_t bytesDone = 0; ///< over all files
+    std::int64_t bytesDone = 0; ///< over all files, as they are on disk: packed bytes of what is packed
     std::int64_t bytesTotal = 0;
     std::int64_t events = 0;
 };
@@ -49,9 +49,10 @@ struct ImportProgress
 /// Files below folders (sorted, hidden ones left out) and the given paths in their order; "-" stays.
 std::vector<std::string> expandPaths(const std::vector<std::string> &paths);
 
-/// Reads `paths` (files, folders, "-") into `sink` and commits. Streams in constant memory; a bad line is a
-/// reject in the report; a file that is no log, empty or unreadable has its error in its FileReport and does
-/// not stop the others. `progress` is called from this thread, at most some ten times a second.
+/// Reads `paths` (files, folders, "-") into `sink` and commits. A compressed file is the log that it unpacks
+/// to; an archive is the logs in it, each with a FileReport of its own. Streams in constant memory; a bad
+/// line is a reject in the report; a file that is no log, empty or unreadable has its error in its FileReport
+/// and does not stop the others. `progress` is called from this thread, at most some ten times a second.
 /// Errors, after which the sink is rolled back: Cancelled (stop was requested), or what the sink failed with.
 base::Result<base::ImportReport> importPaths(const std::vector<std::string> &paths,
                                              const ImportOptions &options, base::EventSink &sink,

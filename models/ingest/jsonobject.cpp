@@ -186,6 +186,8 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
         error = Walk(*this, event, text).object(root, 1);
     if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         error = simdjson::TRAILING_CONTENT;
+    if (!error && nestsTooDeep(text))
+        error = simdjson::DEPTH_ERROR;
     if (error)
         result.problem = jsonProblem(error);
     result.end = text.size();

@@ -5,6 +5,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace outlay::ingest {
 
 std::string_view withoutTrailingBlanks(std::string_view token)
@@ -42,6 +44,30 @@ std::optional<RawKey> rawKey(const char *key, const char *end)
     if (p >= end)
         return std::nullopt;
     return RawKey{std::string_view(key, static_cast<std::size_t>(p - key)), escaped};
+}
+
+bool nestsTooDeep(std::string_view json)
+{
+    constexpr std::ptrdiff_t most = 1000;
+    // Counting is quick, and next to no line has that many.
+    if (std::count(json.begin(), json.end(), '{') + std::count(json.begin(), json.end(), '[') <= most)
+        return false;
+    std::ptrdiff_t depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < json.size() && depth <= most; ++i) {
+        const char c = json[i];
+        if (inText) {
+            i += c == '\\' ? 1 : 0;
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return depth > most;
 }
 
 std::string jsonProblem(int error)

@@ -26,6 +26,10 @@ struct RawKey
 };
 std::optional<RawKey> rawKey(const char *key, const char *end);
 
+/// True if objects and lists are nested more than a thousand deep in valid JSON. simdjson looks only into
+/// what it is asked for.
+bool nestsTooDeep(std::string_view json);
+
 /// A simdjson::error_code in plain words.
 std::string jsonProblem(int error);
 

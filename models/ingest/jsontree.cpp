@@ -206,6 +206,8 @@ std::string JsonTree::read(std::string_view text, NodeId into)
         error = Walk(*this, text).value(value, into, 1);
     if (!error && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
         error = simdjson::TRAILING_CONTENT;
+    if (!error && nestsTooDeep(text))
+        error = simdjson::DEPTH_ERROR;
     if (error == simdjson::CAPACITY)
         return "the object has more than 200,000 values";
     return error ? jsonProblem(error) : std::string();

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
-#include <utility>
 
 namespace outlay::ingest {
 
@@ -43,21 +42,25 @@ tl::unexpected<base::Error> failure(const std::string &path, int error)
 
 } // namespace
 
-base::Result<Source> Source::open(const std::string &path)
+base::Result<std::unique_ptr<Source>> Source::open(const std::string &path)
 {
     const bool standardInput = path == "-";
     const int descriptor = standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return failure(path, errno);
-    Source source(path, descriptor, !standardInput);
+    std::unique_ptr<Source> source(new Source(path, descriptor, !standardInput));
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0)
         return failure(path, errno);
     if (S_ISDIR(status.st_mode))
         return failure(path, EISDIR);
     // Standard input may be a file, but where it stands in it is somebody else's business.
-    source.m_isFile = S_ISREG(status.st_mode) && !standardInput;
-    source.m_size = source.m_isFile ? status.st_size : 0;
+    source->m_isFile = S_ISREG(status.st_mode) && !standardInput;
+    if (source->m_isFile) {
+        source->m_size = status.st_size;
+        source->m_modifiedUs =
+            status.st_mtim.tv_sec * std::int64_t{1'000'000} + status.st_mtim.tv_nsec / 1000;
+    }
     return source;
 }
 
@@ -65,15 +68,6 @@ Source::~Source()
 {
     if (m_owned)
         ::close(m_descriptor);
-}
-
-Source::Source(Source &&other) noexcept
-    : m_path(std::move(other.m_path))
-    , m_descriptor(other.m_descriptor)
-    , m_owned(std::exchange(other.m_owned, false))
-    , m_isFile(other.m_isFile)
-    , m_size(other.m_size)
-{
 }
 
 bool Source::waitForData(const std::stop_token &stop) const
@@ -87,28 +81,27 @@ bool Source::waitForData(const std::stop_token &stop) const
     return false;
 }
 
-base::Result<std::size_t> Source::read(std::span<char> into, const std::stop_token &stop)
+base::Result<std::size_t> Source::pull(std::span<char> into, const std::stop_token &stop)
 {
-    std::size_t filled = 0;
-    while (filled < into.size()) {
+    for (;;) {
         if (!m_isFile && !waitForData(stop))
-            return base::fail(ErrorKind::Cancelled, m_path, "the import was stopped");
-        const ssize_t got = ::read(m_descriptor, into.data() + filled, into.size() - filled);
+            return base::fail(ErrorKind::Cancelled, name(), "the import was stopped");
+        const ssize_t got = ::read(m_descriptor, into.data(), into.size());
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return failure(m_path, errno);
-        if (got == 0)
-            break;
-        filled += static_cast<std::size_t>(got);
+            return failure(name(), errno);
+        m_offset += got;
+        return static_cast<std::size_t>(got);
     }
-    return filled;
 }
 
 base::Result<void> Source::seek(std::int64_t offset)
 {
     if (::lseek(m_descriptor, offset, SEEK_SET) < 0)
-        return failure(m_path, errno);
+        return failure(name(), errno);
+    startAnew();
+    m_offset = offset;
     return {};
 }
 

@@ -9,6 +9,8 @@ find_package(tl-expected REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
+find_package(ZLIB REQUIRED)
 
 set(outlay_qt_components Core)
 if(OUTLAY_GUI)

@@ -81,22 +81,10 @@ void FilesTest::noLog_data()
     row("empty", "", "is empty");
     row("blank", "\n \n\r\n", "has nothing but blank lines");
     row("byte order mark alone", "\xEF\xBB\xBF", "has nothing but blank lines");
-    row("gzip", QByteArray("\x1F\x8B\x08\x00", 4), "is compressed (gzip); unpack it first");
-    row("zstd", "\x28\xB5\x2F\xFD....", "is compressed (zstd); unpack it first");
-    row("xz",
-        QByteArray("\xFD"
-                   "7zXZ\0....",
-                   10),
-        "is compressed (xz); unpack it first");
-    row("zip", "PK\x03\x04....",
-        "is a ZIP archive or an office document; unpack it, or save it as CSV, first");
     row("pdf", "%PDF-1.7\n", "is a PDF document, not a log");
     row("png", "\x89PNG\r\n", "is an image, not a log");
     row("jpeg", "\xFF\xD8\xFF\xE0", "is an image, not a log");
     row("sqlite", QByteArray("SQLite format 3\0....", 20), "is an SQLite database, not a log");
-    row("UTF-16 with its mark", QByteArray("\xFF\xFE{\0\"\0", 6), "is UTF-16 text; save it as UTF-8 first");
-    row("UTF-16 without", QByteArray("{\0\"\0t\0i\0m\0e\0\"\0:\0", 16),
-        "is UTF-16 text; save it as UTF-8 first");
     row("binary", QByteArray("\x01\x02\x00\x03\x04\x05\x06\x07", 8), "is a binary file, not a log");
     row("prose", "Dear Joe,\nhow are you?\n", "is no log that Outlay knows: none of its lines is an event");
     row("other JSON lines", "{\"a\":1}\n{\"b\":2}\n",
