@@ -16,7 +16,8 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kCommands = {"import", "report", "budgets", "imports", "demo"};
+constexpr std::array<std::string_view, 6> kCommands = {"import",  "report",  "billing",
+                                                       "budgets", "imports", "demo"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -60,6 +61,20 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option("-o,--output", a.output, "Write to this file instead of standard output")
         ->type_name("FILE");
     command->callback([&] { exitCode = runReport(a); });
+}
+
+void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
+{
+    CLI::App *command =
+        app.add_subcommand("billing", "Print what imported bills and usage reports say, beside the totals");
+    addStoreOption(*command, a.store);
+    command->add_option("--by", a.by,
+                        "Dimensions, comma-separated: month week day provider model line_item …, or any "
+                        "other field of the bills");
+    command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
+    command->add_option("--format", a.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    command->callback([&] { exitCode = runBilling(a); });
 }
 
 void addBudgets(CLI::App &app, BudgetArguments &a, int &exitCode)
@@ -157,11 +172,13 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;
+    BillingArguments billing;
     BudgetArguments budget;
     ImportsArguments imports;
-    import.store = report.store = budget.store = imports.store = defaultStore;
+    import.store = report.store = billing.store = budget.store = imports.store = defaultStore;
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
+    addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");

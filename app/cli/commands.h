@@ -34,6 +34,15 @@ struct ReportArguments
 };
 int runReport(const ReportArguments &arguments);
 
+struct BillingArguments
+{
+    std::string store;
+    std::string by = "month,provider,model,line_item";
+    std::string period = "all";
+    std::string format = "table";
+};
+int runBilling(const BillingArguments &arguments);
+
 struct BudgetArguments
 {
     std::string store;

@@ -94,6 +94,12 @@ void printText(const base::ImportReport &report)
         row(totals);
     }
     table.print(std::cout);
+    if (totals.billing > 0)
+        std::cout << grouped(totals.billing)
+                  << " lines of bills are kept apart and in no total; outlay billing shows them\n";
+    if (totals.superseded > 0)
+        std::cout << grouped(totals.superseded)
+                  << " records are earlier states or repetitions of calls that are counted once\n";
     if (totals.missingUsage > 0)
         std::cout << grouped(totals.missingUsage)
                   << " calls have no tokens in their log; that is unknown, not zero\n";

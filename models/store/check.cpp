@@ -100,6 +100,12 @@ constexpr const char *kRules[] = {
      " (SELECT coalesce(sum(cost_nanos), 0), coalesce(sum(iif(cost_nanos IS NULL, computed_nanos, NULL)), 0),"
      " count(*) - count(coalesce(cost_nanos, computed_nanos))"
      " FROM events WHERE id BETWEEN f.first_event AND f.last_event)"),
+    ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says another number of lines of bills'"
+     " FROM import_files AS f WHERE f.billing <>"
+     " (SELECT count(*) FROM billing_rows WHERE file = f.id AND superseded_by IS NULL)"),
+    ("SELECT 'line ' || id || ' of a bill belongs to no import' FROM billing_rows"
+     " WHERE import NOT IN (SELECT id FROM imports) OR superseded_by NOT IN (SELECT id FROM imports)"
+     " OR file IS NULL"),
     ("SELECT 'key ' || key || ' names an event that is not there' FROM event_keys"
      " WHERE event NOT IN (SELECT id FROM events)"),
     ("SELECT 'event ' || event || ' counts though another stands for it' FROM superseded_events"

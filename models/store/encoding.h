@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/calendar.h"
+
 #include <cstdint>
 
 namespace outlay::store {
@@ -11,6 +13,12 @@ namespace outlay::store {
 
 /// 2026-01-01 00:00 UTC in microseconds since 1970: with this origin 2021-07 … 2030-06 take 6 bytes.
 constexpr std::int64_t kStoredEpochUs = 1'767'225'600'000'000;
+
+/// Begin of a day in microseconds since 1970.
+constexpr std::int64_t microsOf(base::Day day)
+{
+    return std::chrono::microseconds{day.time_since_epoch()}.count();
+}
 
 constexpr std::int64_t storedAt(std::int64_t atUs)
 {

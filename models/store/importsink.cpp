@@ -103,6 +103,7 @@ base::Result<void> ImportSink::start(base::Instant now)
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"
                             " cache_write_1h_tokens, fields FROM outlay_batch_details");
+    m_billing.emplace(*m_connection, m_dictionary, m_importId);
     m_aside.emplace(*m_connection, m_cells, m_ledger);
     m_keyed.emplace(*m_connection, m_dictionary,
                     [this](const StoredEvent &event, std::uint64_t key, std::int64_t rank) {
@@ -166,7 +167,7 @@ base::Result<void> ImportSink::takeFile(const std::string &name, std::int64_t re
         file.resumedRuns = std::move(*runs);
     }
     m_file = std::move(file);
-    return {};
+    return m_billing->beginFile(resumed);
 }
 
 base::Result<void> ImportSink::addBatch(const EventBatch &batch)
@@ -176,7 +177,9 @@ base::Result<void> ImportSink::addBatch(const EventBatch &batch)
 
 base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
 {
-    auto taken = takeNames(batch).and_then([&] { return checkReferences(batch); });
+    auto taken = takeNames(batch).and_then([&] { return checkReferences(batch); }).and_then([&] {
+        return takeBilling(batch);
+    });
     if (!taken)
         return taken;
     m_batch.rows = batch.rows;
@@ -202,11 +205,28 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
 
 base::Result<void> ImportSink::checkReferences(const EventBatch &batch) const
 {
-    for (const EventRow &row : batch.rows) {
-        if (row.attribution >= m_attributionIds.size() ||
-            row.extra >= static_cast<std::int64_t>(batch.extras.size()))
-            return base::fail(ErrorKind::Internal, m_file->name,
-                              "a batch refers to something that it does not bring");
+    const auto isThere = [&](const EventRow &row) {
+        return row.attribution < m_attributionIds.size() &&
+               row.extra < static_cast<std::int64_t>(batch.extras.size());
+    };
+    const bool all = std::all_of(batch.rows.begin(), batch.rows.end(), isThere) &&
+                     std::all_of(batch.billing.begin(), batch.billing.end(),
+                                 [&](const base::BillingRow &line) { return isThere(line.sums); });
+    if (!all)
+        return base::fail(ErrorKind::Internal, m_file->name,
+                          "a batch refers to something that it does not bring");
+    return {};
+}
+
+base::Result<void> ImportSink::takeBilling(const EventBatch &batch)
+{
+    for (const base::BillingRow &line : batch.billing) {
+        const std::int32_t extra = line.sums.extra;
+        const auto fields =
+            extra < 0 ? std::string_view() : std::string_view(batch.extras[static_cast<std::size_t>(extra)]);
+        auto added = m_billing->add(line, m_attributionIds[line.sums.attribution], fields);
+        if (!added)
+            return added;
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include "base/eventsink.h"
 #include "store/batchtable.h"
+#include "store/billing.h"
 #include "store/cellmap.h"
 #include "store/connection.h"
 #include "store/dictionary.h"
@@ -77,6 +78,7 @@ private:
     base::Result<void> resolveKeys(const base::EventBatch &batch);
     base::Result<void> takeOut(const StoredEvent &event, std::uint64_t key, std::int64_t rank);
     base::Result<void> write();
+    base::Result<void> takeBilling(const base::EventBatch &batch);
     base::Result<void> takeNames(const base::EventBatch &batch);
     base::Result<void> account();
     base::Result<void> removeDuplicates();
@@ -112,6 +114,7 @@ private:
     std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
     std::optional<SetAside> m_aside;
     std::optional<KeyedRows> m_keyed;
+    std::optional<BillingBook> m_billing;
     std::map<base::Day, std::int64_t> m_storedRows; ///< per day, before the file that is being read
     std::optional<OpenFile> m_file;
 };

@@ -20,6 +20,7 @@ base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const bas
         report.added = 0;
         report.unpriced = 0;
         report.missingUsage = 0;
+        report.billing = 0;
         auto dropped = dropFile();
         m_file.reset();
         return dropped;
@@ -34,6 +35,8 @@ base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const bas
     auto id = addImportedFile(*m_connection, m_importId, *file, rejects, fingerprint);
     if (!id)
         return failureOf(id);
+    if (auto given = m_billing->endFile(*id); !given)
+        return given;
     m_closedFiles.push_back(*id);
     if (file->firstEvent)
         m_ledger.add(*id, m_importId, *file->firstEvent, *file->lastEvent);
@@ -61,6 +64,8 @@ base::Result<void> ImportSink::purgeOwnAside()
 /// Takes out again what came of a file, and puts back what it had set aside.
 base::Result<void> ImportSink::dropFile()
 {
+    if (auto dropped = m_billing->dropFile(); !dropped)
+        return dropped;
     if (m_nextId > m_file->firstId) {
         auto removed = removeEvents({{m_file->firstId, m_nextId - 1}});
         if (removed && !m_file->keyedRuns.empty())
@@ -119,6 +124,9 @@ void ImportSink::amend(std::span<FileReport> files) const
     for (FileReport &file : files) {
         if (file.error || id == m_closedFiles.end())
             continue;
+        const std::int64_t lostLines = m_billing->lostSince(*id);
+        file.billing -= lostLines;
+        file.superseded += lostLines;
         if (const FileLedger::Change *change = m_ledger.changeOf(*id++)) {
             file.added += change->added;
             file.superseded -= change->added;
@@ -190,8 +198,11 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
 {
     const FileReport &earlier = m_file->resumed.report;
     report.added = m_nextId - m_file->firstId - m_file->removed;
-    report.duplicates += m_file->duplicates + earlier.added + earlier.duplicates - m_file->resumedOpenEvents;
-    report.superseded += m_file->superseded + earlier.superseded;
+    const BillingBook::Counts &lines = m_billing->counts();
+    report.billing = lines.added;
+    report.duplicates += m_file->duplicates + lines.duplicates + earlier.added + earlier.billing +
+                         earlier.duplicates - m_file->resumedOpenEvents;
+    report.superseded += m_file->superseded + lines.superseded + earlier.superseded;
     report.rejected += earlier.rejected;
     report.notEvents += earlier.notEvents;
     report.redacted += earlier.redacted;

@@ -3,6 +3,7 @@
 
 #include "store/store.h"
 
+#include "store/billing.h"
 #include "store/budgets.h"
 #include "store/cellstore.h"
 #include "store/check.h"
@@ -154,12 +155,19 @@ base::Result<CellData> Store::cells() const
 {
     return d->reading([](const Connection &connection) -> base::Result<CellData> {
         CellData data;
-        auto read =
-            forEachAttribution(connection, [&](std::uint32_t id, const base::Attribution &attribution) {
-                data.attributions.emplace_back(id, attribution);
-            }).and_then([&] {
-                return forEachCell(connection, [&](const base::Cell &cell) { data.cells.push_back(cell); });
-            });
+        std::vector<bool> used; // some attributions are of bills and of superseded events alone
+        auto read = forEachCell(connection, [&](const base::Cell &cell) {
+                        data.cells.push_back(cell);
+                        if (used.size() <= cell.attribution)
+                            used.resize(cell.attribution + std::size_t{1});
+                        used[cell.attribution] = true;
+                    }).and_then([&] {
+            return forEachAttribution(connection,
+                                      [&](std::uint32_t id, const base::Attribution &attribution) {
+                                          if (id < used.size() && used[id])
+                                              data.attributions.emplace_back(id, attribution);
+                                      });
+        });
         if (!read)
             return failureOf(read);
         return data;
@@ -179,6 +187,11 @@ base::Result<std::vector<EventRecord>> Store::events(const EventQuery &query) co
 base::Result<std::int64_t> Store::countEvents(const EventQuery &query) const
 {
     return d->reading([&](const Connection &connection) { return store::countEvents(connection, query); });
+}
+
+base::Result<std::vector<BillingGroup>> Store::billing(const BillingQuery &query) const
+{
+    return d->reading([&](const Connection &connection) { return readBilling(connection, query); });
 }
 
 base::Result<std::unique_ptr<base::EventSink>> Store::beginImport(base::Instant now)

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace outlay::store {
@@ -53,6 +54,34 @@ struct EventRecord
     std::string extra; ///< JSON object of the fields that are no dimension; empty when there are none
 };
 
+/// The dimension in which a bill names what it charges for.
+constexpr std::string_view kLineItem = "line_item";
+
+/// Which lines of bills to add up: those whose span begins in the period, by dimensions of theirs.
+struct BillingQuery
+{
+    base::Period period = base::kAllTime;
+    base::Grouping by = {"month", "provider", "model", std::string(kLineItem)};
+};
+
+/// Lines of bills of one group, one currency and one unit. Sums are base::kAbsent where no line says it. They
+/// stand beside the events and are in no total of them.
+struct BillingGroup
+{
+    std::vector<std::string> keys; ///< kUnattributed where nothing is said
+    std::string currency;          ///< "USD", or as the bill calls it
+    std::string unit;              ///< of the quantity; empty if there is none
+    std::int64_t lines = 0;
+    std::int64_t requests = base::kAbsent;
+    std::int64_t inputTokens = base::kAbsent;
+    std::int64_t cacheReadTokens = base::kAbsent;
+    std::int64_t cacheWrite5mTokens = base::kAbsent;
+    std::int64_t cacheWrite1hTokens = base::kAbsent;
+    std::int64_t outputTokens = base::kAbsent;
+    std::int64_t quantityNanos = base::kAbsent; ///< 10⁻⁹ of the unit
+    std::int64_t costNanos = base::kAbsent;     ///< 10⁻⁹ of the currency
+};
+
 /// Facts for the status bar and the footers.
 struct StoreFacts
 {
@@ -90,6 +119,10 @@ public:
     base::Result<StoreFacts> facts() const;
     base::Result<std::vector<EventRecord>> events(const EventQuery &query) const;
     base::Result<std::int64_t> countEvents(const EventQuery &query) const; ///< ignores offset and limit
+
+    /// What bills and usage reports say, by keys ascending. Errors: Misuse for an unknown dimension (the
+    /// sentence lists the known ones).
+    base::Result<std::vector<BillingGroup>> billing(const BillingQuery &query) const;
 
     /// A sink that writes one import in one transaction. Errors: Busy while another import is running.
     /// At most one at a time; it must not outlive the store.

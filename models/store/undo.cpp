@@ -3,6 +3,7 @@
 
 #include "store/undo.h"
 
+#include "store/billing.h"
 #include "store/cellmap.h"
 #include "store/cellstore.h"
 #include "store/dictionary.h"
@@ -88,11 +89,6 @@ void split(const Period &days, const std::vector<Period> &others, std::vector<Pe
     }
     if (from <= days.last)
         own.push_back({from, days.last});
-}
-
-std::int64_t microsOf(Day day)
-{
-    return std::chrono::microseconds{day.time_since_epoch()}.count();
 }
 
 base::Result<void> subtract(const Connection &connection, const Extent &extent, const Period &days)
@@ -192,10 +188,14 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
     auto extent = extentOf(connection, importId);
     if (!extent)
         return failureOf(extent);
-    auto done = removeImport(connection, importId, *extent)
-                    .and_then([&] { return dropUnusedAttributions(connection); })
-                    .and_then([&] { return forgetImport(connection, importId, extent->hasIds); })
-                    .and_then([&] { return transaction->commit(); });
+    auto hadBilling = removeBilling(connection, importId);
+    if (!hadBilling)
+        return failureOf(hadBilling);
+    auto done =
+        removeImport(connection, importId, *extent)
+            .and_then([&] { return dropUnusedAttributions(connection); })
+            .and_then([&] { return forgetImport(connection, importId, extent->hasIds || *hadBilling); })
+            .and_then([&] { return transaction->commit(); });
     if (!done)
         return failureOf(done);
     (void)connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/listing.h"
+
+#include "app/cli/texttable.h"
+#include "base/csv.h"
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+namespace outlay::cli {
+
+Listing::Listing(std::vector<Column> columns)
+    : m_columns(std::move(columns))
+{
+}
+
+void Listing::add(std::vector<std::string> cells)
+{
+    m_rows.push_back(std::move(cells));
+}
+
+std::string Listing::text(const std::string &format) const
+{
+    return format == "csv" ? csv() : format == "json" ? json() : table();
+}
+
+std::string Listing::csv() const
+{
+    std::string text;
+    for (std::size_t c = 0; c < m_columns.size(); ++c)
+        text += (c > 0 ? "," : "") + m_columns[c].name;
+    text += "\n";
+    for (const auto &row : m_rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            text += (c > 0 ? "," : "") + (m_columns[c].isNumber ? row[c] : base::csvText(row[c]));
+        text += "\n";
+    }
+    return text;
+}
+
+std::string Listing::json() const
+{
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const auto &row : m_rows) {
+        nlohmann::ordered_json entry;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            auto &value = entry[m_columns[c].name];
+            if (!m_columns[c].isNumber || row[c].find('.') != std::string::npos)
+                value = row[c];
+            else if (!row[c].empty())
+                value = std::stoll(row[c]);
+        }
+        list.push_back(std::move(entry));
+    }
+    return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string Listing::table() const
+{
+    std::vector<TextTable::Column> columns;
+    for (const Column &column : m_columns)
+        columns.push_back({column.name, column.isNumber});
+    TextTable table(std::move(columns));
+    for (auto row : m_rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            if (m_columns[c].isNumber && row[c].empty())
+                row[c] = "-";
+        table.addRow(std::move(row));
+    }
+    std::ostringstream out;
+    table.print(out);
+    return out.str();
+}
+
+} // namespace outlay::cli
