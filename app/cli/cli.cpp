@@ -16,8 +16,8 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kCommands = {"import",  "report",  "billing",
-                                                       "budgets", "imports", "demo"};
+constexpr std::array<std::string_view, 7> kCommands = {"import",  "report", "billing", "budgets",
+                                                       "imports", "demo",   "months"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -128,6 +128,31 @@ void addImports(CLI::App &app, ImportsArguments &a, int &exitCode)
         ->check(CLI::IsMember({"table", "csv", "json"}));
 }
 
+void addMonths(CLI::App &app, MonthsArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("months", "Close months against new prices, reopen and list them");
+    command->require_subcommand(1);
+    addStoreOption(*command, a.store);
+    const auto add = [&](const char *name, const char *what, int (*run)(const MonthsArguments &)) {
+        CLI::App *sub = command->add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        return sub;
+    };
+    const auto addFormat = [&a](CLI::App *sub) {
+        sub->add_option("--format", a.format, "Form of the list")
+            ->check(CLI::IsMember({"table", "csv", "json"}));
+    };
+    add("close", "Close a month: new prices no longer change it", runMonthsClose)
+        ->add_option("MONTH", a.month, "2026-05")
+        ->required();
+    add("reopen", "Let new prices change a closed month; each change is recorded", runMonthsReopen)
+        ->add_option("MONTH", a.month, "2026-05")
+        ->required();
+    addFormat(add("list", "List the months that were closed", runMonthsList));
+    addFormat(add("restatements", "List the changes to months that had been closed", runMonthsRestatements));
+}
+
 /// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
 Outcome parseWindow(const std::vector<std::string> &arguments)
 {
@@ -175,12 +200,14 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     BillingArguments billing;
     BudgetArguments budget;
     ImportsArguments imports;
-    import.store = report.store = billing.store = budget.store = imports.store = defaultStore;
+    MonthsArguments months;
+    import.store = report.store = billing.store = budget.store = imports.store = months.store = defaultStore;
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);
+    addMonths(app, months, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     for (CLI::App *command : app.get_subcommands({})) {

@@ -68,6 +68,17 @@ int runImportsList(const ImportsArguments &arguments);
 int runImportsUndo(const ImportsArguments &arguments);
 int runImportsRejects(const ImportsArguments &arguments);
 
+struct MonthsArguments
+{
+    std::string store;
+    std::string month;
+    std::string format = "table";
+};
+int runMonthsClose(const MonthsArguments &arguments);
+int runMonthsReopen(const MonthsArguments &arguments);
+int runMonthsList(const MonthsArguments &arguments);
+int runMonthsRestatements(const MonthsArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 

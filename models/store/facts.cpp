@@ -28,6 +28,10 @@ base::Result<std::string> fingerprintOf(const Connection &connection)
     }
     if (auto finished = rows.finish(); !finished)
         return failureOf(finished);
+    auto repriced = connection.number("SELECT coalesce((SELECT value FROM meta WHERE name = 'repriced'), 0)");
+    if (!repriced)
+        return failureOf(repriced);
+    text += std::to_string(*repriced);
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%012llx",
                   static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size()) >> 16));

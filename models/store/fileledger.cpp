@@ -77,6 +77,17 @@ base::Result<void> FileLedger::putBack(std::int64_t event, const base::EventRow 
     return {};
 }
 
+base::Result<void> FileLedger::reprice(std::int64_t event, const base::EventRow &before,
+                                       const base::EventRow &after)
+{
+    auto change = fileOf(event);
+    if (!change)
+        return failureOf(change);
+    if (!(*change)->counts.subtract(before) || !(*change)->counts.add(after))
+        return tl::unexpected(overflow(m_connection));
+    return {};
+}
+
 const FileLedger::Change *FileLedger::changeOf(std::int64_t file) const
 {
     const auto it = std::find_if(m_ranges.begin(), m_ranges.end(),

@@ -33,6 +33,8 @@ public:
     /// Books an event that is set aside. Returns the import that had brought it.
     base::Result<std::int64_t> takeOut(std::int64_t event, const base::EventRow &row);
     base::Result<void> putBack(std::int64_t event, const base::EventRow &row);
+    /// Books a new computed cost of an event.
+    base::Result<void> reprice(std::int64_t event, const base::EventRow &before, const base::EventRow &after);
     /// What has changed of the file since it was written; none: nothing.
     const Change *changeOf(std::int64_t file) const;
     /// To be told of files that are written down while this lives. Ids of events ascend from file to file.

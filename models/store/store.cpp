@@ -13,6 +13,8 @@
 #include "store/facts.h"
 #include "store/importlog.h"
 #include "store/importsink.h"
+#include "store/months.h"
+#include "store/repricing.h"
 #include "store/schema.h"
 #include "store/settings.h"
 #include "store/undo.h"
@@ -222,6 +224,34 @@ base::Result<std::vector<base::Reject>> Store::rejects(std::int64_t importId) co
 base::Result<std::int64_t> Store::undoImport(std::int64_t importId)
 {
     return d->writing([&](const Connection &connection) { return store::undoImport(connection, importId); });
+}
+
+base::Result<RepriceReport> Store::reprice(base::EventPricer &pricer, const RepriceOptions &options)
+{
+    return d->writing(
+        [&](const Connection &connection) { return repriceEvents(connection, pricer, options); });
+}
+
+base::Result<std::vector<ClosedMonth>> Store::closedMonths() const
+{
+    return d->reading(readClosedMonths);
+}
+
+base::Result<void> Store::closeMonth(base::Month month, base::Instant now)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::closeMonth(connection, month, now); });
+}
+
+base::Result<void> Store::reopenMonth(base::Month month, base::Instant now)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::reopenMonth(connection, month, now); });
+}
+
+base::Result<std::vector<Restatement>> Store::restatements() const
+{
+    return d->reading(readRestatements);
 }
 
 base::Result<std::vector<base::Budget>> Store::budgets() const

@@ -8,6 +8,7 @@
 #include "base/eventsink.h"
 #include "base/importreport.h"
 #include "base/result.h"
+#include "store/closing.h"
 
 #include <array>
 #include <cstdint>
@@ -132,6 +133,17 @@ public:
     base::Result<std::vector<base::Reject>> rejects(std::int64_t importId) const;
     /// Takes an import's events out of every figure. Returns how many there were. Errors: NotFound, Busy.
     base::Result<std::int64_t> undoImport(std::int64_t importId);
+
+    /// Gives every event of a period a new computed cost; what was logged stays. All or nothing: a stop
+    /// (Errors: Cancelled) and a failure change nothing. A dry run only reports. Closed months are reported,
+    /// but stay as they are; of reopened ones the change is recorded. `pricer` is told all attributions of
+    /// the store with the first batch, and then one batch a block of events. Errors: Busy.
+    base::Result<RepriceReport> reprice(base::EventPricer &pricer, const RepriceOptions &options);
+
+    base::Result<std::vector<ClosedMonth>> closedMonths() const; ///< ascending, reopened ones too
+    base::Result<void> closeMonth(base::Month month, base::Instant now);
+    base::Result<void> reopenMonth(base::Month month, base::Instant now); ///< Errors: NotFound
+    base::Result<std::vector<Restatement>> restatements() const;          ///< oldest first
 
     base::Result<std::vector<base::Budget>> budgets() const; ///< the total first, then by feature
     /// Replaces the budget of the same scope.

@@ -11,7 +11,8 @@ from decimal import Decimal
 from program import FIGURES, ProgramTest, generate, lines, total_of
 
 COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
-            ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["demo"])
+            ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
+            ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"], ["demo"])
 
 
 class HelpAndMisuse(ProgramTest):
@@ -41,7 +42,7 @@ class HelpAndMisuse(ProgramTest):
                 self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
 
     def test_a_store_that_is_not_there_is_an_error_of_the_reading_commands(self):
-        for command in ("report", "billing", "budgets list", "budgets check", "imports list", "imports rejects 1"):
+        for command in ("report", "billing", "budgets list", "budgets check", "imports list", "imports rejects 1", "months list"):
             with self.subTest(command):
                 self.outlay(command, code=1)
                 self.assertRegex(self.stderr, r"^outlay: [^\n]+costs\.db[^\n]+\n$")
