@@ -30,9 +30,9 @@ struct ImportOptions
     UserPolicy users = UserPolicy::Pseudonym;
     std::array<unsigned char, 32> pseudonymKey{};
     /// Id of the format that all files are in; empty: each is recognised by its content.
-    std::string format;
+    std::string format = {};
     /// Formats of the user's own, id and JSON as in resources/formats.
-    std::vector<std::pair<std::string, std::string>> formats;
+    std::vector<std::pair<std::string, std::string>> formats = {};
 };
 
 /// How far an import is. `bytesTotal` is 0 when it cannot be known (standard input).
