@@ -4,9 +4,11 @@
 #include "app/application.h"
 
 #include "views/exporter.h"
+#include "views/recentstoresmenu.h"
 #include "views/theme.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 
 namespace outlay::app {
@@ -21,6 +23,8 @@ QSettings preferences()
     return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("outlay"),
                      QStringLiteral("window"));
 }
+
+const QString kRecentStores = QStringLiteral("recentStores");
 
 } // namespace
 
@@ -72,6 +76,7 @@ void Application::connectSession()
     connect(&m_session, &Session::changed, this, &Application::refresh);
     connect(&m_session, &Session::snapshotReady, &m_models, &items::Models::setSnapshot);
     connect(&m_session, &Session::failed, m_window.get(), &MainWindow::showError);
+    connect(&m_session, &Session::failed, &m_models, [this] { m_models.setLoading(false); });
     connect(&m_session, &Session::importProgressed, this, [this](const ingest::ImportProgress &progress) {
         m_window->showProgress(QFile::decodeName(progress.path.c_str()), progress.bytesDone,
                                progress.bytesTotal, progress.events);
@@ -106,6 +111,11 @@ void Application::connectWindow()
     connect(w, &MainWindow::importRequested, this, &Application::importRequested);
     connect(w, &MainWindow::importCancelled, &m_session, &jobs::Session::cancelImport);
     connect(w, &MainWindow::storeRequested, this, &Application::openStore);
+    connect(w, &MainWindow::recentStoresCleared, this, [w] {
+        preferences().remove(kRecentStores);
+        w->setRecentStores({});
+    });
+    w->setRecentStores(preferences().value(kRecentStores).toStringList());
     connect(w, &MainWindow::sampleRequested, this, &Application::openSample);
     connect(w, &MainWindow::sampleClosed, this, [this] { openStore(m_defaultStore); });
     connect(w, &MainWindow::undoRequested, &m_session, &jobs::Session::undoImport);
@@ -156,8 +166,18 @@ void Application::openSample()
     m_sampleFolder = std::move(folder);
 }
 
+void Application::rememberStore(const QString &path)
+{
+    const QStringList paths =
+        views::RecentStoresMenu::with(preferences().value(kRecentStores).toStringList(), path);
+    preferences().setValue(kRecentStores, paths);
+    m_window->setRecentStores(paths);
+}
+
 void Application::opened()
 {
+    if (!m_sampleFolder)
+        rememberStore(QFileInfo(m_session.state().path).absoluteFilePath());
     base::Question initial;
     if (const auto span = m_session.cube()->span())
         initial.filter.period = base::periodOf(base::monthOf(span->last));
@@ -194,6 +214,9 @@ void Application::refresh()
 
 void Application::askAgain()
 {
+    if (!m_session.isOpen())
+        return;
+    m_models.setLoading(true);
     m_session.ask(m_models.filters.question());
     restartEvents();
 }
@@ -239,7 +262,7 @@ ingest::UserPolicy Application::userPolicy()
     return static_cast<ingest::UserPolicy>(preferences().value(QStringLiteral("users"), 0).toInt());
 }
 
-void Application::setBudget(const QString &feature, const QString &amount)
+void Application::setBudget(const QString &feature, const QString &amount, int softPercent)
 {
     QString digits = amount.trimmed();
     digits.remove(QLatin1Char('$')).remove(QLatin1Char(','));
@@ -249,7 +272,7 @@ void Application::setBudget(const QString &feature, const QString &amount)
                              "is not an amount of dollars above 0", 0});
         return;
     }
-    m_session.setBudget({0, feature.toStdString(), *money, 80});
+    m_session.setBudget({0, feature.toStdString(), *money, softPercent});
 }
 
 } // namespace outlay::app

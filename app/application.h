@@ -42,7 +42,8 @@ private:
     void importRequested(const QStringList &paths);
     void startImport(const QStringList &paths);
     static ingest::UserPolicy userPolicy();
-    void setBudget(const QString &feature, const QString &amount);
+    void setBudget(const QString &feature, const QString &amount, int softPercent);
+    void rememberStore(const QString &path);
 
     const QString m_defaultStore;
     items::Models m_models;

@@ -4,6 +4,7 @@
 #include "views/breadcrumbs.h"
 
 #include "items/filterhistory.h"
+#include "views/filtertext.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -36,18 +37,6 @@ Breadcrumbs::Breadcrumbs(items::FilterHistory &filters, QWidget *parent)
     rebuild();
 }
 
-QString Breadcrumbs::textOf(const QString &dimension) const
-{
-    const base::ValueSet &set = m_filters.question().filter.where.at(dimension.toStdString());
-    QStringList values;
-    for (const std::string &value : set.values)
-        values << (value.empty() ? QString::fromUtf8(base::unattributedLabel(dimension.toStdString()).data())
-                                 : QString::fromStdString(value));
-    const QString list = values.size() > 3 ? tr("%n values", nullptr, static_cast<int>(values.size()))
-                                           : values.join(QStringLiteral(", "));
-    return set.exclude ? tr("%1 is not %2").arg(dimension, list) : tr("%1: %2").arg(dimension, list);
-}
-
 void Breadcrumbs::rebuild()
 {
     while (QLayoutItem *item = m_layout->takeAt(0)) {
@@ -65,8 +54,9 @@ void Breadcrumbs::rebuild()
     m_layout->addWidget(all);
     for (int i = 0; i < crumbs.size(); ++i) {
         const QString dimension = crumbs[i];
-        const QString text = textOf(dimension);
-        m_layout->addWidget(new QLabel(QStringLiteral("›")));
+        const QString text =
+            restrictionText(dimension, m_filters.question().filter.where.at(dimension.toStdString()));
+        m_layout->addWidget(new QLabel(isRightToLeft() ? QStringLiteral("‹") : QStringLiteral("›")));
         auto *here = crumb(text, tr("Go back to %1").arg(text));
         connect(here, &QToolButton::clicked, this, [this, i] { m_filters.keepCrumbs(i); });
         auto *close = crumb(QStringLiteral("✕"), tr("Remove the filter %1").arg(text));

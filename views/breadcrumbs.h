@@ -24,7 +24,6 @@ public:
 
 private:
     void rebuild();
-    QString textOf(const QString &dimension) const;
 
     items::FilterHistory &m_filters;
     QHBoxLayout *m_layout;

@@ -6,6 +6,7 @@
 #include "views/charts/chartview.h"
 #include "views/datatable.h"
 #include "views/exporter.h"
+#include "views/menubutton.h"
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
@@ -16,13 +17,11 @@ namespace outlay::views {
 
 QToolButton *menuButton(const QString &text, const QString &spoken, QMenu *menu)
 {
-    auto *button = new QToolButton;
+    auto *button = new MenuButton;
     button->setText(text);
     button->setAccessibleName(spoken);
     button->setToolTip(spoken);
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setPopupMode(QToolButton::InstantPopup);
     menu->setParent(button, menu->windowFlags());
     button->setMenu(menu);
     return button;

@@ -7,6 +7,7 @@
 #include "items/roles.h"
 #include "views/delegates.h"
 #include "views/formatproxy.h"
+#include "views/totalsrow.h"
 
 #include <QtCore/QSortFilterProxyModel>
 #include <QtGui/QClipboard>
@@ -15,6 +16,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <utility>
@@ -68,6 +70,7 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     setTabKeyNavigation(false);
     setWordWrap(false);
     setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(kRowHeight);
     horizontalHeader()->setHighlightSections(false);
@@ -93,11 +96,66 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
         }
         menu.exec(horizontalHeader()->mapToGlobal(at));
     });
+    addTotals();
     connect(m_formatted, &QAbstractItemModel::modelReset, this, [this] {
+        m_totals->refresh();
         fitColumns();
         updateGeometry();
+        updateGeometries();
     });
     connect(m_formatted, &QAbstractItemModel::rowsInserted, this, &DataTable::fitColumns);
+}
+
+void DataTable::addTotals()
+{
+    m_totals = new TotalsRow(*this);
+    const auto repaint = [this] { m_totals->update(); };
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, repaint);
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, repaint);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, repaint);
+    connect(m_formatted, &QAbstractItemModel::rowsInserted, m_totals, &TotalsRow::refresh);
+    connect(m_formatted, &QAbstractItemModel::rowsRemoved, m_totals, &TotalsRow::refresh);
+    m_totals->refresh();
+}
+
+int DataTable::totalsHeight() const
+{
+    return m_totals && !m_totals->isHidden() ? kRowHeight : 0;
+}
+
+void DataTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (totalsHeight() == 0) {
+        setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+        return;
+    }
+    const QRect rows = viewport()->geometry();
+    const QRect names = verticalHeader()->isVisible() ? verticalHeader()->geometry() : rows;
+    const int left = std::min(rows.left(), names.left());
+    const int right = std::max(rows.right(), names.right());
+    m_totals->setGeometry(left, rows.bottom() + 1 - kRowHeight, right - left + 1, kRowHeight);
+    m_totals->raise();
+    // The last rows can be scrolled to above the totals. The bar's coming and going is said here, because
+    // the table's own range, which knows no totals, would have it flicker.
+    const int hidden = std::max(0, verticalHeader()->length() - (rows.height() - kRowHeight));
+    setVerticalScrollBarPolicy(hidden > 0 ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    verticalScrollBar()->setRange(0, hidden);
+}
+
+void DataTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    if (totalsHeight() == 0 || !index.isValid())
+        return;
+    const int below = visualRect(index).bottom() + 1 - (viewport()->height() - totalsHeight());
+    if (below > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+}
+
+int DataTable::rowsInAll() const
+{
+    return m_sorted->sourceModel()->rowCount();
 }
 
 void DataTable::setUpColumns()
@@ -119,13 +177,14 @@ void DataTable::setUpColumns()
 /// Wide enough for header and content once there is content; after that the widths are the person's.
 void DataTable::fitColumns()
 {
-    if (m_fitted || m_formatted->rowCount() == 0)
+    if (m_fittedColumns == m_formatted->columnCount() || m_formatted->rowCount() == 0)
         return;
-    m_fitted = true;
+    m_fittedColumns = m_formatted->columnCount();
     for (int column = 0; column < m_formatted->columnCount(); ++column) {
         const bool isLast = column == m_formatted->columnCount() - 1;
         resizeColumnToContents(column);
-        setColumnWidth(column, std::clamp(columnWidth(column) + 12, 72, isLast ? 600 : 300));
+        const int wanted = std::max(columnWidth(column) + 6, m_totals->widthOf(column));
+        setColumnWidth(column, std::clamp(wanted, 72, isLast ? 600 : 300));
     }
 }
 
@@ -175,7 +234,8 @@ QSize DataTable::sizeHint() const
     if (m_rowsShown == 0)
         return QTableView::sizeHint();
     const int rows = std::clamp(m_formatted->rowCount(), 3, m_rowsShown);
-    return {600, horizontalHeader()->sizeHint().height() + rows * kRowHeight + 2 * frameWidth() + 14};
+    return {600, horizontalHeader()->sizeHint().height() + rows * kRowHeight + totalsHeight() +
+                     2 * frameWidth() + 14};
 }
 
 void DataTable::drill(const QModelIndex &index, bool add)

@@ -14,6 +14,7 @@ class QSortFilterProxyModel;
 namespace outlay::views {
 
 class FormatProxy;
+class TotalsRow;
 
 /// A table of one of the item models: sorts, finds, copies as TSV, and filters the pages by a click on the
 /// cells that stand for a value of a dimension.
@@ -34,6 +35,8 @@ public:
 
     /// The rows as they are shown, sorted and found, with values: for export.
     const QAbstractItemModel &shownRows() const;
+    /// Rows of the model, found or not.
+    int rowsInAll() const;
     int sourceRow(const QModelIndex &index) const;
     QModelIndex indexOfSourceRow(int row) const;
 
@@ -45,6 +48,7 @@ public:
     void setRowsShown(int rows);
 
     QSize sizeHint() const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     /// A cell of a dimension was clicked once (or Space was pressed on it).
@@ -60,6 +64,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void updateGeometries() override;
 
 private:
     void setUpColumns();
@@ -67,11 +72,14 @@ private:
     void open(const QModelIndex &index);
     QPair<QString, QString> valueOf(const QModelIndex &index) const;
     void fitColumns();
+    void addTotals();
+    int totalsHeight() const;
 
     QSortFilterProxyModel *m_sorted;
     FormatProxy *m_formatted;
+    TotalsRow *m_totals = nullptr;
     int m_rowsShown = 0;
-    bool m_fitted = false;
+    int m_fittedColumns = 0;                          ///< what the widths were fitted for
     std::optional<QPair<QString, QString>> m_pressed; ///< what a click on the last pressed row opens
     bool m_opened = false; ///< by a double click whose last release is still to come
 };

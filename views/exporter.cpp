@@ -36,7 +36,10 @@ Exporter::Exporter(FileChooser chooser, QWidget *window)
 void Exporter::saveBy(const QString &title, const QString &suggestedName, const QString &filter,
                       const std::function<base::Result<void>(const QString &)> &write)
 {
-    const QString path = m_chooser.fileToSave(m_window, title, suggestedName, filter);
+    QString name = suggestedName;
+    if (!m_counted.isEmpty())
+        name.insert(name.lastIndexOf(QLatin1Char('.')), tr(" (%1)").arg(m_counted));
+    const QString path = m_chooser.fileToSave(m_window, title, name, filter);
     if (path.isEmpty())
         return;
     if (const auto written = write(path); written)

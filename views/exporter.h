@@ -39,6 +39,8 @@ public:
 
     const FileChooser &chooser() const { return m_chooser; }
     void setChooser(FileChooser chooser) { m_chooser = std::move(chooser); }
+    /// What all figures count, where it is not the usual: becomes a part of the names that are suggested.
+    void setCounted(const QString &counted) { m_counted = counted; }
 
     void saveCsv(const QAbstractItemModel &rows, const QString &suggestedName);
     void saveChart(const ChartView &chart, const QString &suggestedName);
@@ -52,6 +54,7 @@ Q_SIGNALS:
 
 private:
     FileChooser m_chooser;
+    QString m_counted;
     QWidget *m_window;
 };
 

@@ -4,8 +4,10 @@
 #include "views/filterbar.h"
 
 #include "items/models.h"
+#include "views/costswitch.h"
 #include "views/dialogs/daysdialog.h"
-#include "views/format.h"
+#include "views/filtertext.h"
+#include "views/menubutton.h"
 #include "views/valuepicker.h"
 
 #include <QtCore/QSignalBlocker>
@@ -24,23 +26,6 @@ using base::Period;
 namespace {
 
 constexpr int kMonthsListed = 36;
-
-QDate toDate(base::Day day)
-{
-    return QDate(1970, 1, 1).addDays((day - base::Day{}).count());
-}
-
-base::Day toDay(const QDate &date)
-{
-    return base::Day{} + std::chrono::days{static_cast<int>(QDate(1970, 1, 1).daysTo(date))};
-}
-
-QString titleOf(const QString &dimension)
-{
-    QString title = dimension;
-    title.replace(QLatin1Char('_'), QLatin1Char(' '));
-    return title.left(1).toUpper() + title.mid(1);
-}
 
 QVariant toVariant(const Period &period)
 {
@@ -69,12 +54,14 @@ QToolButton *arrowButton(Qt::ArrowType arrow, const QString &name, const QString
 FilterBar::FilterBar(items::Models &models, QWidget *parent)
     : QWidget(parent)
     , m_models(models)
-    , m_back(arrowButton(Qt::LeftArrow, tr("Back"), tr("Undo the last change of the filter (Alt+Left)")))
-    , m_forward(arrowButton(Qt::RightArrow, tr("Forward"), tr("Redo the filter that Back undid (Alt+Right)")))
+    , m_back(arrowButton(isRightToLeft() ? Qt::RightArrow : Qt::LeftArrow, tr("Back"),
+                         tr("Undo the last change of the filter (Alt+Left)")))
+    , m_forward(arrowButton(isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow, tr("Forward"),
+                            tr("Redo the filter that Back undid (Alt+Right)")))
     , m_period(new QComboBox)
     , m_compare(new QComboBox)
     , m_pickersLayout(new QHBoxLayout)
-    , m_more(new QToolButton)
+    , m_more(new MenuButton)
     , m_export(new QPushButton(tr("&Export")))
 {
     auto *periodLabel = new QLabel(tr("&Period"));
@@ -90,8 +77,6 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
     m_compare->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_more->setText(tr("More"));
     m_more->setAccessibleName(tr("More filters"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setFocusPolicy(Qt::StrongFocus);
     auto *reset = new QPushButton(tr("&Reset"));
     reset->setToolTip(tr("Back to the latest month and no filter (Ctrl+Shift+R)"));
     m_pickersLayout->setSpacing(4);
@@ -103,6 +88,7 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
         layout->addWidget(widget);
     layout->addLayout(m_pickersLayout);
     layout->addWidget(m_more);
+    layout->addWidget(new CostSwitch(models.filters));
     layout->addStretch();
     layout->addWidget(reset);
     layout->addWidget(m_export);
@@ -130,9 +116,12 @@ void FilterBar::rebuildPickers()
     static const QStringList inBar = {QStringLiteral("feature"), QStringLiteral("segment"),
                                       QStringLiteral("model"), QStringLiteral("environment")};
     for (const QString &dimension : m_models.dimensions()) {
-        auto *picker = new ValuePicker(titleOf(dimension), *m_models.values().value(dimension));
+        auto *picker = new ValuePicker(dimensionTitle(dimension), *m_models.values().value(dimension));
         connect(picker, &ValuePicker::picked, this, [this, dimension](const QSet<QString> &keys, bool all) {
-            m_models.filters.setValues(dimension, all ? QSet<QString>() : keys);
+            if (!all && keys.isEmpty())
+                m_models.filters.setNothing(dimension);
+            else
+                m_models.filters.setValues(dimension, all ? QSet<QString>() : keys);
         });
         m_pickers << picker;
         if (inBar.contains(dimension)) {
@@ -167,26 +156,11 @@ void FilterBar::rebuildPeriods()
         m_period->insertSeparator(m_period->count());
         base::Month month = last;
         for (int i = 0; i < kMonthsListed && month >= first; ++i, month -= std::chrono::months{1})
-            m_period->addItem(periodText(base::periodOf(month)), toVariant(base::periodOf(month)));
+            m_period->addItem(periodText(base::periodOf(month), span), toVariant(base::periodOf(month)));
         m_period->insertSeparator(m_period->count());
     }
     m_period->addItem(tr("Days…"));
     show();
-}
-
-QString FilterBar::periodText(const Period &period) const
-{
-    if (period == base::kAllTime)
-        return tr("All time");
-    if (period == base::periodOf(base::monthOf(period.first))) {
-        const auto &span = m_models.store().span;
-        const QString month = format::month(toDate(period.first));
-        const bool toDate_ = span && period.contains(span->last) && span->last < period.last;
-        return toDate_ ? tr("%1 (to date)").arg(month) : month;
-    }
-    return period.first == period.last
-               ? format::fullDay(toDate(period.first))
-               : tr("%1 – %2").arg(format::day(toDate(period.first)), format::fullDay(toDate(period.last)));
 }
 
 void FilterBar::show()
@@ -199,20 +173,21 @@ void FilterBar::show()
     int at = m_period->findData(wanted);
     if (at < 0) { // days that are in no list: shown as an entry of their own, before "Days…"
         at = m_period->count() - 1;
-        m_period->insertItem(at, periodText(question.filter.period), wanted);
+        m_period->insertItem(at, periodText(question.filter.period, m_models.store().span), wanted);
     }
     m_period->setCurrentIndex(at);
     m_compare->setCurrentIndex(m_compare->findData(int(question.compare)));
     for (const QString &dimension : m_models.dimensions()) {
         const auto it = question.filter.where.find(dimension.toStdString());
-        QSet<QString> keys;
-        bool exclude = false;
-        if (it != question.filter.where.end()) {
-            exclude = it->second.exclude;
-            for (const std::string &value : it->second.values)
-                keys.insert(QString::fromStdString(value));
+        items::ValuesModel *values = m_models.values().value(dimension);
+        if (it == question.filter.where.end()) {
+            values->checkAll();
+            continue;
         }
-        m_models.values().value(dimension)->setChecked(keys, exclude);
+        QSet<QString> keys;
+        for (const std::string &value : it->second.values)
+            keys.insert(QString::fromStdString(value));
+        values->setChecked(keys, it->second.exclude);
     }
 }
 

@@ -43,7 +43,6 @@ private:
     void show();
     void periodChosen(int index);
     void askForDays();
-    QString periodText(const base::Period &period) const;
 
     items::Models &m_models;
     QToolButton *m_back;

@@ -256,6 +256,14 @@ QString bytes(qint64 bytes, const QLocale &locale)
     return decimal(value, unit > 0 && value < 99.95 ? 1 : 0, locale) + kNoBreak + QLatin1String(units[unit]);
 }
 
+QString price(qint64 nanos, const QLocale &locale)
+{
+    int decimals = 9;
+    for (qint64 rest = nanos; decimals > 2 && rest % 10 == 0; rest /= 10)
+        --decimals;
+    return money(nanos, decimals, locale);
+}
+
 QString text(items::Kind kind, const QVariant &value, int decimals, const QLocale &locale)
 {
     using items::Kind;
@@ -268,6 +276,8 @@ QString text(items::Kind kind, const QVariant &value, int decimals, const QLocal
         return count(value.toLongLong(), locale);
     case Kind::Money:
         return money(value.toLongLong(), decimals, locale);
+    case Kind::Price:
+        return price(value.toLongLong(), locale);
     case Kind::UnitMoney:
         return perThousand(value.toLongLong(), decimals, locale);
     case Kind::Share:

@@ -24,6 +24,9 @@ int moneyDecimals(qint64 maxNanos);
 /// A price per request as dollars per 1,000 requests: 0.0035 → "$3.50".
 QString perThousand(qint64 nanosPerRequest, int decimals = 2, const QLocale &locale = QLocale());
 
+/// A price per million tokens with all of its decimals, two at least: "$3.00", "$0.075".
+QString price(qint64 nanos, const QLocale &locale = QLocale());
+
 QString count(qint64 value, const QLocale &locale = QLocale());
 QString compactCount(qint64 value, const QLocale &locale = QLocale()); ///< "950", "9.60k", "1.24M"
 QString axisCount(qint64 value, const QLocale &locale = QLocale());    ///< "950", "9.6k", "40k"

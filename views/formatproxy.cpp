@@ -81,6 +81,13 @@ QString FormatProxy::textOf(const QModelIndex &index) const
     return format::text(kind, index.data(items::ValueRole), decimals);
 }
 
+QString FormatProxy::totalText(int column) const
+{
+    const QVariant sum = headerData(column, Qt::Horizontal, items::SumRole);
+    const auto kind = static_cast<Kind>(headerData(column, Qt::Horizontal, items::KindRole).toInt());
+    return sum.isValid() ? format::text(kind, sum, kind == Kind::Money ? decimalsOf(column) : 2) : QString();
+}
+
 QString FormatProxy::spokenTextOf(const QModelIndex &index) const
 {
     if (kindOf(index) != Kind::Trend)
@@ -148,7 +155,8 @@ QVariant FormatProxy::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (kindOf(index) == Kind::Trend)
             return spokenTextOf(index);
-        if (kindOf(index) == Kind::Money || kindOf(index) == Kind::UnitMoney) {
+        if (kindOf(index) == Kind::Money || kindOf(index) == Kind::UnitMoney ||
+            kindOf(index) == Kind::Price) {
             const QString exact = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
             return exact.isEmpty() ? tr("not logged") : tr("exactly $%1").arg(exact);
         }

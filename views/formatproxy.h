@@ -23,6 +23,9 @@ public:
     void setPalette(const Palette &palette);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    /// A column's sum over all rows; empty where it has none.
+    QString totalText(int column) const;
+
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:

@@ -4,9 +4,11 @@
 #include "views/mainmenu.h"
 
 #include "items/models.h"
+#include "views/budgetedits.h"
 #include "views/filterbar.h"
 #include "views/mainwindow.h"
 #include "views/pages/page.h"
+#include "views/recentstoresmenu.h"
 #include "views/reporter.h"
 
 #include <QtCore/QCoreApplication>
@@ -55,6 +57,7 @@ void MainMenu::makeFile()
         [w] { w->importFiles(); });
     add(menu, tr("&Open Store…"), QKeySequence::Open, tr("Open or create another store"),
         [w] { w->openStore(); });
+    menu->addMenu(w->m_recent);
     add(menu, tr("Explore &Sample Data"), {}, tr("Show the program on sample data, apart from yours"),
         [w] { Q_EMIT w->sampleRequested(); });
     QMenu *users = menu->addMenu(tr("&User Ids in Imports"));
@@ -82,8 +85,16 @@ void MainMenu::makeEdit()
 {
     MainWindow *w = &m_window;
     QMenu *menu = w->menuBar()->addMenu(tr("&Edit"));
-    add(menu, tr("&Undo Last Import"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
-        tr("Take the latest import back out"), [w] { w->undoLastImport(); });
+    QUndoStack &edits = w->m_budgetEdits->stack();
+    QAction *undo = edits.createUndoAction(w, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setStatusTip(tr("Take back the last edit"));
+    QAction *redo = edits.createRedoAction(w, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    redo->setStatusTip(tr("Do again what Undo took back"));
+    menu->addActions({undo, redo});
+    add(menu, tr("Take Back the &Last Import"), {}, tr("Take the latest import out of every figure"),
+        [w] { w->undoLastImport(); });
     menu->addSeparator();
     add(menu, tr("&Find in the Table"), QKeySequence::Find, tr("Find text in the page's table"),
         [w] { w->currentPage()->focusFind(); });

@@ -5,15 +5,18 @@
 
 #include "items/models.h"
 #include "views/breadcrumbs.h"
+#include "views/budgetedits.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/dropoverlay.h"
 #include "views/errortext.h"
 #include "views/exporter.h"
 #include "views/filterbar.h"
+#include "views/filtertext.h"
 #include "views/format.h"
 #include "views/icons.h"
 #include "views/importmessages.h"
 #include "views/importprogress.h"
+#include "views/loadingveil.h"
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
 #include "views/pages/budgetspage.h"
@@ -23,6 +26,7 @@
 #include "views/pages/quadrantpage.h"
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
+#include "views/recentstoresmenu.h"
 #include "views/welcomepage.h"
 
 #include <QtCore/QEvent>
@@ -36,6 +40,12 @@
 
 namespace outlay::views {
 
+namespace {
+
+constexpr int kNavigationRow = 34;
+
+} // namespace
+
 MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *parent)
     : QMainWindow(parent)
     , m_models(models)
@@ -48,6 +58,8 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_stack(new QStackedWidget)
     , m_status(new QLabel)
     , m_userIds(new QActionGroup(this))
+    , m_recent(new RecentStoresMenu(tr("Open &Recent Store"), this))
+    , m_budgetEdits(new BudgetEdits(models, this))
 {
     setMinimumSize(960, 600);
     resize(1440, 900);
@@ -56,7 +68,12 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     connectPages();
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
+    new LoadingVeil(models, *m_stack);
     connect(&models, &items::Models::storeChanged, this, &MainWindow::storeChanged);
+    connect(&models.filters, &items::FilterHistory::changed, m_exporter,
+            [this] { m_exporter->setCounted(countedText(m_models.filters.question().filter)); });
+    connect(m_recent, &RecentStoresMenu::chosen, this, &MainWindow::storeRequested);
+    connect(m_recent, &RecentStoresMenu::cleared, this, &MainWindow::recentStoresCleared);
     connect(new DropOverlay(this), &DropOverlay::dropped, this, &MainWindow::filesDropped);
     connect(m_progress, &ImportProgressBar::cancelled, this, &MainWindow::importCancelled);
     connect(m_exporter, &Exporter::saved, this, &MainWindow::showSaved);
@@ -84,6 +101,7 @@ void MainWindow::makePages()
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
+        m_navigation->item(m_navigation->count() - 1)->setSizeHint({0, kNavigationRow});
     }
 }
 
@@ -149,8 +167,17 @@ void MainWindow::connectPages()
         });
     connect(m_overview, &OverviewPage::budgetsWanted, this,
             [this] { showPage(static_cast<int>(m_pages.indexOf(m_budgets))); });
-    connect(m_budgets, &BudgetsPage::budgetSet, this, &MainWindow::budgetSet);
-    connect(m_budgets, &BudgetsPage::budgetRemoved, this, &MainWindow::budgetRemoved);
+    connect(m_budgets, &BudgetsPage::budgetSet, m_budgetEdits, &BudgetEdits::set);
+    connect(m_budgets, &BudgetsPage::budgetRemoved, m_budgetEdits, &BudgetEdits::remove);
+    connect(m_budgetEdits, &BudgetEdits::setRequested, this, &MainWindow::budgetSet);
+    connect(m_budgetEdits, &BudgetEdits::removeRequested, this, &MainWindow::budgetRemoved);
+    connect(m_budgetEdits, &BudgetEdits::edited, this, [this](const QString &what) {
+        m_messages->showMessage(MessageBar::Mood::Good, what,
+                                {{tr("&Undo"), [this, to = m_budgetEdits->stack().index() - 1] {
+                                      m_budgetEdits->stack().setIndex(to);
+                                      m_messages->hide();
+                                  }}});
+    });
     connect(m_data, &DataPage::importRequested, this, &MainWindow::importFiles);
     connect(m_data, &DataPage::undoRequested, this, &MainWindow::undoRequested);
     connect(m_data, &DataPage::rejectsRequested, this, &MainWindow::rejectsRequested);
@@ -285,6 +312,11 @@ void MainWindow::showSampleBanner()
 void MainWindow::setUserIds(int policy)
 {
     m_userIds->actions().at(policy)->setChecked(true);
+}
+
+void MainWindow::setRecentStores(const QStringList &paths)
+{
+    m_recent->setPaths(paths);
 }
 
 void MainWindow::filesDropped(const QStringList &paths)

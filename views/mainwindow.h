@@ -22,6 +22,7 @@ namespace outlay::views {
 
 struct FileChooser;
 class Breadcrumbs;
+class BudgetEdits;
 class BudgetsPage;
 class DataPage;
 class Exporter;
@@ -30,6 +31,7 @@ class ImportProgressBar;
 class MessageBar;
 class OverviewPage;
 class Page;
+class RecentStoresMenu;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
 /// person wants; whoever owns the models does it.
@@ -55,16 +57,19 @@ public:
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
+    /// What File ▸ Open Recent Store offers, the latest first.
+    void setRecentStores(const QStringList &paths);
 
 Q_SIGNALS:
     void importRequested(const QStringList &paths);
     void importCancelled();
     void storeRequested(const QString &path);
+    void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();
     void undoRequested(qint64 importId);
     void rejectsRequested(qint64 importId);
-    void budgetSet(const QString &feature, const QString &amount);
+    void budgetSet(const QString &feature, const QString &amount, int softPercent);
     void budgetRemoved(const QString &feature);
     void eventsOrderChosen(int order);
     void eventsExportRequested(const QString &path);
@@ -102,6 +107,8 @@ private:
     QStackedWidget *m_stack; ///< welcome, then the pages
     QLabel *m_status;
     QActionGroup *m_userIds;
+    RecentStoresMenu *m_recent;
+    BudgetEdits *m_budgetEdits;
     QList<Page *> m_pages;
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;

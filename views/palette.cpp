@@ -154,9 +154,10 @@ QString styleSheet(const Palette &p)
                " border-bottom: 1px solid %2; padding: 4px 8px; }"
                "QListWidget[navigation=\"true\"] { background: %6; border: none; border-right: 1px solid %2;"
                " padding: 8px 6px; outline: none; }"
-               "QListWidget[navigation=\"true\"]::item { padding: 8px 10px; border-radius: 6px; color: %4; }"
+               "QListWidget[navigation=\"true\"]::item { padding: 0 8px; border: 2px solid transparent;"
+               " border-radius: 6px; color: %4; }"
                "QListWidget[navigation=\"true\"]::item:selected { background: %7; color: %8; }"
-               "QListWidget[navigation=\"true\"]:focus { border: 1px solid %7; }")
+               "QListWidget[navigation=\"true\"]::item:selected:focus { border-color: %4; }")
         .arg(p.card.name(), p.border.name(), p.secondary.name(), p.text.name(), p.grid.name(),
              p.window.name(), p.accent.name(), p.onAccent.name());
 }

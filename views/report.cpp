@@ -140,8 +140,8 @@ private:
         const QRectF first(0, y + 4, m_page.width(), 13);
         const QRectF second(0, y + 17, m_page.width(), 13);
         const QFontMetricsF metrics(fontOf(9, false));
-        const QString filter =
-            tr("Period %1 · filter %2 · days in %3").arg(m_facts.period, m_facts.filter, m_facts.zone);
+        const QString filter = tr("Period %1 · days in %2 · basis: %3 · filter %4")
+                                   .arg(m_facts.period, m_facts.zone, m_facts.basis, m_facts.filter);
         m_painter->drawText(first, Qt::AlignLeft,
                             metrics.elidedText(filter, Qt::ElideRight, m_page.width() - 90));
         m_painter->drawText(first, Qt::AlignRight, tr("Page %1 of %2").arg(m_number).arg(m_pages));

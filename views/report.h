@@ -29,6 +29,7 @@ struct ReportFacts
     QString title;
     QString period;
     QString filter;
+    QString basis; ///< which cost of which calls is counted
     QString zone;
     QString coverage;
     QString fingerprint;

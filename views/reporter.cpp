@@ -5,6 +5,7 @@
 
 #include "items/models.h"
 #include "views/exporter.h"
+#include "views/filtertext.h"
 #include "views/pages/page.h"
 
 #include <QtCore/QCoreApplication>
@@ -30,10 +31,12 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
 {
     const base::Filter &filter = models.filters.question().filter;
     const QString period = QString::fromStdString(base::describe({filter.period, {}}));
-    const QString all = QString::fromStdString(base::describe(filter));
+    const QString all = QString::fromStdString(base::describe({filter.period, filter.where}));
+    const QString counted = countedText(filter);
     return {title,
             period,
             all == period ? tr("none") : all.section(QStringLiteral(" · "), 1),
+            counted.isEmpty() ? tr("any cost, all calls") : counted,
             QStringLiteral("UTC"),
             models.coverageText(),
             models.store().fingerprint};

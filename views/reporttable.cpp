@@ -7,6 +7,7 @@
 #include "views/format.h"
 
 #include <QtCore/QAbstractItemModel>
+#include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -55,6 +56,8 @@ ReportTable::ReportTable(const QAbstractItemModel &model, double width)
     : m_model(model)
 {
     const QFontMetricsF metrics(cellFont(true));
+    for (int section = 0; section < model.columnCount() && model.rowCount() > 0; ++section)
+        m_hasTotals = m_hasTotals || model.headerData(section, Qt::Horizontal, items::SumRole).isValid();
     for (int section = 0; section < model.columnCount(); ++section) {
         const auto kind =
             static_cast<Kind>(model.headerData(section, Qt::Horizontal, items::KindRole).toInt());
@@ -71,6 +74,8 @@ ReportTable::ReportTable(const QAbstractItemModel &model, double width)
         const int measured = column.isText ? std::min(model.rowCount(), kMeasuredRows) : model.rowCount();
         for (int row = 0; row < measured; ++row)
             column.width = std::max(column.width, metrics.horizontalAdvance(text(row, column)));
+        if (m_hasTotals)
+            column.width = std::max(column.width, metrics.horizontalAdvance(totalText(column)));
         column.width += kPadding;
         m_columns << column;
     }
@@ -103,11 +108,28 @@ void ReportTable::fitTo(double width)
 
 int ReportTable::rowCount() const
 {
-    return m_model.rowCount();
+    return m_model.rowCount() + (m_hasTotals ? 1 : 0);
+}
+
+bool ReportTable::isTotals(int row) const
+{
+    return m_hasTotals && row == m_model.rowCount();
+}
+
+QString ReportTable::totalText(const Column &column) const
+{
+    const QVariant sum = m_model.headerData(column.section, Qt::Horizontal, items::SumRole);
+    const auto kind =
+        static_cast<Kind>(m_model.headerData(column.section, Qt::Horizontal, items::KindRole).toInt());
+    if (sum.isValid())
+        return format::text(kind, sum, column.decimals);
+    return column.section == 0 ? QCoreApplication::translate("outlay::views::TotalsRow", "Total") : QString();
 }
 
 QString ReportTable::text(int row, const Column &column) const
 {
+    if (isTotals(row))
+        return totalText(column);
     const QModelIndex index = m_model.index(row, column.section);
     return format::text(static_cast<Kind>(index.data(items::KindRole).toInt()), index.data(items::ValueRole),
                         column.decimals);
@@ -138,9 +160,17 @@ void ReportTable::paintRow(QPainter &painter, int row, double y, const Palette &
     if (m_model.index(row, 0).data(items::HatchedRole).toBool())
         painter.fillRect(QRectF(0, y, m_columns.isEmpty() ? 0 : m_columns.front().width, rowHeight()),
                          QBrush(colours.grid, Qt::BDiagPattern));
-    painter.setFont(cellFont(false));
+    const bool bold = isTotals(row);
+    if (bold) {
+        double width = 0;
+        for (const Column &column : m_columns)
+            width += column.width;
+        painter.setPen(QPen(colours.border, 1));
+        painter.drawLine(QPointF(0, y), QPointF(width, y));
+    }
+    painter.setFont(cellFont(bold));
     painter.setPen(colours.text);
-    const QFontMetricsF metrics(cellFont(false));
+    const QFontMetricsF metrics(cellFont(bold));
     double x = 0;
     for (const Column &column : m_columns) {
         const QRectF cell = cellOf(column, x, y, rowHeight());

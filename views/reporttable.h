@@ -21,6 +21,7 @@ class ReportTable
 public:
     ReportTable(const QAbstractItemModel &model, double width);
 
+    /// With the totals, where the model has them: the last row.
     int rowCount() const;
     double headHeight() const { return 36; }
     double rowHeight() const { return 18; }
@@ -42,6 +43,8 @@ private:
     QFont cellFont(bool bold) const;
 
     QString text(int row, const Column &column) const;
+    QString totalText(const Column &column) const;
+    bool isTotals(int row) const;
     QRectF cellOf(const Column &column, double x, double y, double height) const;
     static Qt::Alignment alignmentOf(const Column &column)
     {
@@ -50,6 +53,7 @@ private:
 
     const QAbstractItemModel &m_model;
     QList<Column> m_columns;
+    bool m_hasTotals = false;
     double m_fontPixels = 10;
 };
 

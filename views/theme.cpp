@@ -6,12 +6,31 @@
 #include "views/palette.h"
 
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
-#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QProxyStyle>
+#include <QtWidgets/QTableView>
 
 namespace outlay::views {
 
 namespace {
+
+constexpr int kCellMargin = 8; ///< as the style sheet's padding of header sections
+
+/// Fusion, with texts of a table's cells standing under those of its header and apart from their neighbours.
+class TableStyle : public QProxyStyle
+{
+public:
+    TableStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        if (metric == PM_FocusFrameHMargin && qobject_cast<const QTableView *>(widget))
+            return kCellMargin - 1; // the item view adds one
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
 
 /// Asked once, before a palette of our own hides what the platform wants. Qt 6.4 has no
 /// QStyleHints::colorScheme().
@@ -27,7 +46,7 @@ void applyTheme(Theme theme)
 {
     const bool system = systemIsDark();
     const Palette &colours = palette(theme == Theme::Dark || (theme == Theme::System && system));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new TableStyle);
     QApplication::setPalette(toQPalette(colours));
     qApp->setStyleSheet(styleSheet(colours));
 }

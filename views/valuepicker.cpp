@@ -16,13 +16,10 @@
 namespace outlay::views {
 
 ValuePicker::ValuePicker(const QString &title, items::ValuesModel &values, QWidget *parent)
-    : QToolButton(parent)
+    : MenuButton(parent)
     , m_title(title)
     , m_values(values)
 {
-    setPopupMode(InstantPopup);
-    setToolButtonStyle(Qt::ToolButtonTextOnly);
-    setFocusPolicy(Qt::StrongFocus);
     auto *menu = new QMenu(this);
     auto *action = new QWidgetAction(menu);
     action->setDefaultWidget(makePopup());
@@ -55,10 +52,7 @@ QWidget *ValuePicker::makePopup()
     only->setToolTip(tr("Show only the value that is highlighted in the list"));
 
     connect(find, &QLineEdit::textChanged, found, &QSortFilterProxyModel::setFilterFixedString);
-    connect(all, &QPushButton::clicked, this, [this] {
-        m_values.setChecked({}, false);
-        Q_EMIT picked({}, true);
-    });
+    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT picked({}, true); });
     connect(only, &QPushButton::clicked, this, [this, list] {
         const QModelIndex current = list->currentIndex();
         if (current.isValid())

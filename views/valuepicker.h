@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include <QtWidgets/QToolButton>
+#include "views/menubutton.h"
+
+#include <QtCore/QSet>
 
 namespace outlay::items {
 class ValuesModel;
@@ -12,7 +14,7 @@ class ValuesModel;
 namespace outlay::views {
 
 /// A button of the filter bar that opens the check list of one dimension's values.
-class ValuePicker : public QToolButton
+class ValuePicker : public MenuButton
 {
     Q_OBJECT
 

@@ -26,6 +26,8 @@ std::string describe(const Filter &filter)
     std::string text = describePeriod(filter.period);
     for (const auto &[dimension, set] : filter.where) {
         text += " · " + dimension + (set.exclude ? " ≠ " : " = ");
+        if (set.values.empty())
+            text += "nothing";
         bool first = true;
         for (const std::string &value : set.values) {
             text += first ? "" : ", ";

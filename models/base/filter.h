@@ -13,7 +13,8 @@
 
 namespace outlay::base {
 
-/// Which values of one dimension are in (or, with `exclude`, out). kUnattributed stands for "no value".
+/// Which values of one dimension are in (or, with `exclude`, out). kUnattributed stands for "no value". No
+/// values: nothing is in (or out).
 struct ValueSet
 {
     std::set<std::string> values;

@@ -61,11 +61,17 @@ std::optional<Period> comparedPeriod(const Period &asked, const Period &elapsed,
         return std::nullopt;
     if (compare == Compare::SamePeriodLastYear)
         return shiftedPeriod(elapsed, -12);
-    if (isWholeMonths(asked)) {
-        const int length = monthsBetween(base::monthOf(asked.first), base::monthOf(asked.last)) + 1;
-        return shiftedPeriod(elapsed, -length);
-    }
-    return Period{elapsed.first - days{asked.days()}, elapsed.last - days{asked.days()}};
+    if (const auto back = daysBack(asked, compare))
+        return Period{elapsed.first - *back, elapsed.last - *back};
+    const int length = monthsBetween(base::monthOf(asked.first), base::monthOf(asked.last)) + 1;
+    return shiftedPeriod(elapsed, -length);
+}
+
+std::optional<days> daysBack(const Period &asked, Compare compare)
+{
+    if (compare != Compare::PreviousPeriod || asked == base::kAllTime || isWholeMonths(asked))
+        return std::nullopt;
+    return days{asked.days()};
 }
 
 } // namespace outlay::insight

@@ -19,6 +19,10 @@ base::Period elapsedPart(const base::Period &period, base::Day lastDay);
 std::optional<base::Period> comparedPeriod(const base::Period &asked, const base::Period &elapsed,
                                            base::Compare compare);
 
+/// How far back the compared days are, where a run of days is held against the days right before it; none
+/// where months are held against months.
+std::optional<std::chrono::days> daysBack(const base::Period &asked, base::Compare compare);
+
 /// `month` moved by `count` months.
 base::Month shifted(base::Month month, int count);
 /// Months from `from` to `to`.

@@ -64,6 +64,25 @@ Period trendPeriodOf(const Period &period, const std::optional<Period> &span)
     return {base::periodOf(std::min(first, last)).first, base::periodOf(last).last};
 }
 
+/// What the months of `now` are held against, under the names of those months. A run of days is compared
+/// day by day with one that has its month's end at another place, so each month's part is asked for apart.
+cube::Table comparedMonths(Asker &asker, const Filter &now, std::chrono::days back)
+{
+    cube::Table table{{kMonthName, kFeature, kSegment}, {}, {}};
+    for (base::Day first = now.period.first; first <= now.period.last;) {
+        const base::Month month = base::monthOf(first);
+        const base::Day last = std::min(base::periodOf(month).last, now.period.last);
+        cube::Table part = asker.ask(withPeriod(now, {first - back, last - back}), {kFeature, kSegment});
+        for (cube::Row &row : part.rows) {
+            row.keys = {base::isoMonth(month), row.keys[0], row.keys[1]};
+            table.rows.push_back(std::move(row));
+        }
+        table.total += part.total;
+        first = last + std::chrono::days{1};
+    }
+    return table;
+}
+
 void addTrends(Rollup &rollup, const cube::Table &months, const Period &trendPeriod)
 {
     const base::Month first = base::monthOf(trendPeriod.first);
@@ -156,7 +175,12 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     s.features = rollup(s.byFeature, s.compared ? &s.byFeatureCompared : nullptr);
     s.segments = rolledUp({kSegment});
     s.models = rolledUp({kModel});
-    s.detail = rolledUp({kMonthName, kFeature, kSegment});
+    if (const auto back = daysBack(question.filter.period, question.compare); back && s.compared) {
+        const cube::Table months = comparedMonths(asker, now, *back);
+        s.detail = rollup(asker.ask(now, months.by), &months);
+    } else {
+        s.detail = rolledUp({kMonthName, kFeature, kSegment});
+    }
     s.featureMonths = asker.ask(trend, {kMonthName, kFeature});
     s.segmentMonths = asker.ask(trend, {kMonthName, kSegment});
     s.modelMonths = asker.ask(trend, {kMonthName, kModel});

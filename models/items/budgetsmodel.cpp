@@ -133,6 +133,8 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
         return share(burn.softLimit, burn.budget.amount);
     case StateRole:
         return int(burn.state);
+    case SoftPercentRole:
+        return burn.budget.softPercent;
     default:
         return {};
     }

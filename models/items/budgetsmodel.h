@@ -39,6 +39,7 @@ public:
         PaceRole = NextRole, ///< double: what an even pace would have used, as a share of the amount
         SoftRole,            ///< double: the soft threshold as a share
         StateRole,           ///< int, BudgetState
+        SoftPercentRole,     ///< int: the soft threshold as it was set
     };
 
     explicit BudgetsModel(QObject *parent = nullptr);

@@ -12,10 +12,13 @@
 #include <QtCore/QStringList>
 
 #include <set>
+#include <string_view>
 
 namespace outlay::items {
 
 namespace {
+
+constexpr std::string_view kLineEnd = "\r\n"; // as RFC 4180 has it, in files for other programs
 
 bool isText(Kind kind)
 {
@@ -57,7 +60,7 @@ QByteArray toCsv(const QAbstractItemModel &model)
         csv += base::csvText(axis.toStdString()) + ",";
     for (int column = 0; column < model.columnCount(); ++column)
         csv += (column > 0 ? "," : "") + base::csvText(header(model, column).toStdString());
-    csv += "\n";
+    csv += kLineEnd;
     for (int row = 0; row < model.rowCount(); ++row) {
         if (!axis.isEmpty())
             csv += base::csvText(rowName(model, row).toStdString()) + ",";
@@ -67,7 +70,7 @@ QByteArray toCsv(const QAbstractItemModel &model)
             const Kind kind = static_cast<Kind>(model.data(index, KindRole).toInt());
             csv += (column > 0 ? "," : "") + (isText(kind) ? base::csvText(text) : text);
         }
-        csv += "\n";
+        csv += kLineEnd;
     }
     return QByteArray::fromStdString(csv);
 }

@@ -11,8 +11,9 @@ class QAbstractItemModel;
 
 namespace outlay::items {
 
-/// Every row and column of a model as RFC 4180 CSV in UTF-8: machine names as the header, exact decimals,
-/// ISO dates, empty where a value is not known. The model must be complete (nothing left to fetch).
+/// Every row and column of a model as RFC 4180 CSV in UTF-8, lines ended by CRLF: machine names as the
+/// header, exact decimals, ISO dates, empty where a value is not known. The model must be complete (nothing
+/// left to fetch).
 QByteArray toCsv(const QAbstractItemModel &model);
 
 /// The cells as tab-separated text with a header row, for the clipboard; all of them when `selection` is

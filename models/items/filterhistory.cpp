@@ -67,6 +67,20 @@ void FilterHistory::setCompare(base::Compare compare)
     push(std::move(step));
 }
 
+void FilterHistory::setBasis(base::CostBasis basis)
+{
+    Step step = m_steps[m_at];
+    step.question.filter.basis = basis;
+    push(std::move(step));
+}
+
+void FilterHistory::setCounting(base::Counting counting)
+{
+    Step step = m_steps[m_at];
+    step.question.filter.counting = counting;
+    push(std::move(step));
+}
+
 void FilterHistory::restrict(Step &step, const QString &dimension, const QSet<QString> &keys, bool exclude)
 {
     auto &where = step.question.filter.where;
@@ -79,9 +93,21 @@ void FilterHistory::restrict(Step &step, const QString &dimension, const QSet<QS
     set.exclude = exclude;
     for (const QString &key : keys)
         set.values.insert(key.toStdString());
-    where[dimension.toStdString()] = std::move(set);
+    restrict(step, dimension, std::move(set));
+}
+
+void FilterHistory::restrict(Step &step, const QString &dimension, base::ValueSet set)
+{
+    step.question.filter.where[dimension.toStdString()] = std::move(set);
     if (!step.crumbs.contains(dimension))
         step.crumbs.append(dimension);
+}
+
+void FilterHistory::setNothing(const QString &dimension)
+{
+    Step step = m_steps[m_at];
+    restrict(step, dimension, base::ValueSet{});
+    push(std::move(step));
 }
 
 void FilterHistory::setValues(const QString &dimension, const QSet<QString> &keys, bool exclude)

@@ -33,8 +33,12 @@ public:
 
     void setPeriod(const base::Period &period);
     void setCompare(base::Compare compare);
+    void setBasis(base::CostBasis basis);
+    void setCounting(base::Counting counting);
     /// Replaces the values of one dimension; an empty set removes the restriction.
     void setValues(const QString &dimension, const QSet<QString> &keys, bool exclude = false);
+    /// Lets nothing through: no value of this dimension is chosen.
+    void setNothing(const QString &dimension);
     /// A click on a mark: filters on this one value; on the same value again, clears it. `add`: keeps the
     /// values that are already in. A time dimension sets the period to that bucket.
     void drill(const QString &dimension, const QString &key, bool add = false);
@@ -59,6 +63,7 @@ private:
     };
 
     static void restrict(Step &step, const QString &dimension, const QSet<QString> &keys, bool exclude);
+    static void restrict(Step &step, const QString &dimension, base::ValueSet set);
     void push(Step step);
     void go(qsizetype at);
 

@@ -3,24 +3,9 @@
 
 #include "items/matrixmodel.h"
 
-#include "base/money.h"
+#include "items/plaintext.h"
 
 namespace outlay::items {
-
-namespace {
-
-QString plainText(Kind kind, const QVariant &value)
-{
-    if (!value.isValid())
-        return {};
-    if (kind == Kind::Money || kind == Kind::UnitMoney)
-        return QString::fromStdString(base::Money::fromNanos(value.toLongLong()).toDecimal());
-    if (kind == Kind::Count)
-        return QString::number(value.toLongLong());
-    return QString::number(value.toDouble(), 'g', 12);
-}
-
-} // namespace
 
 MatrixModel::MatrixModel(QObject *parent)
     : QAbstractTableModel(parent)
@@ -93,6 +78,7 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
     case KindRole:
         return static_cast<int>(m_data.kind);
     case TotalRole:
+    case SumRole:
         return header.total;
     default:
         return {};

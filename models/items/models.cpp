@@ -96,6 +96,20 @@ void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapsho
     budgets.setBurns(snapshot->burns);
     chooseBudget(m_chosenBudget);
     Q_EMIT snapshotChanged();
+    setLoading(false);
+}
+
+bool Models::isNothingFound() const
+{
+    return !isEmpty() && m_snapshot && m_snapshot->features.total.requests == 0;
+}
+
+void Models::setLoading(bool loading)
+{
+    if (loading == m_loading)
+        return;
+    m_loading = loading;
+    Q_EMIT loadingChanged(loading);
 }
 
 void Models::setMatrices(const insight::Snapshot &snapshot)

@@ -77,6 +77,11 @@ public:
     const QStringList &dimensions() const { return m_dimensions; }
     const StoreInfo &store() const { return m_store; }
     bool isEmpty() const { return m_store.events == 0; }
+    /// The store has events, but none that passes the filter.
+    bool isNothingFound() const;
+    /// A new answer is on its way; what the models hold is the old one.
+    bool isLoading() const { return m_loading; }
+    void setLoading(bool loading);
 
     void setStore(const StoreInfo &store);
     void setCube(const cube::Cube &cube);
@@ -94,6 +99,7 @@ Q_SIGNALS:
     void storeChanged();
     void dimensionsChanged();
     void snapshotChanged();
+    void loadingChanged(bool loading);
 
 private:
     void setMatrices(const insight::Snapshot &snapshot);
@@ -104,6 +110,7 @@ private:
     std::shared_ptr<const insight::Snapshot> m_snapshot;
     QString m_chosenBudget;
     bool m_cutsByMedian = false;
+    bool m_loading = false;
 };
 
 } // namespace outlay::items

@@ -57,6 +57,7 @@ QString plainText(Kind kind, const QVariant &value)
     switch (kind) {
     case Kind::Money:
     case Kind::UnitMoney:
+    case Kind::Price:
         return plainMoney(value.toLongLong());
     case Kind::Share:
     case Kind::Change:

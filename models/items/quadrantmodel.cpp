@@ -201,6 +201,9 @@ QVariant QuadrantModel::headerData(int section, Qt::Orientation orientation, int
         return static_cast<int>(column.kind);
     case MachineNameRole:
         return QString::fromLatin1(column.machineName);
+    case Qt::TextAlignmentRole:
+        return section == Name || section == Class ? QVariant()
+                                                   : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     default:
         return {};
     }

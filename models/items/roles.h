@@ -14,6 +14,7 @@ enum class Kind
     Count,     ///< qint64
     Money,     ///< qint64 nano-dollars
     UnitMoney, ///< qint64 nano-dollars per request
+    Price,     ///< qint64 nano-dollars per million tokens
     Share,     ///< double, 0 … 1
     Change,    ///< double, relative: 0.25 is +25 %
     Day,       ///< QString, ISO day
@@ -39,7 +40,8 @@ enum Role
     HatchedRole,     ///< bool: the unattributed
     PartialRole,     ///< bool: a bucket that is not over yet
     MachineNameRole, ///< QString, header role: the column's name in CSV
-    NextRole,        ///< first role free for a model of its own
+    SumRole,  ///< header role: the column over all of the model's rows, a value as its cells; invalid: none
+    NextRole, ///< first role free for a model of its own
 };
 
 /// Colour slots 0 … 5 are palette categories; a feature keeps its slot across pages and periods.

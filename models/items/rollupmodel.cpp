@@ -222,6 +222,18 @@ QVariant RollupModel::figureValue(const insight::RollupRow &row, Figure figure) 
     return {};
 }
 
+QVariant RollupModel::sumOf(Figure figure) const
+{
+    if (figure == Figure::Class || figure == Figure::Trend || figure == Figure::Budget)
+        return {};
+    insight::RollupRow all;
+    all.sums = m_rollup->total;
+    all.share = m_rollup->total.costNanos == 0 ? 0 : 1;
+    if (m_rollup->isCompared)
+        all.compared = m_rollup->comparedTotal;
+    return figureValue(all, figure);
+}
+
 QVariant RollupModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
@@ -248,6 +260,8 @@ QVariant RollupModel::headerData(int section, Qt::Orientation orientation, int r
         return QString::fromLatin1(info.machine);
     case KindRole:
         return int(info.kind);
+    case SumRole:
+        return sumOf(figureAt(section));
     case Qt::TextAlignmentRole:
         return info.kind == Kind::Class ? QVariant() : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     default:

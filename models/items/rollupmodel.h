@@ -75,6 +75,7 @@ private:
     QVariant keyData(const QModelIndex &index, int role) const;
     QVariant figureData(const QModelIndex &index, int role) const;
     QVariant figureValue(const insight::RollupRow &row, Figure figure) const;
+    QVariant sumOf(Figure figure) const;
 
     const QStringList m_keys;
     const QList<Figure> m_figures;

@@ -29,7 +29,7 @@ void ValuesModel::setChecked(const QSet<QString> &keys, bool exclude)
 {
     m_checked.clear();
     for (const Value &value : std::as_const(m_values))
-        if ((keys.isEmpty() && !exclude) || keys.contains(value.key) != exclude)
+        if (keys.contains(value.key) != exclude)
             m_checked << value.key;
     if (!m_values.isEmpty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::CheckStateRole});

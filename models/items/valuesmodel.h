@@ -27,8 +27,8 @@ public:
 
     const QString &dimension() const { return m_dimension; }
     void setValues(const std::vector<cube::ValueInfo> &values);
-    /// No keys: all are in.
     void setChecked(const QSet<QString> &keys, bool exclude);
+    void checkAll() { setChecked({}, true); }
     QSet<QString> checkedKeys() const { return m_checked; }
     bool allChecked() const;
 

@@ -54,11 +54,10 @@ std::string lineOf(const store::EventRecord &event)
     for (const std::int64_t value : {row.inputTokens, row.cacheReadTokens, row.cacheWrite5mTokens,
                                      row.cacheWrite1hTokens, row.outputTokens})
         line += "," + number(value);
-    line += ",";
-    if (row.costNanos != base::kAbsent)
-        line += base::Money::fromNanos(row.costNanos).toDecimal();
+    for (const std::int64_t nanos : {row.costNanos, row.computedNanos})
+        line += "," + (nanos == base::kAbsent ? std::string() : base::Money::fromNanos(nanos).toDecimal());
     line += "," + millis(row.latencyUs) + "," + base::csvText(customText(event.attribution)) + "," +
-            base::csvText(event.extra) + "\n";
+            base::csvText(event.extra) + "\r\n";
     return line;
 }
 
@@ -69,7 +68,7 @@ std::string headerLine()
         line += "," + std::string(base::nameOf(dimension));
     return line +
            ",user,input_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,output_tokens,"
-           "cost_usd,latency_ms,custom,other\n";
+           "cost_usd,computed_cost_usd,latency_ms,custom,other\r\n";
 }
 
 } // namespace

@@ -135,14 +135,14 @@ private Q_SLOTS:
     void theBudgetIsSetInTheWindow()
     {
         QSignalSpy changed(&m_app->session(), &jobs::Session::changed);
-        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("$300"));
+        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("$300"), 80);
         QVERIFY(changed.wait(kWait));
-        Q_EMIT m_app->window().budgetSet(kFaq, QStringLiteral("300"));
+        Q_EMIT m_app->window().budgetSet(kFaq, QStringLiteral("300"), 80);
         QVERIFY(changed.wait(kWait));
-        Q_EMIT m_app->window().budgetSet(kComplex, QStringLiteral("300.00"));
+        Q_EMIT m_app->window().budgetSet(kComplex, QStringLiteral("300.00"), 80);
         QVERIFY(changed.wait(kWait));
         QTRY_COMPARE_WITH_TIMEOUT(m_app->models().budgets.rowCount(), 3, kWait);
-        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("a lot"));
+        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("a lot"), 80);
         QVERIFY2(message(*m_app).contains(QStringLiteral("a lot")), qPrintable(message(*m_app)));
         QCOMPARE(m_app->session().state().budgets.size(), std::size_t(3));
     }

@@ -166,6 +166,41 @@ private Q_SLOTS:
         QCOMPARE(*insight::costChange(s.features.total, s.features.comparedTotal), 0.125);
     }
 
+    void aRunOfDaysAcrossAMonthsEndIsComparedDayByDay()
+    {
+        // 21 days, 20 April to 10 May, against the 21 before, 30 March to 19 April. The 11 days of April
+        // stand against 30 March to 9 April ($4 + $6 = $10), the 10 of May against 10 to 19 April ($20).
+        const Ledger ledger = {{"2026-03-29", "chat", "free", "haiku", 1, 500 * kDollar}, // before both
+                               {"2026-03-30", "chat", "free", "haiku", 1, 4 * kDollar},
+                               {"2026-04-09", "chat", "free", "haiku", 1, 6 * kDollar},
+                               {"2026-04-10", "chat", "free", "haiku", 1, 20 * kDollar},
+                               {"2026-04-20", "chat", "free", "haiku", 1, 15 * kDollar},
+                               {"2026-05-10", "chat", "free", "haiku", 1, 30 * kDollar},
+                               {"2026-05-11", "chat", "free", "haiku", 1, 900 * kDollar}}; // after both
+        const insight::Snapshot s = snapshotOf(ledger, ask("2026-04-20..2026-05-10"));
+        QCOMPARE(text(s.compared), QStringLiteral("2026-03-30..2026-04-19"));
+        QCOMPARE(s.detail.rows.size(), std::size_t(2)); // by cost: May, April
+        QCOMPARE(s.detail.rows[0].keys[0], std::string("2026-05"));
+        QCOMPARE(s.detail.rows[0].compared->costNanos, 20 * kDollar);
+        QCOMPARE(s.detail.rows[1].keys[0], std::string("2026-04"));
+        QCOMPARE(s.detail.rows[1].compared->costNanos, 10 * kDollar);
+        QCOMPARE(s.detail.comparedTotal.costNanos, 30 * kDollar);
+        QCOMPARE(s.features.comparedTotal.costNanos, 30 * kDollar);
+    }
+
+    void aRunOfDaysAgainstLastYearKeepsItsMonths()
+    {
+        const Ledger ledger = {{"2025-04-25", "chat", "free", "haiku", 1, 4 * kDollar},
+                               {"2025-05-05", "chat", "free", "haiku", 1, 6 * kDollar},
+                               {"2026-04-25", "chat", "free", "haiku", 1, 40 * kDollar},
+                               {"2026-05-05", "chat", "free", "haiku", 1, 30 * kDollar}};
+        const insight::Snapshot s =
+            snapshotOf(ledger, ask("2026-04-20..2026-05-10", Compare::SamePeriodLastYear));
+        QCOMPARE(s.detail.rows[0].keys[0], std::string("2026-04"));
+        QCOMPARE(s.detail.rows[0].compared->costNanos, 4 * kDollar);
+        QCOMPARE(s.detail.rows[1].compared->costNanos, 6 * kDollar);
+    }
+
     void everyGroupingHasTheLedgersTotal()
     {
         const Ledger ledger = ledger::oddLedger();

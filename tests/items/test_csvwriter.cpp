@@ -97,12 +97,30 @@ private Q_SLOTS:
         QCOMPARE(written, field);
     }
 
+    void everyRecordEndsInCarriageReturnAndLineFeed()
+    {
+        const QByteArray csv =
+            items::toCsv(Column(Kind::Count, {qint64(7)}, QStringLiteral("requests")).model());
+        QCOMPARE(csv, QByteArray("requests\r\n7\r\n"));
+    }
+
+    void totalsAreNoRecord()
+    {
+        const auto cube = ledger::cubeOf(ledger::guideLedger());
+        items::Models models;
+        models.setSnapshot(std::make_shared<const insight::Snapshot>(
+            *insight::snapshot(*cube, {}, {}, ledger::dayOf("2026-06-01"))));
+        QCOMPARE(parseCsv(items::toCsv(models.features)).size(), 3); // header and two features
+        // Nor are they copied: whoever pastes rows into a spreadsheet sums them there, once.
+        QCOMPARE(items::toTsv(models.features).count(QLatin1Char('\n')), 3);
+    }
+
     void headersAreMachineNames()
     {
         const QByteArray csv = items::toCsv(Column(Kind::Text, {}, QStringLiteral("cost_usd")).model());
-        QCOMPARE(csv, QByteArray("cost_usd\n"));
+        QCOMPARE(csv, QByteArray("cost_usd\r\n"));
         QCOMPARE(items::toCsv(Column(Kind::Text, {}, QStringLiteral("=evil")).model()),
-                 QByteArray("'=evil\n"));
+                 QByteArray("'=evil\r\n"));
     }
 
     void nothingIsCutToATopN()

@@ -81,6 +81,28 @@ private Q_SLOTS:
         QCOMPARE(model.columnOf(Figure::OutputTokens), -1);
     }
 
+    void sumsOfColumnsAreTheLedgersTotals()
+    {
+        RollupModel model({QStringLiteral("feature")},
+                          {Figure::Class, Figure::Cost, Figure::Share, Figure::Change, Figure::Requests,
+                           Figure::UnitCost, Figure::CacheReadTokens, Figure::Trend, Figure::Budget});
+        const auto sum = [&model](Figure figure) {
+            return model.headerData(model.columnOf(figure), Qt::Horizontal, items::SumRole);
+        };
+        ledger::Ledger ledger = ledger::guideLedger();
+        ledger.push_back({"2026-04-02", "gone", "free", "haiku", 1, 340 * kDollar});
+        model.setRollup(snapshotOf(ledger, {budget("faq_response_generation", 300)})->features);
+        QCOMPARE(sum(Figure::Cost), QVariant(qint64(289 * kDollar)));
+        QCOMPARE(sum(Figure::Requests), QVariant(qint64(50'950)));
+        QCOMPARE(sum(Figure::Share), QVariant(1.0));
+        QCOMPARE(percent(sum(Figure::Change)), QStringLiteral("-15.0")); // 289 ÷ 340 = 0.85
+        QCOMPARE(sum(Figure::UnitCost), QVariant(qint64(5'672'228)));    // 289 ÷ 50,950 = 0.00567222767…
+        QVERIFY(!sum(Figure::CacheReadTokens).isValid());                // nobody said
+        for (const Figure figure : {Figure::Class, Figure::Trend, Figure::Budget})
+            QVERIFY(!sum(figure).isValid());
+        QVERIFY(!model.headerData(0, Qt::Horizontal, items::SumRole).isValid());
+    }
+
     void rowsWithoutACostSayNothingRatherThanZero()
     {
         insight::Rollup rollup;

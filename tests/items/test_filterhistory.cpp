@@ -236,6 +236,20 @@ private Q_SLOTS:
         QVERIFY(history.crumbs().isEmpty());
     }
 
+    void nothingChosenLetsNothingThroughAndBackUndoesIt()
+    {
+        FilterHistory history;
+        history.restart(may());
+        history.setNothing(kFeature);
+        QCOMPARE(described(history), QStringLiteral("2026-05 · feature = nothing"));
+        QCOMPARE(history.crumbs(), QList<QString>{kFeature});
+        history.drill(kFeature, kChat); // a click on a mark chooses it
+        QCOMPARE(described(history), QStringLiteral("2026-05 · feature = ") + kChat);
+        history.back();
+        history.back();
+        QCOMPARE(described(history), QStringLiteral("2026-05"));
+    }
+
     void aLongWayIsForgottenFromItsBeginning()
     {
         FilterHistory history;

@@ -210,7 +210,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, Mode::QtTest);
         model.setRejects({{"a.jsonl", 17, "no time", "=cmd|' /C calc'!A0"}});
         QCOMPARE(items::toCsv(model),
-                 QByteArray("file,line,reason,excerpt\na.jsonl,17,no time,'=cmd|' /C calc'!A0\n"));
+                 QByteArray("file,line,reason,excerpt\r\na.jsonl,17,no time,'=cmd|' /C calc'!A0\r\n"));
         model.setRejects({});
         QCOMPARE(model.rowCount(), 0);
     }
@@ -237,7 +237,9 @@ private Q_SLOTS:
         QCOMPARE(model.checkedKeys(), (QSet<QString>{QStringLiteral("chat"), QStringLiteral("")}));
         model.setChecked({QStringLiteral("chat")}, true);
         QCOMPARE(model.checkedKeys(), (QSet<QString>{QStringLiteral("ocr"), QStringLiteral("")}));
-        model.setChecked({}, false);
+        model.setChecked({}, false); // none of them is asked for
+        QVERIFY(model.checkedKeys().isEmpty());
+        model.checkAll();
         QVERIFY(model.allChecked());
         QCOMPARE(person.size(), 0); // nobody clicked
     }

@@ -132,6 +132,8 @@ public:
         avoid({0, static_cast<double>(burn.limitNanos())}, {right, static_cast<double>(burn.limitNanos())});
         avoid({0, static_cast<double>(burn.softLimitNanos())},
               {right, static_cast<double>(burn.softLimitNanos())});
+        if (const double today = burn.daysElapsed(); today > 0 && today < right)
+            m_placer.avoid(QLineF(layout.x(today), layout.plot.top(), layout.x(today), layout.plot.bottom()));
         const QList<QPointF> spent = spentPoints(burn);
         for (qsizetype i = 1; i < spent.size(); ++i)
             avoid(spent[i - 1], spent[i]);
@@ -186,8 +188,11 @@ private:
               const QString &text, const QFont &font)
     {
         const QSizeF size = textArea(font, text, point, Qt::AlignLeft | Qt::AlignTop).size();
-        if (const auto place = m_placer.place(point, radius, size, true))
-            drawText(painter, font, colour, text, place->area.topLeft(), Qt::AlignLeft | Qt::AlignTop);
+        const auto place = m_placer.place(point, radius, size, true);
+        if (!place)
+            return;
+        painter.fillRect(place->area.adjusted(1, 2, -1, -2), m_ground); // no line through the words
+        drawText(painter, font, colour, text, place->area.topLeft(), Qt::AlignLeft | Qt::AlignTop);
     }
 
     const BurnModel &m_burn;

@@ -22,7 +22,7 @@ constexpr double kGap = 2; ///< between cells, in the card's colour
 constexpr double kTallestRow = 34;
 constexpr double kLowestRow = 22;
 constexpr double kNamesShare = 0.3; ///< of the width, at most, for the rows' names
-constexpr double kWidestCell = 132;
+constexpr double kWidestCell = 220;
 
 /// Where everything is: names, cells, and a column and a row of totals.
 struct HeatLayout

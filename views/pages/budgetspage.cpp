@@ -41,8 +41,8 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
     m_chart->setModel(&models.burn);
     m_chart->setMinimumHeight(300);
     m_burnCard = chartCard(tr("Burn"), QString(), m_chart, &models.burn);
-    addRow({{m_tableCard, 1}});
-    addRow({{m_burnCard, 1}});
+    addRow({{m_tableCard, 1}}, Follows::Store);
+    addRow({{m_burnCard, 1}}, Follows::Store);
 
     connect(add, &QPushButton::clicked, this, &BudgetsPage::askForBudget);
     connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT budgetRemoved(chosenFeature()); });

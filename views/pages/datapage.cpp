@@ -38,7 +38,7 @@ DataPage::DataPage(items::Models &models, Exporter &exporter, QWidget *parent)
     m_eventsCard = new Card(tr("Single events"), QString(), m_events);
     m_eventsCard->addControl(order);
     m_eventsCard->addControl(save);
-    addRow({{importsCard, 1}});
+    addRow({{importsCard, 1}}, Follows::Store);
     addRow({{m_eventsCard, 1}});
 
     connect(add, &QPushButton::clicked, this, &DataPage::importRequested);

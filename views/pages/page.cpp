@@ -9,6 +9,7 @@
 #include "views/charts/chartview.h"
 #include "views/datatable.h"
 #include "views/exporter.h"
+#include "views/nothingfound.h"
 
 #include <QtGui/QResizeEvent>
 #include <QtWidgets/QGridLayout>
@@ -24,6 +25,15 @@ namespace {
 
 constexpr int kTwoColumnsFrom = 828;
 constexpr qsizetype kMostSideBySide = 3; ///< rows of more cards hold small ones
+
+/// Whether a card has use for height to spare: charts and tables that scroll do.
+bool grows(const QPair<QWidget *, int> &card)
+{
+    for (const auto *table : card.first->findChildren<const DataTable *>())
+        if (table->sizePolicy().verticalPolicy() == QSizePolicy::Expanding)
+            return true;
+    return card.first->findChild<const ChartView *>() != nullptr;
+}
 
 } // namespace
 
@@ -44,14 +54,37 @@ Page::Page(const QString &title, items::Models &models, Exporter &exporter, QWid
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(title);
     setFocusPolicy(Qt::NoFocus);
+    connect(&models, &items::Models::snapshotChanged, this, &Page::showWhetherFound);
 }
 
-void Page::addRow(const QList<QPair<QWidget *, int>> &cards)
+void Page::showWhetherFound()
 {
-    Row row{new QGridLayout, cards};
+    const bool found = !m_models.isNothingFound();
+    bool anyFollows = false;
+    for (const Row &row : std::as_const(m_cardRows)) {
+        if (row.follows == Follows::Store)
+            continue;
+        anyFollows = true;
+        for (const auto &[card, share] : row.cards)
+            card->setVisible(found);
+    }
+    if (!found && anyFollows && !m_nothing) {
+        m_nothing = new NothingFound(m_models);
+        m_rows->addWidget(m_nothing);
+    }
+    if (!m_nothing)
+        return;
+    if (!found)
+        m_nothing->rebuild();
+    m_nothing->setVisible(!found);
+}
+
+void Page::addRow(const QList<QPair<QWidget *, int>> &cards, Follows follows)
+{
+    Row row{new QGridLayout, cards, follows};
     row.grid->setSpacing(12);
     arrange(row, cards.size());
-    m_rows->addLayout(row.grid);
+    m_rows->addLayout(row.grid, std::any_of(cards.begin(), cards.end(), grows) ? 1 : 0);
     m_cardRows << row;
 }
 

@@ -21,6 +21,7 @@ class ChartCard;
 class ChartView;
 class DataTable;
 class Exporter;
+class NothingFound;
 
 /// One page of the window: rows of cards that scroll, side by side where there is room and below each other
 /// where there is not. Clicks on charts and tables go to the one filter.
@@ -47,8 +48,14 @@ protected:
     items::Models &models() const { return m_models; }
     Exporter &exporter() const { return m_exporter; }
 
+    enum class Follows
+    {
+        Filter, ///< when nothing passes the filter, the reason stands in place of the cards
+        Store
+    };
+
     /// A row of cards with their shares of the width; they wrap where there is no room.
-    void addRow(const QList<QPair<QWidget *, int>> &cards);
+    void addRow(const QList<QPair<QWidget *, int>> &cards, Follows follows = Follows::Filter);
     void connectChart(ChartView *chart);
     void connectTable(DataTable *table);
     ChartCard *chartCard(const QString &title, const QString &subtitle, ChartView *chart,
@@ -63,11 +70,13 @@ private:
     {
         QGridLayout *grid;
         QList<QPair<QWidget *, int>> cards;
+        Follows follows;
         qsizetype columns = 0; ///< as laid out now
     };
 
     static qsizetype columnsFitting(const Row &row, int width);
     static void arrange(Row &row, qsizetype columns);
+    void showWhetherFound();
 
     const QString m_title;
     items::Models &m_models;
@@ -75,6 +84,7 @@ private:
     QVBoxLayout *m_rows;
     QList<Row> m_cardRows;
     QList<ChartCard *> m_chartCards;
+    NothingFound *m_nothing = nullptr; ///< made when it is first needed
 };
 
 } // namespace outlay::views

@@ -159,7 +159,7 @@ private Q_SLOTS:
         WindowFixture::button(*dialog, QStringLiteral("Save rejects as CSV…"))->click();
         QFile saved(fixture.fileToSave);
         QVERIFY(saved.open(QIODevice::ReadOnly));
-        QCOMPARE(saved.readAll().split('\n').value(0), QByteArray("file,line,reason,excerpt"));
+        QCOMPARE(saved.readAll().split('\n').value(0), QByteArray("file,line,reason,excerpt\r"));
         dialog->reject();
     }
 

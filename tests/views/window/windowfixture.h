@@ -20,6 +20,7 @@
 #include "views/messagebar.h"
 #include "views/pages/page.h"
 #include "views/theme.h"
+#include "views/totalsrow.h"
 
 #include <memory>
 
@@ -79,6 +80,19 @@ public:
         if (m_cube)
             models.setSnapshot(std::make_shared<const insight::Snapshot>(*insight::snapshot(
                 *m_cube, models.filters.question(), m_budgets, ledger::dayOf("2026-06-10"))));
+    }
+
+    void setBudget(const base::Budget &budget)
+    {
+        removeBudget(budget.feature);
+        m_budgets.push_back(budget);
+        answer();
+    }
+
+    void removeBudget(const std::string &feature)
+    {
+        std::erase_if(m_budgets, [&](const base::Budget &budget) { return budget.feature == feature; });
+        answer();
     }
 
     QString filter() const
@@ -159,6 +173,13 @@ inline void doubleClick(views::DataTable &table, const QPoint &place)
     QMouseEvent release(QEvent::MouseButtonRelease, place, global, Qt::LeftButton, {}, {});
     QCoreApplication::sendEvent(table.viewport(), &release);
     QCoreApplication::processEvents();
+}
+
+/// The row of sums at a table's foot; null when it shows none.
+inline const views::TotalsRow *totalsOf(const views::DataTable &table)
+{
+    const auto *totals = table.findChild<views::TotalsRow *>();
+    return totals && totals->isVisible() ? totals : nullptr;
 }
 
 inline base::Budget budget(const std::string &feature, std::int64_t dollars)
