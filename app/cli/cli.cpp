@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "base/dimension.h"
+#include "jobs/pricebooks.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,18 +17,25 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kCommands = {"import",  "report", "billing", "budgets",
-                                                       "imports", "demo",   "months"};
+constexpr std::array<std::string_view, 8> kCommands = {"import",  "report", "billing", "budgets",
+                                                       "imports", "demo",   "months",  "prices"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
     app.add_option("--store", store, "The store to use (default: the one of the window)")->type_name("FILE");
 }
 
+void addPricesOption(CLI::App &app, std::string &prices)
+{
+    app.add_option("--prices", prices, "Your own price book (default: prices.json in the settings folder)")
+        ->type_name("FILE");
+}
+
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("import", "Read logs of LLM calls into the store");
     addStoreOption(*command, a.store);
+    addPricesOption(*command, a.prices);
     command->add_flag("--json", a.json, "Print the import report as JSON");
     command->add_option("--users", a.users, "What becomes of user ids")
         ->check(CLI::IsMember({"pseudonym", "drop", "keep"}));
@@ -153,6 +161,35 @@ void addMonths(CLI::App &app, MonthsArguments &a, int &exitCode)
     addFormat(add("restatements", "List the changes to months that had been closed", runMonthsRestatements));
 }
 
+void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
+{
+    CLI::App *command =
+        app.add_subcommand("prices", "Browse and check the price book, and take price lists into your own");
+    command->require_subcommand(1);
+    addPricesOption(*command, a.prices);
+    const auto add = [&](const char *name, const char *what, int (*run)(const PricesArguments &)) {
+        CLI::App *sub = command->add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        sub->add_flag("--json", a.json, "Print as JSON");
+        return sub;
+    };
+    CLI::App *list = add("list", "List the rows of all lists, those that count first first", runPricesList);
+    list->add_option("--provider", a.provider, "Only this provider's");
+    list->add_option("--model", a.model, "Only models whose name contains this");
+    CLI::App *show =
+        add("show", "Show one model's prices: history, tiers, and what holds on a day", runPricesShow);
+    show->add_option("MODEL", a.model, "The model as logs name it")->required();
+    show->add_option("--provider", a.provider, "Where it was bought (default: told by the model)");
+    show->add_option("--at", a.at, "A day such as 2026-05-31 (default: today)")->type_name("DATE");
+    add("check", "Look for days without a price and with two; exit 1 if there are any", runPricesCheck);
+    CLI::App *import =
+        add("import", "Take LiteLLM's or genai-prices' JSON, or a book, into your own book", runPricesImport);
+    import->add_option("FILE", a.files, "Price lists as published")->required();
+    import->add_flag("--always", a.always,
+                     "Prices without a date hold for all days instead of from today where they differ");
+}
+
 /// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
 Outcome parseWindow(const std::vector<std::string> &arguments)
 {
@@ -202,12 +239,15 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ImportsArguments imports;
     MonthsArguments months;
     import.store = report.store = billing.store = budget.store = imports.store = months.store = defaultStore;
+    PricesArguments prices;
+    import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);
     addMonths(app, months, outcome.exitCode);
+    addPrices(app, prices, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     for (CLI::App *command : app.get_subcommands({})) {

@@ -17,6 +17,7 @@ struct ImportArguments
     std::string store;
     std::vector<std::string> paths;
     std::string users = "pseudonym";
+    std::string prices; ///< the person's own price book
     bool json = false;
 };
 int runImport(const ImportArguments &arguments);
@@ -78,6 +79,21 @@ int runMonthsClose(const MonthsArguments &arguments);
 int runMonthsReopen(const MonthsArguments &arguments);
 int runMonthsList(const MonthsArguments &arguments);
 int runMonthsRestatements(const MonthsArguments &arguments);
+
+struct PricesArguments
+{
+    std::string prices; ///< the person's own price book
+    std::string provider;
+    std::string model;
+    std::string at; ///< a day; empty: today
+    std::vector<std::string> files;
+    bool always = false;
+    bool json = false;
+};
+int runPricesList(const PricesArguments &arguments);
+int runPricesShow(const PricesArguments &arguments);
+int runPricesCheck(const PricesArguments &arguments);
+int runPricesImport(const PricesArguments &arguments);
 
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);

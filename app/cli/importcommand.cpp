@@ -125,9 +125,9 @@ int runImport(const ImportArguments &arguments)
 
     const Interrupt interrupt;
     ProgressLine line(std::cerr);
-    const auto report =
-        jobs::importInto(**store, arguments.paths, userPolicy(arguments.users), interrupt.token(),
-                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
+    const auto report = jobs::importInto(
+        **store, arguments.paths, userPolicy(arguments.users), arguments.prices, interrupt.token(),
+        [&line](const ingest::ImportProgress &progress) { line.show(progress); });
     line.clear();
     if (!report)
         return complain(report.error());

@@ -194,11 +194,13 @@ base::Result<void> FileReading::begin()
 
 base::Result<void> FileReading::flush()
 {
-    const base::EventBatch &batch = m_shared.rows.batch();
+    base::EventBatch &batch = m_shared.rows.batch();
     if (batch.rows.empty() && batch.billing.empty() && batch.retracted.empty())
         return {};
     if (auto begun = begin(); !begun)
         return begun;
+    if (m_shared.pricer != nullptr)
+        m_shared.pricer->price(batch);
     auto added = m_shared.sink.addBatch(batch);
     m_shared.rows.clearBatch();
     return added;

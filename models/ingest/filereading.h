@@ -34,6 +34,7 @@ public:
         Hierarchy &hierarchy;
         ChunkBuffer &buffer;
         base::EventSink &sink;
+        base::EventPricer *pricer; ///< null: nobody computes costs
         std::stop_token stop;
     };
 

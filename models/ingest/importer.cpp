@@ -94,7 +94,8 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     Hierarchy hierarchy;
     RowBuilder rows(*map, names, options);
     ChunkBuffer buffer(chunkBytes);
-    FileReading::Shared shared{*map, names, rows, *formats, forced, hierarchy, buffer, sink, stop};
+    FileReading::Shared shared{*map,      names,  rows, *formats,       forced,
+                               hierarchy, buffer, sink, options.pricer, stop};
     const auto advanced = [&progress](std::int64_t bytes, std::int64_t events) {
         progress.advance(bytes, events);
     };

@@ -33,6 +33,8 @@ struct ImportOptions
     std::string format = {};
     /// Formats of the user's own, id and JSON as in resources/formats.
     std::vector<std::pair<std::string, std::string>> formats = {};
+    /// Computes what events cost before the sink gets them; null: nobody does.
+    base::EventPricer *pricer = nullptr;
 };
 
 /// How far an import is. `bytesTotal` is 0 when it cannot be known (standard input).

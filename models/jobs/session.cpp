@@ -4,6 +4,7 @@
 #include "jobs/session.h"
 
 #include "jobs/eventsexport.h"
+#include "jobs/pricebooks.h"
 #include "jobs/storeimport.h"
 
 namespace outlay::jobs {
@@ -138,7 +139,7 @@ void Session::startImport(const QStringList &paths, ingest::UserPolicy users)
         const auto progress = [this, epoch](const ingest::ImportProgress &p) {
             deliver(epoch, [this, p] { Q_EMIT importProgressed(p); });
         };
-        auto report = importInto(*m_writeStore, list, users, stop, progress);
+        auto report = importInto(*m_writeStore, list, users, userPriceBook(), stop, progress);
         if (report && report->importId != 0)
             reload(epoch);
         deliver(epoch, [this, report = std::move(report)] {

@@ -3,6 +3,9 @@
 
 #include "jobs/storeimport.h"
 
+#include "pricing/bookpricer.h"
+#include "pricing/userbook.h"
+
 namespace outlay::jobs {
 
 namespace {
@@ -16,15 +19,24 @@ base::Instant now()
 
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::UserPolicy users,
-           const std::stop_token &stop, const std::function<void(const ingest::ImportProgress &)> &progress)
+           const std::string &userBook, const std::stop_token &stop,
+           const std::function<void(const ingest::ImportProgress &)> &progress)
 {
+    auto book = pricing::openBook(userBook);
+    if (!book)
+        return tl::unexpected(book.error());
+    pricing::BookPricer pricer(*std::move(book));
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());
     const auto sink = store.beginImport(now());
     if (!sink)
         return tl::unexpected(sink.error());
-    auto report = ingest::importPaths(paths, {users, *key}, **sink, stop, progress);
+    ingest::ImportOptions options;
+    options.users = users;
+    options.pseudonymKey = *key;
+    options.pricer = &pricer;
+    auto report = ingest::importPaths(paths, options, **sink, stop, progress);
     if (report)
         (*sink)->amend(report->files);
     return report;

@@ -15,12 +15,14 @@
 
 namespace outlay::jobs {
 
-/// Reads `paths` into `store` as one import, with the store's own pseudonym key. Window and command line
-/// both come through here. Errors: as ingest::importPaths and Store::beginImport; the store is then as it
-/// was.
+/// Reads `paths` into `store` as one import, with the store's own pseudonym key, and computes what each event
+/// costs by the price book that ships with Outlay under the person's own, `userBook` (a path; need not
+/// exist). Window and command line both come through here. Errors: as ingest::importPaths, Store::beginImport
+/// and pricing::openBook; the store is then as it was.
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::UserPolicy users,
-           const std::stop_token &stop, const std::function<void(const ingest::ImportProgress &)> &progress);
+           const std::string &userBook, const std::stop_token &stop,
+           const std::function<void(const ingest::ImportProgress &)> &progress);
 
 /// The cube of what the store holds now.
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
