@@ -39,6 +39,11 @@ void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
     command->add_flag("--json", a.json, "Print the import report as JSON");
     command->add_option("--users", a.users, "What becomes of user ids")
         ->check(CLI::IsMember({"pseudonym", "drop", "keep"}));
+    auto *format = command->add_option(
+        "--format", a.format, "Read the files as this format instead of recognising them by content");
+    command->add_option("--map", a.map, "Read the files by a format of your own (README, Adding a format)")
+        ->type_name("FILE")
+        ->excludes(format);
     command->add_option("PATH", a.paths, "Files, folders, or - for standard input")->required();
     command->callback([&] { exitCode = runImport(a); });
 }

@@ -18,6 +18,8 @@ struct ImportArguments
     std::vector<std::string> paths;
     std::string users = "pseudonym";
     std::string prices; ///< the person's own price book
+    std::string format; ///< id of the format that all files are in
+    std::string map;    ///< file of a format of the person's own, which all files are in
     bool json = false;
 };
 int runImport(const ImportArguments &arguments);

@@ -10,7 +10,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace outlay::cli {
 
@@ -23,6 +26,24 @@ ingest::UserPolicy userPolicy(const std::string &word)
     if (word == "drop")
         return ingest::UserPolicy::Drop;
     return word == "keep" ? ingest::UserPolicy::Keep : ingest::UserPolicy::Pseudonym;
+}
+
+base::Result<ingest::ImportOptions> optionsOf(const ImportArguments &arguments)
+{
+    ingest::ImportOptions options;
+    options.users = userPolicy(arguments.users);
+    options.format = arguments.format;
+    if (arguments.map.empty())
+        return options;
+    std::ifstream file(arguments.map, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file)
+        return base::fail(base::ErrorKind::Unreadable, arguments.map,
+                          "cannot be read; --map wants the file of a format");
+    options.format = std::filesystem::path(arguments.map).stem().string();
+    options.formats.emplace_back(options.format, text.str());
+    return options;
 }
 
 Json counts(const base::FileReport &file)
@@ -123,11 +144,14 @@ int runImport(const ImportArguments &arguments)
     if (!store)
         return complain(store.error());
 
+    const auto options = optionsOf(arguments);
+    if (!options)
+        return complain(options.error());
     const Interrupt interrupt;
     ProgressLine line(std::cerr);
-    const auto report = jobs::importInto(
-        **store, arguments.paths, userPolicy(arguments.users), arguments.prices, interrupt.token(),
-        [&line](const ingest::ImportProgress &progress) { line.show(progress); });
+    const auto report =
+        jobs::importInto(**store, arguments.paths, *options, arguments.prices, interrupt.token(),
+                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
     line.clear();
     if (!report)
         return complain(report.error());

@@ -139,7 +139,9 @@ void Session::startImport(const QStringList &paths, ingest::UserPolicy users)
         const auto progress = [this, epoch](const ingest::ImportProgress &p) {
             deliver(epoch, [this, p] { Q_EMIT importProgressed(p); });
         };
-        auto report = importInto(*m_writeStore, list, users, userPriceBook(), stop, progress);
+        ingest::ImportOptions options;
+        options.users = users;
+        auto report = importInto(*m_writeStore, list, options, userPriceBook(), stop, progress);
         if (report && report->importId != 0)
             reload(epoch);
         deliver(epoch, [this, report = std::move(report)] {

@@ -18,7 +18,7 @@ base::Instant now()
 } // namespace
 
 base::Result<base::ImportReport>
-importInto(store::Store &store, const std::vector<std::string> &paths, ingest::UserPolicy users,
+importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,
            const std::function<void(const ingest::ImportProgress &)> &progress)
 {
@@ -32,8 +32,6 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::U
     const auto sink = store.beginImport(now());
     if (!sink)
         return tl::unexpected(sink.error());
-    ingest::ImportOptions options;
-    options.users = users;
     options.pseudonymKey = *key;
     options.pricer = &pricer;
     auto report = ingest::importPaths(paths, options, **sink, stop, progress);
