@@ -13,10 +13,10 @@ namespace outlay::ingest {
 base::Result<Formats> Formats::load(const std::vector<std::pair<std::string, std::string>> &own)
 {
     std::vector<std::pair<std::string, std::string>> files = own;
-    for (const auto &[id, json] : kFormats) {
-        const auto isIt = [&](const auto &file) { return file.first == id; };
+    for (const auto &format : kFormats) {
+        const auto isIt = [&](const auto &file) { return file.first == format.first; };
         if (std::none_of(own.begin(), own.end(), isIt))
-            files.emplace_back(id, json);
+            files.emplace_back(format.first, format.second);
     }
     Formats formats;
     for (std::size_t i = 0; i < files.size(); ++i) {
