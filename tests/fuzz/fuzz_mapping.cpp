@@ -4,6 +4,7 @@
 #include "readerinput.h"
 
 #include "ingest/formats.h"
+#include "ingest/mapper.h"
 
 /// A format's file, as a user may have written it: it is a format or a sentence, and what it maps is an event
 /// or none.
