@@ -61,8 +61,11 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
     , m_period(new QComboBox)
     , m_compare(new QComboBox)
     , m_pickersLayout(new QHBoxLayout)
+    , m_firstRow(new QHBoxLayout)
+    , m_secondRow(new QHBoxLayout)
     , m_more(new MenuButton)
     , m_export(new QPushButton(tr("&Export")))
+    , m_filters(makeFilters())
 {
     auto *periodLabel = new QLabel(tr("&Period"));
     periodLabel->setBuddy(m_period);
@@ -75,23 +78,20 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
     m_compare->addItem(tr("Nothing"), int(base::Compare::None));
     m_compare->setMinimumContentsLength(12);
     m_compare->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_more->setText(tr("More"));
-    m_more->setAccessibleName(tr("More filters"));
     auto *reset = new QPushButton(tr("&Reset"));
     reset->setToolTip(tr("Back to the latest month and no filter (Ctrl+Shift+R)"));
-    m_pickersLayout->setSpacing(4);
 
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
+    layout->addLayout(m_firstRow);
+    layout->addLayout(m_secondRow);
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_back, m_forward, periodLabel, m_period, compareLabel, m_compare})
-        layout->addWidget(widget);
-    layout->addLayout(m_pickersLayout);
-    layout->addWidget(m_more);
-    layout->addWidget(new CostSwitch(models.filters));
-    layout->addStretch();
-    layout->addWidget(reset);
-    layout->addWidget(m_export);
+        m_firstRow->addWidget(widget);
+    m_firstRow->addWidget(m_filters);
+    m_firstRow->addStretch();
+    m_firstRow->addWidget(reset);
+    m_firstRow->addWidget(m_export);
 
     connect(m_back, &QToolButton::clicked, &models.filters, &items::FilterHistory::back);
     connect(m_forward, &QToolButton::clicked, &models.filters, &items::FilterHistory::forward);
@@ -105,6 +105,52 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
     connect(&models.filters, &items::FilterHistory::changed, this, &FilterBar::show);
     rebuildPickers();
     rebuildPeriods();
+}
+
+QWidget *FilterBar::makeFilters()
+{
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More filters"));
+    auto *filters = new QWidget;
+    auto *layout = new QHBoxLayout(filters);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    m_pickersLayout->setSpacing(4);
+    layout->addLayout(m_pickersLayout);
+    layout->addWidget(m_more);
+    layout->addWidget(new CostSwitch(m_models.filters));
+    return filters;
+}
+
+/// The filters stand in the first row if all of it has room there, else in one of their own.
+void FilterBar::arrange()
+{
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right() + m_filters->sizeHint().width();
+    for (int i = 0; i < m_firstRow->count(); ++i) {
+        QWidget *widget = m_firstRow->itemAt(i)->widget();
+        if (widget != nullptr && widget != m_filters)
+            needed += widget->sizeHint().width() + m_firstRow->spacing();
+    }
+    needed += m_firstRow->spacing();
+    const bool below = needed > width();
+    if (below == (m_secondRow->count() > 0))
+        return;
+    if (below) {
+        m_firstRow->removeWidget(m_filters);
+        m_secondRow->addWidget(m_filters);
+        m_secondRow->addStretch();
+    } else {
+        m_secondRow->removeWidget(m_filters);
+        delete m_secondRow->takeAt(0);
+        m_firstRow->insertWidget(m_firstRow->indexOf(m_compare) + 1, m_filters);
+    }
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void FilterBar::rebuildPickers()
@@ -189,6 +235,7 @@ void FilterBar::show()
             keys.insert(QString::fromStdString(value));
         values->setChecked(keys, it->second.exclude);
     }
+    arrange();
 }
 
 void FilterBar::periodChosen(int index)

@@ -37,7 +37,12 @@ public:
     /// What the Export button offers. Not owned.
     void setExportMenu(QMenu *menu);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    QWidget *makeFilters();
+    void arrange();
     void rebuildPickers();
     void rebuildPeriods();
     void show();
@@ -50,8 +55,11 @@ private:
     QComboBox *m_period;
     QComboBox *m_compare;
     QHBoxLayout *m_pickersLayout;
+    QHBoxLayout *m_firstRow;
+    QHBoxLayout *m_secondRow; ///< of the filters, where the first has no room for them
     QToolButton *m_more;
     QPushButton *m_export;
+    QWidget *m_filters;
     QList<ValuePicker *> m_pickers;
 };
 

@@ -25,7 +25,7 @@ class NothingFound : public QFrame
 public:
     explicit NothingFound(items::Models &models, QWidget *parent = nullptr);
 
-    /// Says what is asked for now.
+    /// Puts the filters in force into words and buttons.
     void rebuild();
     QString sentence() const;
 

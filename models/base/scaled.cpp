@@ -24,29 +24,6 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Reads "e-05" at `pos`; an absent exponent is 0.
-bool readExponent(std::string_view text, std::size_t pos, long &exponent)
-{
-    if (pos == text.size())
-        return true;
-    if (text[pos] != 'e' && text[pos] != 'E')
-        return false;
-    ++pos;
-    bool negative = false;
-    if (pos < text.size() && (text[pos] == '+' || text[pos] == '-'))
-        negative = text[pos++] == '-';
-    if (pos == text.size())
-        return false;
-    long value = 0;
-    for (; pos < text.size(); ++pos) {
-        if (!isDigit(text[pos]))
-            return false;
-        value = std::min(value * 10 + (text[pos] - '0'), 100'000L);
-    }
-    exponent = negative ? -value : value;
-    return true;
-}
-
 std::optional<Decimal> readDecimal(std::string_view text)
 {
     Decimal d;
@@ -69,13 +46,35 @@ std::optional<Decimal> readDecimal(std::string_view text)
         if (c != '0' || !d.digits.empty())
             d.digits += c;
     }
-    if (!anyDigit || !readExponent(text, pos, d.exponent))
+    if (!anyDigit || !addExponent(text, pos, d.exponent))
         return std::nullopt;
     d.exponent -= decimals;
     return d;
 }
 
 } // namespace
+
+bool addExponent(std::string_view text, std::size_t pos, long &exponent)
+{
+    if (pos == text.size())
+        return true;
+    if (text[pos] != 'e' && text[pos] != 'E')
+        return false;
+    ++pos;
+    bool negative = false;
+    if (pos < text.size() && (text[pos] == '+' || text[pos] == '-'))
+        negative = text[pos++] == '-';
+    if (pos == text.size())
+        return false;
+    long value = 0;
+    for (; pos < text.size(); ++pos) {
+        if (!isDigit(text[pos]))
+            return false;
+        value = std::min(value * 10 + (text[pos] - '0'), 100'000L);
+    }
+    exponent += negative ? -value : value;
+    return true;
+}
 
 std::optional<std::int64_t> parseScaled(std::string_view text, int decimals)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,10 @@ namespace outlay::base {
 /// beyond are rounded half to even. Nothing for an empty text, other characters, NaN or infinity, or a value
 /// that does not fit.
 std::optional<std::int64_t> parseScaled(std::string_view text, int decimals);
+
+/// Reads "e-05" at `pos`, to the end of the text, and adds it to `exponent`; nothing there is 0. What is
+/// beyond ±100,000 counts as that or more. False if it is something else.
+bool addExponent(std::string_view text, std::size_t pos, long &exponent);
 
 /// The decimal that `value` ÷ 10^decimals is, with no digits lost and no locale; at least `minDecimals`
 /// decimals are written.

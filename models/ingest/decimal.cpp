@@ -3,6 +3,8 @@
 
 #include "ingest/decimal.h"
 
+#include "base/scaled.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -15,7 +17,6 @@ __extension__ typedef unsigned __int128 Wide;
 
 /// 28 digits fit in 128 bits with room for one more multiplication.
 constexpr int kDigitsKept = 28;
-constexpr long kExponentLimit = 100'000;
 
 /// value = mantissa × 10^exponent; `rest` tells of digits beyond those kept.
 struct Parts
@@ -30,29 +31,6 @@ struct Parts
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/// "e-05" at `pos`, to the end of the text.
-bool readExponent(std::string_view text, std::size_t pos, long &exponent)
-{
-    if (pos == text.size())
-        return true;
-    if (text[pos] != 'e' && text[pos] != 'E')
-        return false;
-    ++pos;
-    bool negative = false;
-    if (pos < text.size() && (text[pos] == '+' || text[pos] == '-'))
-        negative = text[pos++] == '-';
-    if (pos == text.size())
-        return false;
-    long value = 0;
-    for (; pos < text.size(); ++pos) {
-        if (!isDigit(text[pos]))
-            return false;
-        value = value > kExponentLimit ? value : value * 10 + (text[pos] - '0');
-    }
-    exponent += negative ? -value : value;
-    return true;
 }
 
 const char *skipZeros(const char *p, const char *end)
@@ -138,7 +116,7 @@ std::optional<Parts> readParts(std::string_view text)
     std::size_t pos = 0;
     if (pos < text.size() && (text[pos] == '+' || text[pos] == '-'))
         parts.negative = text[pos++] == '-';
-    if (!readDigits(text, pos, parts) || !readExponent(text, pos, parts.exponent))
+    if (!readDigits(text, pos, parts) || !base::addExponent(text, pos, parts.exponent))
         return std::nullopt;
     return parts;
 }

@@ -38,6 +38,8 @@ public:
 
     const Mapping &format() const { return m_map; }
     Tally &tally() { return m_tally; }
+    /// True if the rest of a file can be understood without its beginning.
+    bool isStateless() const { return m_shape->isStateless(); }
 
     /// A JSON value that stands at `line`. kPadding readable bytes must follow.
     void takeJson(std::string_view text, std::int64_t line);

@@ -151,10 +151,9 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
                                                : vote(file, layout, formats);
     if (choice.format == nullptr)
         return plainReader(csvHeader(file.head, parts.fields), true, 0, parts, tally);
-    const bool resumable = layout == JsonLayout::Lines && choice.format->reader != "codex";
-    choice.header = headerOf(*choice.format, resumable);
-    choice.reader =
-        std::make_unique<JsonRecordReader>(intakeOf(*choice.format, file, parts, tally), layout, 0);
+    auto intake = intakeOf(*choice.format, file, parts, tally);
+    choice.header = headerOf(*choice.format, layout == JsonLayout::Lines && intake->isStateless());
+    choice.reader = std::make_unique<JsonRecordReader>(std::move(intake), layout, 0);
     return choice;
 }
 

@@ -199,6 +199,33 @@ private Q_SLOTS:
         QCOMPARE(fixture.filter(), QStringLiteral("2026-05"));
     }
 
+    void everyFilterIsWholeAtAnyWidth_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("smallest") << 960;
+        QTest::newRow("laptop") << 1280;
+        QTest::newRow("wide") << 1920;
+    }
+
+    void everyFilterIsWholeAtAnyWidth()
+    {
+        QFETCH(int, width);
+        WindowFixture fixture(ledger::oddLedger());
+        fixture.window->resize(width, 700);
+        QCoreApplication::processEvents();
+        const auto *bar = fixture.window->findChild<views::FilterBar *>();
+        int seen = 0;
+        for (const auto *button : bar->findChildren<QAbstractButton *>()) {
+            if (!button->isVisibleTo(bar))
+                continue;
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            QVERIFY2(bar->rect().contains(QRect(button->mapTo(bar, QPoint()), button->size())),
+                     qPrintable(button->text()));
+            ++seen;
+        }
+        QVERIFY(seen >= 6);
+    }
+
     void resetGoesToTheLatestMonthUnfiltered()
     {
         WindowFixture fixture(ledger::oddLedger());
