@@ -26,9 +26,9 @@ outlay_test_packages=(
     desktop-file-utils appstream shared-mime-info
 )
 
-# .ci/run alone: sanitizers come with g++; fuzzing and formatting need clang 14; the package needs dpkg-dev.
+# .ci/run alone: sanitizers, fuzzing and formatting are clang 14's; the package needs dpkg-dev.
 outlay_check_packages=(
-    clang-14 libclang-rt-14-dev clang-format-14 libbenchmark-dev dpkg-dev file
+    clang-14 libclang-rt-14-dev lld-14 clang-format-14 libbenchmark-dev dpkg-dev file
 )
 
 # outlay_install PACKAGE…: installs those that are missing, and says so; says nothing is to do otherwise.

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 build="$outlay_root/build/test"
 
 outlay_install "${outlay_build_packages[@]}" "${outlay_run_packages[@]}" "${outlay_test_packages[@]}"
-outlay_configure "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DOUTLAY_WERROR=ON -DOUTLAY_PCH=ON
+outlay_configure "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O2 -DNDEBUG" -DOUTLAY_WERROR=ON -DOUTLAY_WHOLE=ON
 outlay_build "$build"
 
 export QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8

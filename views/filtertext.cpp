@@ -14,10 +14,10 @@ namespace {
 
 constexpr qsizetype kValuesNamed = 3;
 
-QString tr(const char *text, int n = -1)
+struct FilterWords
 {
-    return QCoreApplication::translate("outlay::views::FilterText", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::FilterText)
+};
 
 } // namespace
 
@@ -34,18 +34,18 @@ base::Day toDay(const QDate &date)
 QString periodText(const base::Period &period, const std::optional<base::Period> &span)
 {
     if (period == base::kAllTime)
-        return tr("All time");
+        return FilterWords::tr("All time");
     if (period == base::periodOf(base::monthOf(period.first))) {
         const QString month = format::month(toDate(period.first));
         const bool isOpen = span && period.contains(span->last) && span->last < period.last;
-        return isOpen ? tr("%1 (to date)").arg(month) : month;
+        return isOpen ? FilterWords::tr("%1 (to date)").arg(month) : month;
     }
     if (period.first == period.last)
         return format::fullDay(toDate(period.first));
     const bool oneYear = toDate(period.first).year() == toDate(period.last).year();
-    return tr("%1 – %2").arg(oneYear ? format::day(toDate(period.first))
-                                     : format::fullDay(toDate(period.first)),
-                             format::fullDay(toDate(period.last)));
+    return FilterWords::tr("%1 – %2").arg(oneYear ? format::day(toDate(period.first))
+                                                  : format::fullDay(toDate(period.first)),
+                                          format::fullDay(toDate(period.last)));
 }
 
 QString dimensionTitle(const QString &dimension)
@@ -58,25 +58,27 @@ QString dimensionTitle(const QString &dimension)
 QString restrictionText(const QString &dimension, const base::ValueSet &set)
 {
     if (set.values.empty() && !set.exclude)
-        return tr("%1: nothing chosen").arg(dimension);
+        return FilterWords::tr("%1: nothing chosen").arg(dimension);
     QStringList values;
     for (const std::string &value : set.values)
         values << (value.empty() ? QString::fromUtf8(base::unattributedLabel(dimension.toStdString()).data())
                                  : QString::fromStdString(value));
-    const QString list = values.size() > kValuesNamed ? tr("%n values", static_cast<int>(values.size()))
-                                                      : values.join(QStringLiteral(", "));
-    return set.exclude ? tr("%1 is not %2").arg(dimension, list) : tr("%1: %2").arg(dimension, list);
+    const QString list = values.size() > kValuesNamed
+                             ? FilterWords::tr("%n values", nullptr, static_cast<int>(values.size()))
+                             : values.join(QStringLiteral(", "));
+    return set.exclude ? FilterWords::tr("%1 is not %2").arg(dimension, list)
+                       : FilterWords::tr("%1: %2").arg(dimension, list);
 }
 
 QString countedText(const base::Filter &filter)
 {
     QStringList parts;
     if (filter.basis == base::CostBasis::Reported)
-        parts << tr("reported cost");
+        parts << FilterWords::tr("reported cost");
     if (filter.basis == base::CostBasis::Computed)
-        parts << tr("computed cost");
+        parts << FilterWords::tr("computed cost");
     if (filter.counting == base::Counting::CompletedOnly)
-        parts << tr("completed calls only");
+        parts << FilterWords::tr("completed calls only");
     return parts.join(QStringLiteral(", "));
 }
 

@@ -19,10 +19,10 @@ using base::Int128;
 constexpr QChar kMinus(0x2212);
 constexpr QChar kNoBreak(0x00A0);
 
-QString tr(const char *text)
+struct FormatText
 {
-    return QCoreApplication::translate("Format", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::Format)
+};
 
 /// The user's locale with grouping even where it (as "C" does) goes without.
 QLocale grouped(QLocale locale)
@@ -214,11 +214,11 @@ QString change(double relative, const QLocale &locale)
 QString changeWords(double relative, const QLocale &locale)
 {
     if (!std::isfinite(relative))
-        return tr("not comparable");
+        return FormatText::tr("not comparable");
     if (std::abs(relative) < 0.0005)
-        return tr("unchanged");
+        return FormatText::tr("unchanged");
     const QString amount = percentMagnitude(relative, 1, locale);
-    return relative > 0 ? tr("%1 more").arg(amount) : tr("%1 less").arg(amount);
+    return relative > 0 ? FormatText::tr("%1 more").arg(amount) : FormatText::tr("%1 less").arg(amount);
 }
 
 QString moneyChange(qint64 nanos, int decimals, const QLocale &locale)
@@ -230,20 +230,20 @@ QString moneyChange(qint64 nanos, int decimals, const QLocale &locale)
 
 QString points(double shareChange, const QLocale &locale)
 {
-    const QString text = decimal(shareChange * 100, 1, locale) + kNoBreak + tr("pp");
+    const QString text = decimal(shareChange * 100, 1, locale) + kNoBreak + FormatText::tr("pp");
     return shareChange * 100 >= 0.05 ? QLatin1Char('+') + text : text;
 }
 
 QString duration(double millis, const QLocale &locale)
 {
     if (millis < 999.5)
-        return decimal(millis, millis < 9.95 ? 1 : 0, locale) + kNoBreak + tr("ms");
+        return decimal(millis, millis < 9.95 ? 1 : 0, locale) + kNoBreak + FormatText::tr("ms");
     if (millis < 59'950)
-        return decimal(millis / 1000, millis < 9'995 ? 2 : 1, locale) + kNoBreak + tr("s");
+        return decimal(millis / 1000, millis < 9'995 ? 2 : 1, locale) + kNoBreak + FormatText::tr("s");
     const qint64 seconds = std::llround(millis / 1000);
     if (seconds < 3600)
-        return tr("%1 min %2 s").arg(count(seconds / 60, locale), count(seconds % 60, locale));
-    return tr("%1 h %2 min").arg(count(seconds / 3600, locale), count(seconds / 60 % 60, locale));
+        return FormatText::tr("%1 min %2 s").arg(count(seconds / 60, locale), count(seconds % 60, locale));
+    return FormatText::tr("%1 h %2 min").arg(count(seconds / 3600, locale), count(seconds / 60 % 60, locale));
 }
 
 QString bytes(qint64 bytes, const QLocale &locale)

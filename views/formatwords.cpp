@@ -11,10 +11,10 @@ namespace outlay::views::format {
 
 namespace {
 
-QString tr(const char *text)
+struct FormatWords
 {
-    return QCoreApplication::translate("Format", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::FormatWords)
+};
 
 bool isDimension(const QString &dimension, std::string_view name)
 {
@@ -35,23 +35,23 @@ QDate monthFrom(const QString &key)
 
 QString day(const QDate &date, const QLocale &locale)
 {
-    return locale.toString(date, tr("d MMM"));
+    return locale.toString(date, FormatWords::tr("d MMM"));
 }
 
 QString fullDay(const QDate &date, const QLocale &locale)
 {
-    return locale.toString(date, tr("d MMM yyyy"));
+    return locale.toString(date, FormatWords::tr("d MMM yyyy"));
 }
 
 QString month(const QDate &date, const QLocale &locale)
 {
-    return locale.toString(date, tr("MMM yyyy"));
+    return locale.toString(date, FormatWords::tr("MMM yyyy"));
 }
 
 QString time(const QString &isoInstant, const QLocale &locale)
 {
     const QDateTime at = QDateTime::fromString(isoInstant, Qt::ISODateWithMs);
-    return at.isValid() ? locale.toString(at, tr("d MMM yyyy HH:mm:ss")) : isoInstant;
+    return at.isValid() ? locale.toString(at, FormatWords::tr("d MMM yyyy HH:mm:ss")) : isoInstant;
 }
 
 QString bucket(const QString &dimension, const QString &key, const QLocale &locale)
@@ -63,7 +63,7 @@ QString bucket(const QString &dimension, const QString &key, const QLocale &loca
     if (isDimension(dimension, base::kDay) && QDate::fromString(key, Qt::ISODate).isValid())
         return fullDay(QDate::fromString(key, Qt::ISODate), locale);
     if (isDimension(dimension, base::kWeek) && key.size() == 8)
-        return tr("Week %1 of %2").arg(key.mid(6).toInt()).arg(key.left(4));
+        return FormatWords::tr("Week %1 of %2").arg(key.mid(6).toInt()).arg(key.left(4));
     return key;
 }
 
@@ -91,15 +91,15 @@ QString featureClass(items::FeatureClass value)
 {
     switch (value) {
     case items::FeatureClass::ProfitCenter:
-        return tr("Profit center");
+        return FormatWords::tr("Profit center");
     case items::FeatureClass::CostDrain:
-        return tr("Cost drain");
+        return FormatWords::tr("Cost drain");
     case items::FeatureClass::CoreSpend:
-        return tr("Core spend");
+        return FormatWords::tr("Core spend");
     case items::FeatureClass::LongTail:
         break;
     }
-    return tr("Long tail");
+    return FormatWords::tr("Long tail");
 }
 
 QString featureClassSymbol(items::FeatureClass value)
@@ -121,17 +121,17 @@ QString budgetState(items::BudgetState value)
 {
     switch (value) {
     case items::BudgetState::NoData:
-        return tr("No data");
+        return FormatWords::tr("No data");
     case items::BudgetState::OnTrack:
-        return tr("On track");
+        return FormatWords::tr("On track");
     case items::BudgetState::AheadOfPace:
-        return tr("Ahead of pace");
+        return FormatWords::tr("Ahead of pace");
     case items::BudgetState::SoftPassed:
-        return tr("Warning mark passed");
+        return FormatWords::tr("Warning mark passed");
     case items::BudgetState::Over:
         break;
     }
-    return tr("Over budget");
+    return FormatWords::tr("Over budget");
 }
 
 QString budgetStateSymbol(items::BudgetState value)

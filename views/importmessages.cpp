@@ -14,10 +14,10 @@ namespace {
 
 constexpr int kProblemsShown = 5;
 
-QString tr(const char *text)
+struct ImportWords
 {
-    return QCoreApplication::translate("outlay::views::ImportMessages", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::ImportMessages)
+};
 
 } // namespace
 
@@ -25,16 +25,16 @@ ImportMessage importMessage(const base::ImportReport &report)
 {
     const base::FileReport totals = report.totals();
     QStringList lines;
-    lines << (report.anyRead() ? tr("%1 events added, %2 already present, %3 rejected.")
+    lines << (report.anyRead() ? ImportWords::tr("%1 events added, %2 already present, %3 rejected.")
                                      .arg(format::count(totals.added), format::count(totals.duplicates),
                                           format::count(totals.rejected))
-                               : tr("Nothing was imported."));
+                               : ImportWords::tr("Nothing was imported."));
     int problems = 0;
     for (const base::FileReport &file : report.files)
         if (file.error && ++problems <= kProblemsShown)
             lines << errorText(*file.error);
     if (problems > kProblemsShown)
-        lines << tr("%1 more files could not be read.").arg(problems - kProblemsShown);
+        lines << ImportWords::tr("%1 more files could not be read.").arg(problems - kProblemsShown);
 
     ImportMessage message;
     message.text = lines.join(QLatin1Char('\n'));

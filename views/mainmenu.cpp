@@ -21,10 +21,10 @@ namespace outlay::views {
 
 namespace {
 
-QString tr(const char *text)
+struct MenuWords
 {
-    return QCoreApplication::translate("outlay::views::MainMenu", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::MainMenu)
+};
 
 } // namespace
 
@@ -52,112 +52,119 @@ QAction *MainMenu::add(QMenu *menu, const QString &text, const QKeySequence &sho
 void MainMenu::makeFile()
 {
     MainWindow *w = &m_window;
-    QMenu *menu = w->menuBar()->addMenu(tr("&File"));
-    add(menu, tr("&Import…"), Qt::CTRL | Qt::Key_I, tr("Read logs into the store"),
+    QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&File"));
+    add(menu, MenuWords::tr("&Import…"), Qt::CTRL | Qt::Key_I, MenuWords::tr("Read logs into the store"),
         [w] { w->importFiles(); });
-    add(menu, tr("&Open Store…"), QKeySequence::Open, tr("Open or create another store"),
-        [w] { w->openStore(); });
+    add(menu, MenuWords::tr("&Open Store…"), QKeySequence::Open,
+        MenuWords::tr("Open or create another store"), [w] { w->openStore(); });
     menu->addMenu(w->m_recent);
-    add(menu, tr("Explore &Sample Data"), {}, tr("Show the program on sample data, apart from yours"),
+    add(menu, MenuWords::tr("Explore &Sample Data"), {},
+        MenuWords::tr("Show the program on sample data, apart from yours"),
         [w] { Q_EMIT w->sampleRequested(); });
-    QMenu *users = menu->addMenu(tr("&User Ids in Imports"));
+    QMenu *users = menu->addMenu(MenuWords::tr("&User Ids in Imports"));
     const auto addUsers = [&](const QString &text, const QString &tip, int policy) {
         QAction *action = add(users, text, {}, tip, [w, policy] { Q_EMIT w->userIdsChosen(policy); });
         action->setCheckable(true);
         w->m_userIds->addAction(action);
     };
-    addUsers(tr("Keep a &Pseudonym"), tr("The same user is the same, but not known by name"), 0);
-    addUsers(tr("&Drop"), tr("No trace of who it was"), 1);
-    addUsers(tr("&Keep as Logged"), tr("The id itself; e-mail addresses are still replaced"), 2);
+    addUsers(MenuWords::tr("Keep a &Pseudonym"),
+             MenuWords::tr("The same user is the same, but not known by name"), 0);
+    addUsers(MenuWords::tr("&Drop"), MenuWords::tr("No trace of who it was"), 1);
+    addUsers(MenuWords::tr("&Keep as Logged"),
+             MenuWords::tr("The id itself; e-mail addresses are still replaced"), 2);
     menu->addSeparator();
-    m_export = menu->addMenu(tr("&Export"));
-    add(m_export, tr("This &Page as PDF…"), QKeySequence::Print, tr("Charts and tables of this page"),
+    m_export = menu->addMenu(MenuWords::tr("&Export"));
+    add(m_export, MenuWords::tr("This &Page as PDF…"), QKeySequence::Print,
+        MenuWords::tr("Charts and tables of this page"),
         [w] { Reporter(w->m_models, *w->m_exporter).savePage(*w->currentPage()); });
-    add(m_export, tr("&All Pages as PDF…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, tr("One report of all pages"),
+    add(m_export, MenuWords::tr("&All Pages as PDF…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+        MenuWords::tr("One report of all pages"),
         [w] { Reporter(w->m_models, *w->m_exporter).savePages(w->pages()); });
-    add(m_export, tr("Single &Events as CSV…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E,
-        tr("Every event in the period and filter"), [w] { w->saveEvents(); });
+    add(m_export, MenuWords::tr("Single &Events as CSV…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E,
+        MenuWords::tr("Every event in the period and filter"), [w] { w->saveEvents(); });
     menu->addSeparator();
-    add(menu, tr("&Quit"), Qt::CTRL | Qt::Key_Q, tr("Close the window"), [w] { w->close(); });
+    add(menu, MenuWords::tr("&Quit"), Qt::CTRL | Qt::Key_Q, MenuWords::tr("Close the window"),
+        [w] { w->close(); });
 }
 
 void MainMenu::makeEdit()
 {
     MainWindow *w = &m_window;
-    QMenu *menu = w->menuBar()->addMenu(tr("&Edit"));
+    QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&Edit"));
     QUndoStack &edits = w->m_budgetEdits->stack();
-    QAction *undo = edits.createUndoAction(w, tr("&Undo"));
+    QAction *undo = edits.createUndoAction(w, MenuWords::tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
-    undo->setStatusTip(tr("Take back the last edit"));
-    QAction *redo = edits.createRedoAction(w, tr("&Redo"));
+    undo->setStatusTip(MenuWords::tr("Take back the last edit"));
+    QAction *redo = edits.createRedoAction(w, MenuWords::tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
-    redo->setStatusTip(tr("Do again what Undo took back"));
+    redo->setStatusTip(MenuWords::tr("Do again what Undo took back"));
     menu->addActions({undo, redo});
-    add(menu, tr("Take Back the &Last Import"), {}, tr("Take the latest import out of every figure"),
-        [w] { w->undoLastImport(); });
+    add(menu, MenuWords::tr("Take Back the &Last Import"), {},
+        MenuWords::tr("Take the latest import out of every figure"), [w] { w->undoLastImport(); });
     menu->addSeparator();
-    add(menu, tr("&Find in the Table"), QKeySequence::Find, tr("Find text in the page's table"),
-        [w] { w->currentPage()->focusFind(); });
+    add(menu, MenuWords::tr("&Find in the Table"), QKeySequence::Find,
+        MenuWords::tr("Find text in the page's table"), [w] { w->currentPage()->focusFind(); });
 }
 
 void MainMenu::makeView()
 {
     MainWindow *w = &m_window;
-    QMenu *menu = w->menuBar()->addMenu(tr("&View"));
+    QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&View"));
     for (int i = 0; i < w->pages().size(); ++i)
         add(menu, QStringLiteral("&%1 %2").arg(i + 1).arg(w->pages()[i]->title()),
-            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), tr("Go to this page"),
+            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), MenuWords::tr("Go to this page"),
             [w, i] { w->showPage(i); });
     menu->addSeparator();
-    QAction *tables = add(menu, tr("Charts as &Tables"), Qt::CTRL | Qt::Key_T,
-                          tr("Show the figures of all charts"), [w](bool on) {
+    QAction *tables = add(menu, MenuWords::tr("Charts as &Tables"), Qt::CTRL | Qt::Key_T,
+                          MenuWords::tr("Show the figures of all charts"), [w](bool on) {
                               for (Page *page : w->pages())
                                   page->showTables(on);
                           });
     tables->setCheckable(true);
-    QMenu *theme = menu->addMenu(tr("T&heme"));
+    QMenu *theme = menu->addMenu(MenuWords::tr("T&heme"));
     auto *group = new QActionGroup(theme);
     const auto addTheme = [&](const QString &text, Theme value) {
-        QAction *action =
-            add(theme, text, {}, tr("Colours of the window"), [w, value] { Q_EMIT w->themeChosen(value); });
+        QAction *action = add(theme, text, {}, MenuWords::tr("Colours of the window"),
+                              [w, value] { Q_EMIT w->themeChosen(value); });
         action->setCheckable(true);
         action->setChecked(value == Theme::System);
         group->addAction(action);
     };
-    addTheme(tr("&System"), Theme::System);
-    addTheme(tr("&Light"), Theme::Light);
-    addTheme(tr("&Dark"), Theme::Dark);
+    addTheme(MenuWords::tr("&System"), Theme::System);
+    addTheme(MenuWords::tr("&Light"), Theme::Light);
+    addTheme(MenuWords::tr("&Dark"), Theme::Dark);
 }
 
 void MainMenu::makeGo()
 {
     MainWindow *w = &m_window;
     items::FilterHistory *filters = &w->m_models.filters;
-    QMenu *menu = w->menuBar()->addMenu(tr("&Go"));
-    add(menu, tr("&Back"), Qt::ALT | Qt::Key_Left, tr("Undo the last change of the filter"),
-        [filters] { filters->back(); });
-    add(menu, tr("&Forward"), Qt::ALT | Qt::Key_Right, tr("Redo what Back undid"),
+    QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&Go"));
+    add(menu, MenuWords::tr("&Back"), Qt::ALT | Qt::Key_Left,
+        MenuWords::tr("Undo the last change of the filter"), [filters] { filters->back(); });
+    add(menu, MenuWords::tr("&Forward"), Qt::ALT | Qt::Key_Right, MenuWords::tr("Redo what Back undid"),
         [filters] { filters->forward(); });
-    add(menu, tr("&Up"), Qt::ALT | Qt::Key_Up, tr("Remove the last filter"),
+    add(menu, MenuWords::tr("&Up"), Qt::ALT | Qt::Key_Up, MenuWords::tr("Remove the last filter"),
         [filters] { filters->keepCrumbs(static_cast<int>(filters->crumbs().size()) - 2); });
-    add(menu, tr("&Reset Filters"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, tr("The latest month, unfiltered"),
-        [filters] { filters->reset(); });
+    add(menu, MenuWords::tr("&Reset Filters"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
+        MenuWords::tr("The latest month, unfiltered"), [filters] { filters->reset(); });
     menu->addSeparator();
-    add(menu, tr("&Previous Period"), Qt::CTRL | Qt::Key_BracketLeft, tr("The month before"),
-        [w] { w->m_filterBar->stepPeriod(-1); });
-    add(menu, tr("&Next Period"), Qt::CTRL | Qt::Key_BracketRight, tr("The month after"),
-        [w] { w->m_filterBar->stepPeriod(1); });
-    add(menu, tr("Filter B&ar"), Qt::CTRL | Qt::SHIFT | Qt::Key_F, tr("Put the cursor into the filter bar"),
-        [w] { w->m_filterBar->focusPeriod(); });
+    add(menu, MenuWords::tr("&Previous Period"), Qt::CTRL | Qt::Key_BracketLeft,
+        MenuWords::tr("The month before"), [w] { w->m_filterBar->stepPeriod(-1); });
+    add(menu, MenuWords::tr("&Next Period"), Qt::CTRL | Qt::Key_BracketRight,
+        MenuWords::tr("The month after"), [w] { w->m_filterBar->stepPeriod(1); });
+    add(menu, MenuWords::tr("Filter B&ar"), Qt::CTRL | Qt::SHIFT | Qt::Key_F,
+        MenuWords::tr("Put the cursor into the filter bar"), [w] { w->m_filterBar->focusPeriod(); });
 }
 
 void MainMenu::makeHelp()
 {
-    QMenu *menu = m_window.menuBar()->addMenu(tr("&Help"));
+    QMenu *menu = m_window.menuBar()->addMenu(MenuWords::tr("&Help"));
     MainWindow *w = &m_window;
-    add(menu, tr("&Shortcuts"), Qt::CTRL | Qt::Key_Question, tr("All keyboard shortcuts"),
-        [w] { MainMenu::showShortcuts(*w); });
-    add(menu, tr("&About Outlay"), {}, tr("Version and licence"), [w] { MainMenu::showAbout(*w); });
+    add(menu, MenuWords::tr("&Shortcuts"), Qt::CTRL | Qt::Key_Question,
+        MenuWords::tr("All keyboard shortcuts"), [w] { MainMenu::showShortcuts(*w); });
+    add(menu, MenuWords::tr("&About Outlay"), {}, MenuWords::tr("Version and licence"),
+        [w] { MainMenu::showAbout(*w); });
 }
 
 void MainMenu::showShortcuts(MainWindow &window)
@@ -168,7 +175,7 @@ void MainMenu::showShortcuts(MainWindow &window)
             rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
                         .arg(action->text().remove(QLatin1Char('&')).toHtmlEscaped(),
                              action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Shortcuts"),
+    auto *box = new QMessageBox(QMessageBox::NoIcon, MenuWords::tr("Shortcuts"),
                                 QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, &window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -176,14 +183,15 @@ void MainMenu::showShortcuts(MainWindow &window)
 
 void MainMenu::showAbout(MainWindow &window)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Outlay"),
-                                tr("<b>Outlay %1</b><p>What each feature of an AI product costs, for whom, "
-                                   "and what is draining money.</p>"
-                                   "<p>Nothing leaves this computer.</p><p>Free software under the GNU "
-                                   "General Public License, version 3 or "
-                                   "later.</p>")
-                                    .arg(QCoreApplication::applicationVersion()),
-                                QMessageBox::Close, &window);
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, MenuWords::tr("About Outlay"),
+        MenuWords::tr("<b>Outlay %1</b><p>What each feature of an AI product costs, for whom, "
+                      "and what is draining money.</p>"
+                      "<p>Nothing leaves this computer.</p><p>Free software under the GNU "
+                      "General Public License, version 3 or "
+                      "later.</p>")
+            .arg(QCoreApplication::applicationVersion()),
+        QMessageBox::Close, &window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

@@ -11,7 +11,7 @@ namespace outlay::views {
 namespace {
 
 constexpr int kArrow = 8;
-constexpr int kGap = 8; ///< on both sides of the arrow
+constexpr int kArrowGap = 8; ///< on both sides of the arrow
 
 } // namespace
 
@@ -25,7 +25,7 @@ MenuButton::MenuButton(QWidget *parent)
 
 QSize MenuButton::sizeHint() const
 {
-    return QToolButton::sizeHint() + QSize(kArrow + kGap, 0);
+    return QToolButton::sizeHint() + QSize(kArrow + kArrowGap, 0);
 }
 
 void MenuButton::paintEvent(QPaintEvent *)
@@ -38,8 +38,8 @@ void MenuButton::paintEvent(QPaintEvent *)
     option.text.clear();
     painter.drawComplexControl(QStyle::CC_ToolButton, option);
 
-    const QRect inside = rect().adjusted(kGap, 0, -kGap, 0);
-    const QRect words = inside.adjusted(0, 0, -kArrow - kGap / 2, 0);
+    const QRect inside = rect().adjusted(kArrowGap, 0, -kArrowGap, 0);
+    const QRect words = inside.adjusted(0, 0, -kArrow - kArrowGap / 2, 0);
     painter.drawItemText(QStyle::visualRect(layoutDirection(), rect(), words),
                          Qt::AlignCenter | Qt::TextShowMnemonic, option.palette, isEnabled(), text,
                          autoRaise() ? QPalette::WindowText : QPalette::ButtonText);

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kDpi = 96; ///< logical; charts are painted as on a screen of this density and scaled as vectors
 constexpr double kChartHeight = 300;
-constexpr double kGap = 18;
+constexpr double kBlockGap = 18;
 constexpr double kFooterHeight = 40;
 
 /// Lays parts out from top to bottom and begins a page where one does not fit. Two passes: the first counts
@@ -42,7 +42,7 @@ public:
     {
         text(m_facts.title, 20, true, m_colours.text);
         text(m_facts.period + QStringLiteral(" · ") + m_facts.filter, 11, false, m_colours.secondary);
-        m_y += kGap;
+        m_y += kBlockGap;
         for (const ReportPart &part : parts)
             add(part);
         footer();
@@ -96,7 +96,7 @@ private:
             chart(*part.chart);
         if (part.table)
             table(*part.table);
-        m_y += kGap;
+        m_y += kBlockGap;
     }
 
     void chart(const ChartView &view)

@@ -14,10 +14,10 @@ namespace outlay::views {
 
 namespace {
 
-QString tr(const char *text)
+struct ReporterWords
 {
-    return QCoreApplication::translate("outlay::views::Reporter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(outlay::views::Reporter)
+};
 
 } // namespace
 
@@ -35,8 +35,8 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
     const QString counted = countedText(filter);
     return {title,
             period,
-            all == period ? tr("none") : all.section(QStringLiteral(" · "), 1),
-            counted.isEmpty() ? tr("any cost, all calls") : counted,
+            all == period ? ReporterWords::tr("none") : all.section(QStringLiteral(" · "), 1),
+            counted.isEmpty() ? ReporterWords::tr("any cost, all calls") : counted,
             QStringLiteral("UTC"),
             models.coverageText(),
             models.store().fingerprint};
@@ -44,10 +44,11 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
 
 void Reporter::savePage(const Page &page) const
 {
-    m_exporter.saveBy(tr("Save this page as PDF"), page.title() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"),
-                      [&](const QString &path) {
-                          return writeReport(path, facts(m_models, tr("LLM cost: %1").arg(page.title())),
-                                             page.reportParts());
+    m_exporter.saveBy(ReporterWords::tr("Save this page as PDF"), page.title() + QStringLiteral(".pdf"),
+                      ReporterWords::tr("PDF (*.pdf)"), [&](const QString &path) {
+                          return writeReport(
+                              path, facts(m_models, ReporterWords::tr("LLM cost: %1").arg(page.title())),
+                              page.reportParts());
                       });
 }
 
@@ -56,9 +57,10 @@ void Reporter::savePages(const QList<Page *> &pages) const
     QList<ReportPart> parts;
     for (const Page *page : pages)
         parts += page->reportParts();
-    m_exporter.saveBy(tr("Save all pages as PDF"), QStringLiteral("outlay-report.pdf"), tr("PDF (*.pdf)"),
-                      [&](const QString &path) {
-                          return writeReport(path, facts(m_models, tr("LLM cost report")), parts);
+    m_exporter.saveBy(ReporterWords::tr("Save all pages as PDF"), QStringLiteral("outlay-report.pdf"),
+                      ReporterWords::tr("PDF (*.pdf)"), [&](const QString &path) {
+                          return writeReport(path, facts(m_models, ReporterWords::tr("LLM cost report")),
+                                             parts);
                       });
 }
 

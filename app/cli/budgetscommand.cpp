@@ -3,11 +3,10 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
+#include "app/cli/jsontext.h"
 #include "app/cli/texttable.h"
 #include "insight/snapshot.h"
 #include "jobs/storeimport.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cstdio>
 #include <iostream>
@@ -107,7 +106,7 @@ void printText(const std::vector<insight::Burn> &burns)
 
 void printJson(const std::vector<insight::Burn> &burns)
 {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    Json list = Json::array();
     for (const insight::Burn &burn : burns)
         list.push_back({{"scope", scopeName(burn.budget)},
                         {"month", base::isoMonth(base::monthOf(burn.month.first))},
@@ -118,9 +117,7 @@ void printJson(const std::vector<insight::Burn> &burns)
                         {"days_elapsed", burn.elapsedDays()},
                         {"days", burn.month.days()},
                         {"state", stateWord(burn.state)}});
-    std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2, ' ', false,
-                                                                nlohmann::json::error_handler_t::replace)
-              << "\n";
+    std::cout << jsonText(Json{{"budgets", list}}) << "\n";
 }
 
 /// The month to check: the asked one, else the latest with events, else this one.
@@ -161,14 +158,12 @@ int runBudgetList(const BudgetArguments &arguments)
     if (!budgets)
         return complain(budgets.error());
     if (arguments.json) {
-        nlohmann::ordered_json list = nlohmann::ordered_json::array();
+        Json list = Json::array();
         for (const base::Budget &budget : *budgets)
             list.push_back({{"scope", scopeName(budget)},
                             {"amount_usd", budget.amount.toDecimal()},
                             {"soft_percent", budget.softPercent}});
-        std::cout << nlohmann::ordered_json{{"budgets", list}}.dump(2, ' ', false,
-                                                                    nlohmann::json::error_handler_t::replace)
-                  << "\n";
+        std::cout << jsonText(Json{{"budgets", list}}) << "\n";
         return Ok;
     }
     TextTable table({{"budget"}, {"USD a month", true}, {"soft threshold", true}});

@@ -4,11 +4,10 @@
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/jsontext.h"
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
 #include "jobs/storeimport.h"
-
-#include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -18,8 +17,6 @@
 namespace outlay::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 ingest::UserPolicy userPolicy(const std::string &word)
 {
@@ -66,11 +63,6 @@ Json counts(const base::FileReport &file)
 }
 
 /// A file name need not be valid UTF-8; JSON must be.
-std::string dumped(const Json &json)
-{
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
-
 void printJson(const base::ImportReport &report)
 {
     Json json;
@@ -87,7 +79,7 @@ void printJson(const base::ImportReport &report)
     }
     json["files"] = std::move(files);
     json.update(counts(report.totals()));
-    std::cout << dumped(json) << "\n";
+    std::cout << jsonText(json) << "\n";
 }
 
 void printText(const base::ImportReport &report)

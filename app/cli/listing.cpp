@@ -3,10 +3,9 @@
 
 #include "app/cli/listing.h"
 
+#include "app/cli/jsontext.h"
 #include "app/cli/texttable.h"
 #include "base/csv.h"
-
-#include <nlohmann/json.hpp>
 
 #include <sstream>
 
@@ -43,9 +42,9 @@ std::string Listing::csv() const
 
 std::string Listing::json() const
 {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    Json list = Json::array();
     for (const auto &row : m_rows) {
-        nlohmann::ordered_json entry;
+        Json entry;
         for (std::size_t c = 0; c < row.size(); ++c) {
             auto &value = entry[m_columns[c].name];
             if (!m_columns[c].isNumber || row[c].find('.') != std::string::npos)
@@ -55,7 +54,7 @@ std::string Listing::json() const
         }
         list.push_back(std::move(entry));
     }
-    return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return jsonText(list) + "\n";
 }
 
 std::string Listing::table() const

@@ -28,11 +28,6 @@ std::string lower(std::string text)
     return text;
 }
 
-std::string dumped(const Json &json)
-{
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
-
 TextTable rowsTable()
 {
     return TextTable({{"provider"},
@@ -177,7 +172,7 @@ void showJson(const PricesArguments &arguments, const pricing::Found &found, bas
             rates.push_back(std::move(entry));
     }
     json["rates"] = std::move(rates);
-    std::cout << dumped(json) << "\n";
+    std::cout << jsonText(json) << "\n";
 }
 
 } // namespace
@@ -192,7 +187,7 @@ int runPricesList(const PricesArguments &arguments)
         Json json = Json::array();
         for (const RowPlace &row : rows)
             json.push_back(rowJson(row));
-        std::cout << dumped(json) << "\n";
+        std::cout << jsonText(json) << "\n";
         return Ok;
     }
     TextTable table = rowsTable();
@@ -229,7 +224,7 @@ int runPricesCheck(const PricesArguments &arguments)
         return complain(book.error());
     const std::vector<std::string> sentences = pricing::checkLists((*book)->lists());
     if (arguments.json) {
-        std::cout << dumped(Json(sentences)) << "\n";
+        std::cout << jsonText(Json(sentences)) << "\n";
     } else {
         for (const std::string &sentence : sentences)
             std::cout << sentence << "\n";

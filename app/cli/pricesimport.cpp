@@ -112,7 +112,7 @@ void printJson(const std::vector<Taken> &all, const std::string &book)
         }
         json["files"].push_back(std::move(file));
     }
-    std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+    std::cout << jsonText(json) << "\n";
 }
 
 } // namespace

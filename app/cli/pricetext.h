@@ -3,17 +3,14 @@
 
 #pragma once
 
+#include "app/cli/jsontext.h"
 #include "pricing/pricer.h"
-
-#include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace outlay::cli {
-
-using Json = nlohmann::ordered_json;
 
 /// "2026-07-30", or nothing where a row is open.
 std::string dayText(const std::optional<base::Day> &day);

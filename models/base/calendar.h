@@ -6,6 +6,7 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 /// A calendar day of the reporting zone.
 using Day = std::chrono::sys_days;
 using Month = std::chrono::year_month;
+
+constexpr std::int64_t kDayUs = std::chrono::microseconds(std::chrono::days(1)).count();
 
 /// A run of days, both ends included; empty when last < first.
 struct Period

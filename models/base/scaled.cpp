@@ -3,6 +3,7 @@
 
 #include "base/scaled.h"
 
+#include "base/ascii.h"
 #include "base/money.h"
 
 #include <algorithm>
@@ -18,11 +19,6 @@ struct Decimal
     std::string digits; // without leading zeros
     long exponent = 0;  // value = digits × 10^exponent
 };
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 std::optional<Decimal> readDecimal(std::string_view text)
 {

@@ -3,6 +3,7 @@
 
 #include "ingest/decimal.h"
 
+#include "base/ascii.h"
 #include "base/scaled.h"
 
 #include <algorithm>
@@ -10,6 +11,8 @@
 #include <limits>
 
 namespace outlay::ingest {
+
+using base::isDigit;
 
 namespace {
 
@@ -27,11 +30,6 @@ struct Parts
     long exponent = 0;
     bool rest = false;
 };
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 const char *skipZeros(const char *p, const char *end)
 {

@@ -55,7 +55,7 @@ base::Hash128 StreamHash::hash() const
     return converted(XXH3_128bits_digest(m_state.get()));
 }
 
-base::Hash128 hashOf(std::string_view bytes)
+base::Hash128 byteHash(std::string_view bytes)
 {
     return converted(XXH3_128bits(bytes.data(), bytes.size()));
 }
@@ -67,7 +67,7 @@ FileFingerprint fingerprintOf(const StreamHash &hash, std::int64_t lines, std::s
     print.lines = lines;
     print.hash = hash.hash();
     print.headBytes = static_cast<std::int64_t>(hash.head().size());
-    print.headHash = hashOf(hash.head());
+    print.headHash = byteHash(hash.head());
     print.header = std::move(header);
     return print;
 }

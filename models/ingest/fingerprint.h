@@ -40,7 +40,7 @@ private:
     std::string m_head;
 };
 
-base::Hash128 hashOf(std::string_view bytes);
+base::Hash128 byteHash(std::string_view bytes);
 
 /// What is remembered of a file whose whole lines went through `hash`.
 base::FileFingerprint fingerprintOf(const StreamHash &hash, std::int64_t lines, std::string header);

@@ -28,7 +28,7 @@ std::vector<const KnownFile *> KnownFiles::like(std::string_view head) const
     for (const std::int64_t bytes : m_headBytes) {
         if (bytes > static_cast<std::int64_t>(head.size()))
             break;
-        const base::Hash128 hash = hashOf(head.substr(0, static_cast<std::size_t>(bytes)));
+        const base::Hash128 hash = byteHash(head.substr(0, static_cast<std::size_t>(bytes)));
         const auto [first, last] = m_byHead.equal_range(hash.low);
         for (auto entry = first; entry != last; ++entry) {
             const base::FileFingerprint &print = entry->second->fingerprint;

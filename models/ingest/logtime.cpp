@@ -3,12 +3,15 @@
 
 #include "ingest/logtime.h"
 
+#include "base/ascii.h"
 #include "base/calendar.h"
 #include "ingest/decimal.h"
 
 #include <cstring>
 
 namespace outlay::ingest {
+
+using base::isDigit;
 
 namespace {
 
@@ -19,11 +22,6 @@ constexpr std::size_t kSecondLength = 19; // 2026-05-01T16:08:32
 using namespace std::chrono;
 constexpr std::int64_t kFirstUs = microseconds(sys_days(year{2000} / 1 / 1).time_since_epoch()).count();
 constexpr std::int64_t kPastUs = microseconds(sys_days(year{2100} / 1 / 1).time_since_epoch()).count();
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 int twoDigits(const char *text)
 {

@@ -3,22 +3,21 @@
 
 #include "ingest/pythonliteral.h"
 
+#include "base/ascii.h"
+
 #include "ingest/textcodec.h"
 
 #include <utility>
 
 namespace outlay::ingest {
 
+using base::isDigit;
+
 namespace {
 
 bool isWordStart(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 bool isNumberPart(char c)

@@ -3,11 +3,17 @@
 
 #include "ingest/redact.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 
 namespace outlay::ingest {
+
+using base::isAlnum;
+using base::isDigit;
+using base::isLetter;
 
 namespace {
 
@@ -21,21 +27,6 @@ struct Finding
     std::size_t end = 0;
     std::string_view mark;
 };
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool isAlnum(char c)
-{
-    return isDigit(c) || isLetter(c);
-}
 
 bool isWide(char c)
 {

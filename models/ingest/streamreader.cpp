@@ -79,31 +79,31 @@ void StreamReader::readLine(std::string_view line)
         readEvent(line);
 }
 
-void StreamReader::readEvent(std::string_view json)
+void StreamReader::readEvent(std::string_view text)
 {
-    if (const std::string problem = m_tree.parse(json); !problem.empty())
-        return m_intake->reject(json, m_lines + 1, problem);
+    if (const std::string problem = m_tree.parse(text); !problem.empty())
+        return m_intake->reject(text, m_lines + 1, problem);
     const std::string_view type = textAt(m_tree, "type");
     if (type == "message_start") {
         endStream();
         m_firstLine = m_lines + 1;
-        m_answer = json;
+        m_answer = text;
         return;
     }
     if (type == "message_delta" && !m_answer.empty()) {
-        m_final = json;
+        m_final = text;
         m_hasUsage = true;
         return;
     }
     if (type == "message_stop")
         return endStream();
     if (type.starts_with("response."))
-        return keepResponse(json, type);
+        return keepResponse(text, type);
     if (textAt(m_tree, "object") == "chat.completion.chunk")
-        keepChunk(json, m_tree.entry(m_tree.root(), "id"), m_tree.entry(m_tree.root(), "usage"));
+        keepChunk(text, m_tree.entry(m_tree.root(), "id"), m_tree.entry(m_tree.root(), "usage"));
 }
 
-void StreamReader::keepChunk(std::string_view json, NodeId id, NodeId usage)
+void StreamReader::keepChunk(std::string_view text, NodeId id, NodeId usage)
 {
     const std::string_view name = id == kNoNode ? std::string_view() : m_tree.text(id);
     if (name != m_id || m_answer.empty()) {
@@ -113,18 +113,18 @@ void StreamReader::keepChunk(std::string_view json, NodeId id, NodeId usage)
     }
     const bool has = !isEmptyNode(m_tree, usage);
     if (has || !m_hasUsage)
-        m_answer = json;
+        m_answer = text;
     m_hasUsage = m_hasUsage || has;
 }
 
-void StreamReader::keepResponse(std::string_view json, std::string_view type)
+void StreamReader::keepResponse(std::string_view text, std::string_view type)
 {
     if (type == "response.created") {
         endStream();
         m_firstLine = m_lines + 1;
     }
     if (m_tree.entry(m_tree.root(), "response") != kNoNode)
-        m_answer = json;
+        m_answer = text;
     if (type == "response.completed" || type == "response.incomplete" || type == "response.failed")
         endStream();
 }

@@ -4,6 +4,7 @@
 #include "items/budgetsmodel.h"
 
 #include "insight/burn.h"
+#include "items/columninfo.h"
 #include "items/plaintext.h"
 
 #include <array>
@@ -12,22 +13,15 @@ namespace outlay::items {
 
 namespace {
 
-struct ColumnInfo
-{
-    Kind kind;
-    const char *title;
-    const char *machine;
-};
-
-constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kColumns = {{
-    {Kind::Text, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget of"), "scope"},
-    {Kind::Used, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used against pace"), "used_share"},
-    {Kind::Money, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent"), "spent_usd"},
-    {Kind::Money, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget"), "amount_usd"},
-    {Kind::Share, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used"), "used"},
-    {Kind::Money, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Left"), "left_usd"},
-    {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Days left"), "days_left"},
-    {Kind::State, QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state"},
+constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget of"), "scope", Kind::Text},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used against pace"), "used_share", Kind::Used},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent"), "spent_usd", Kind::Money},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget"), "amount_usd", Kind::Money},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used"), "used", Kind::Share},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Left"), "left_usd", Kind::Money},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Days left"), "days_left", Kind::Count},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
 }};
 
 bool isLeftAligned(int column)
@@ -107,7 +101,7 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const insight::Burn &burn = *burnAt(index.row());
-    const Kind kind = kColumns[static_cast<std::size_t>(index.column())].kind;
+    const Kind kind = kBudgetColumns[static_cast<std::size_t>(index.column())].kind;
     switch (role) {
     case Qt::DisplayRole:
         return plainText(kind, value(burn, index.column()));
@@ -144,12 +138,12 @@ QVariant BudgetsModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    const ColumnInfo &info = kColumns[static_cast<std::size_t>(section)];
+    const ColumnInfo &info = kBudgetColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
         return tr(info.title);
     case MachineNameRole:
-        return QString::fromLatin1(info.machine);
+        return QString::fromLatin1(info.machineName);
     case KindRole:
         return int(info.kind);
     case Qt::TextAlignmentRole:

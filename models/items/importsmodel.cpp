@@ -9,7 +9,7 @@ namespace outlay::items {
 
 namespace {
 
-QVariant number(std::int64_t value)
+QVariant count(std::int64_t value)
 {
     return qint64(value);
 }
@@ -47,18 +47,18 @@ void ImportsModel::setImports(const std::vector<base::ImportSummary> &imports)
     for (const base::ImportSummary &import : imports) {
         const base::FileReport sum = base::ImportReport{import.id, import.files, {}}.totals();
         rows << Row{
-            number(import.id),
+            count(import.id),
             QString::fromStdString(base::isoInstant(import.at)),
             namesOf(import),
-            number(sum.added),
-            number(sum.duplicates),
-            number(sum.rejected),
-            number(sum.notEvents),
-            number(sum.redacted),
-            number(sum.unpriced),
+            count(sum.added),
+            count(sum.duplicates),
+            count(sum.rejected),
+            count(sum.notEvents),
+            count(sum.redacted),
+            count(sum.unpriced),
             import.span ? QVariant(QString::fromStdString(base::isoDay(import.span->first))) : QVariant(),
             import.span ? QVariant(QString::fromStdString(base::isoDay(import.span->last))) : QVariant(),
-            number(import.costNanos)};
+            count(import.costNanos)};
     }
     setRows(std::move(rows));
 }
@@ -81,7 +81,7 @@ void RejectsModel::setRejects(const std::vector<base::Reject> &rejects)
 {
     QList<Row> rows;
     for (const base::Reject &reject : rejects)
-        rows << Row{QString::fromStdString(reject.file), number(reject.line),
+        rows << Row{QString::fromStdString(reject.file), count(reject.line),
                     QString::fromStdString(reject.reason), QString::fromStdString(reject.excerpt)};
     setRows(std::move(rows));
 }
@@ -104,12 +104,12 @@ void ImportFilesModel::setFiles(const std::vector<base::FileReport> &files)
     const auto rowOf = [](const base::FileReport &file, const QString &name, const QString &format) {
         return Row{name,
                    format,
-                   number(file.added),
-                   number(file.duplicates),
-                   number(file.rejected),
-                   number(file.notEvents),
-                   number(file.redacted),
-                   number(file.unpriced)};
+                   count(file.added),
+                   count(file.duplicates),
+                   count(file.rejected),
+                   count(file.notEvents),
+                   count(file.redacted),
+                   count(file.unpriced)};
     };
     QList<Row> rows;
     for (const base::FileReport &file : files)

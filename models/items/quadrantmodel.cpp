@@ -4,6 +4,7 @@
 #include "items/quadrantmodel.h"
 
 #include "insight/quadrant.h"
+#include "items/columninfo.h"
 
 #include <array>
 
@@ -21,14 +22,7 @@ static_assert(static_cast<int>(FeatureClass::LongTail) == static_cast<int>(insig
 
 namespace {
 
-struct ColumnInfo
-{
-    const char *title;
-    const char *machineName;
-    Kind kind;
-};
-
-constexpr std::array<ColumnInfo, QuadrantModel::ColumnCount> kColumns = {{
+constexpr std::array<ColumnInfo, QuadrantModel::ColumnCount> kQuadrantColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Feature"), "feature", Kind::Text},
     {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Class"), "class", Kind::Class},
     {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Cost"), "cost_usd", Kind::Money},
@@ -174,7 +168,7 @@ QVariant QuadrantModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return value(index.row(), index.column());
     case KindRole:
-        return static_cast<int>(kColumns[static_cast<std::size_t>(index.column())].kind);
+        return static_cast<int>(kQuadrantColumns[static_cast<std::size_t>(index.column())].kind);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((index.column() <= Class ? Qt::AlignLeft : Qt::AlignRight) |
                                    Qt::AlignVCenter);
@@ -193,7 +187,7 @@ QVariant QuadrantModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    const ColumnInfo &column = kColumns[static_cast<std::size_t>(section)];
+    const ColumnInfo &column = kQuadrantColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
         return tr(column.title);

@@ -49,12 +49,12 @@ QVariant known(std::int64_t value, std::int64_t count)
 }
 
 /// Dollars as doubles: a sparkline only places pixels with them.
-QVariant trendOf(const std::vector<base::Money> &months)
+QVariant trendOf(const std::vector<base::Money> &costs)
 {
-    if (months.empty())
+    if (costs.empty())
         return {};
     QVariantList points;
-    for (const base::Money &month : months)
+    for (const base::Money &month : costs)
         points << static_cast<double>(month.nanos()) / static_cast<double>(base::kNanosPerDollar);
     return points;
 }

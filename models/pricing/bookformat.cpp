@@ -18,13 +18,7 @@ using base::Result;
 namespace {
 
 constexpr std::string_view kFormat = "outlay-prices";
-constexpr int kMillionthsDecimals = 6;
 constexpr std::int64_t kMillion = 1'000'000;
-
-tl::unexpected<base::Error> bad(std::string detail)
-{
-    return base::fail(ErrorKind::BadInput, {}, std::move(detail));
-}
 
 std::string quoted(std::string_view text)
 {
@@ -249,7 +243,7 @@ Result<ProviderRule> readProvider(const JsonValue &value)
             rule.fallback = std::move(*ids);
         } else if (tier && *tier != Tier::Standard) {
             const auto share =
-                member.isNumber() ? base::parseScaled(member.text, kMillionthsDecimals) : std::nullopt;
+                member.isNumber() ? base::parseScaled(member.text, kShareDecimals) : std::nullopt;
             if (!share || *share < 0 || *share > 100 * kMillion)
                 return bad(quoted(name) + " is no share of the standard price such as 0.5");
             rule.shares[static_cast<std::size_t>(*tier)] = *share;

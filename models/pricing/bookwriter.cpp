@@ -9,8 +9,6 @@ namespace outlay::pricing {
 
 namespace {
 
-constexpr int kMillionthsDecimals = 6;
-
 /// Members of an object on one line.
 class Line
 {
@@ -74,7 +72,7 @@ std::string providerText(const ProviderRule &rule)
         line.add("fallback", textsText(rule.fallback));
     for (std::size_t tier = 0; tier < rule.shares.size(); ++tier) {
         if (rule.shares[tier])
-            line.add(kTierNames[tier], base::scaledText(*rule.shares[tier], kMillionthsDecimals));
+            line.add(kTierNames[tier], base::scaledText(*rule.shares[tier], kShareDecimals));
     }
     return line.text();
 }

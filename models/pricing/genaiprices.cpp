@@ -17,7 +17,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 5> kPriceKeys = {{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 5> kGenaiKeys = {{
     {"input_mtok", TokenKind::Input},
     {"cache_read_mtok", TokenKind::CacheRead},
     {"cache_write_mtok", TokenKind::CacheWrite5m},
@@ -25,11 +25,6 @@ constexpr std::array<std::pair<std::string_view, TokenKind>, 5> kPriceKeys = {{
     {"output_mtok", TokenKind::Output},
 }};
 constexpr int kMaxClauseDepth = 8;
-
-tl::unexpected<base::Error> bad(std::string detail)
-{
-    return base::fail(ErrorKind::BadInput, {}, std::move(detail));
-}
 
 Result<NamePattern> readClause(const JsonValue &clause, int depth = 0)
 {
@@ -92,7 +87,7 @@ Result<std::map<std::int64_t, PriceRow>> readPrices(const JsonValue &prices)
         }
         return price.has_value();
     };
-    for (const auto &[key, kind] : kPriceKeys) {
+    for (const auto &[key, kind] : kGenaiKeys) {
         const JsonValue *price = prices.find(key);
         if (price == nullptr || price->is(JsonValue::Type::Null))
             continue;
@@ -192,7 +187,7 @@ Result<std::vector<PriceRow>> readConditional(const JsonValue &elements)
     return rows;
 }
 
-Result<ModelEntry> readModel(const std::string &provider, const JsonValue &value)
+Result<ModelEntry> readGenaiModel(const std::string &provider, const JsonValue &value)
 {
     ModelEntry entry;
     entry.provider = provider;
@@ -227,7 +222,7 @@ Result<ModelEntry> readModel(const std::string &provider, const JsonValue &value
     return entry;
 }
 
-Result<ProviderRule> readProvider(const JsonValue &value)
+Result<ProviderRule> readGenaiProvider(const JsonValue &value)
 {
     ProviderRule rule;
     rule.id = lowercase(value.textOf("id"));
@@ -254,14 +249,14 @@ Result<ReadList> readGenaiPrices(const JsonValue &root, const std::string &where
     read.list.url = "https://github.com/pydantic/genai-prices";
     for (const JsonValue &provider : root.items) {
         const std::string id = provider.textOf("id");
-        auto rule = readProvider(provider);
+        auto rule = readGenaiProvider(provider);
         const JsonValue *models = provider.find("models");
         if (!rule || models == nullptr) {
             read.leftOut.push_back("provider " + id + ": " + (rule ? "has no models" : rule.error().detail));
             continue;
         }
         for (const JsonValue &model : models->items) {
-            auto entry = readModel(rule->id, model);
+            auto entry = readGenaiModel(rule->id, model);
             if (!entry)
                 read.leftOut.push_back(id + " " + model.textOf("id") + ": " + entry.error().detail);
             else if (!entry->rows.empty())

@@ -57,4 +57,10 @@ base::Result<JsonValue> parseJson(std::string_view text, const std::string &wher
 /// `text` as a JSON string with its quotes. Bytes that are no UTF-8 are replaced.
 std::string jsonString(std::string_view text);
 
+/// BadInput with that detail; whoever knows the place puts it before.
+inline tl::unexpected<base::Error> bad(std::string detail)
+{
+    return base::fail(base::ErrorKind::BadInput, {}, std::move(detail));
+}
+
 } // namespace outlay::pricing

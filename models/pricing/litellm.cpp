@@ -19,7 +19,7 @@ using base::Result;
 namespace {
 
 // Longer ones first: each is looked for at the start of a key.
-constexpr std::array<std::pair<std::string_view, TokenKind>, 6> kPriceKeys = {{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 6> kLitellmKeys = {{
     {"cache_creation_input_token_cost_above_1hr", TokenKind::CacheWrite1h},
     {"cache_creation_input_token_cost", TokenKind::CacheWrite5m},
     {"cache_read_input_token_cost", TokenKind::CacheRead},
@@ -90,9 +90,9 @@ struct Field
 /// "input_cost_per_token_above_200k_tokens_priority". Nothing for what is no price of text tokens.
 std::optional<Field> fieldOf(std::string_view key)
 {
-    const auto start = std::find_if(kPriceKeys.begin(), kPriceKeys.end(),
+    const auto start = std::find_if(kLitellmKeys.begin(), kLitellmKeys.end(),
                                     [key](const auto &each) { return key.starts_with(each.first); });
-    if (start == kPriceKeys.end())
+    if (start == kLitellmKeys.end())
         return std::nullopt;
     Field field{start->second, Tier::Standard, 0};
     key.remove_prefix(start->first.size());
@@ -172,7 +172,7 @@ void dropUnknown(PriceRow &row)
     }
 }
 
-Result<ModelEntry> readModel(const std::string &key, const JsonValue &value)
+Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &value)
 {
     const std::string provider = value.textOf("litellm_provider");
     ModelEntry entry;
@@ -221,7 +221,7 @@ Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
             read.leftOut.push_back(key.substr(0, 200) + ": names no litellm_provider");
             continue;
         }
-        auto entry = readModel(key, value);
+        auto entry = readLitellmModel(key, value);
         if (!entry) {
             read.leftOut.push_back(key.substr(0, 200) + ": " + entry.error().detail);
             continue;

@@ -3,12 +3,16 @@
 
 #include "pricing/modelnames.h"
 
+#include "base/ascii.h"
+
 #include "pricing/lowercase.h"
 
 #include <algorithm>
 #include <array>
 
 namespace outlay::pricing {
+
+using base::isDigit;
 
 namespace {
 
@@ -20,11 +24,6 @@ constexpr std::array<std::string_view, 18> kBedrockVendors = {
     "ai21.",   "amazon.", "anthropic.", "cohere.",    "deepseek.",   "google.",
     "luma.",   "meta.",   "minimax.",   "mistral.",   "moonshot.",   "moonshotai.",
     "nvidia.", "openai.", "qwen.",      "stability.", "twelvelabs.", "writer."};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool areDigits(std::string_view text)
 {

@@ -60,6 +60,9 @@ struct ModelEntry
     bool operator==(const ModelEntry &) const = default;
 };
 
+/// A provider's shares of the standard price are whole millionths of it.
+constexpr int kShareDecimals = 6;
+
 /// How a provider is known.
 struct ProviderRule
 {
@@ -67,7 +70,7 @@ struct ProviderRule
     std::vector<NamePattern> names;    ///< what logs call it, besides its id
     std::vector<NamePattern> models;   ///< models that are its own where no provider is named
     std::vector<std::string> fallback; ///< whose models it sells at their price where it has none of its own
-    /// Millionths of the standard price, for models that have no row of that tier.
+    /// Millionths (kShareDecimals) of the standard price, for models that have no row of that tier.
     std::array<std::optional<std::int64_t>, kTiers> shares;
 
     bool operator==(const ProviderRule &) const = default;

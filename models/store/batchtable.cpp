@@ -14,7 +14,7 @@ using base::kAbsent;
 
 namespace {
 
-enum Column
+enum class Column : int
 {
     Id,
     At,
@@ -123,47 +123,47 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
     const Cursor *c = cast(cursor);
     const std::size_t index = c->index();
     const EventRow &row = c->rows->rows[index];
-    switch (number) {
-    case Id:
+    switch (static_cast<Column>(number)) {
+    case Column::Id:
         sqlite3_result_int64(context, c->rows->firstId + static_cast<std::int64_t>(index));
         break;
-    case At:
+    case Column::At:
         sqlite3_result_int64(context, storedAt(row.atUs));
         break;
-    case Attribution:
+    case Column::Attribution:
         sqlite3_result_int64(context, (*c->rows->attributionIds)[row.attribution]);
         break;
-    case User:
+    case Column::User:
         give(context, row.user == kAbsent ? kAbsent : storedUser(row.user));
         break;
-    case InputTokens:
+    case Column::InputTokens:
         give(context, row.inputTokens);
         break;
-    case OutputTokens:
+    case Column::OutputTokens:
         give(context, row.outputTokens);
         break;
-    case CostNanos:
+    case Column::CostNanos:
         give(context, row.costNanos);
         break;
-    case LatencyUs:
+    case Column::LatencyUs:
         give(context, row.latencyUs);
         break;
-    case CacheRead:
+    case Column::CacheRead:
         give(context, row.cacheReadTokens);
         break;
-    case CacheWrite5m:
+    case Column::CacheWrite5m:
         give(context, row.cacheWrite5mTokens);
         break;
-    case CacheWrite1h:
+    case Column::CacheWrite1h:
         give(context, row.cacheWrite1hTokens);
         break;
-    case Fields:
+    case Column::Fields:
         if (row.extra >= 0) {
             const std::string &text = (*c->rows->extras)[static_cast<std::size_t>(row.extra)];
             sqlite3_result_text64(context, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
         }
         break;
-    case ComputedNanos:
+    case Column::ComputedNanos:
         give(context, row.computedNanos);
         break;
     default:

@@ -17,11 +17,11 @@ namespace outlay::store {
 
 using base::Day;
 using base::Hash128;
+using base::kDayUs;
 
 namespace {
 
 constexpr std::int64_t kWindowRows = 2'000'000;
-constexpr std::int64_t kDayUs = 86'400'000'000;
 
 struct Window
 {

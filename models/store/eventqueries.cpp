@@ -18,10 +18,9 @@
 namespace outlay::store {
 
 using Order = EventQuery::Order;
+using base::kDayUs;
 
 namespace {
-
-constexpr std::int64_t kDayUs = 86'400'000'000;
 
 std::int64_t beginOf(const base::Period &period)
 {

@@ -22,6 +22,15 @@ if(Qt6_VERSION VERSION_LESS 6.5.3)
     set(CMAKE_AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_VISIBILITY=")
 endif()
 
+# Many sources to one compilation: headers and templates are read once for all of them.
+function(outlay_in_few_pieces target)
+    if(OUTLAY_WHOLE)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 14)
+        # Tells of types of unnamed namespaces in "another file", which is the very same piece.
+        target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    endif()
+endfunction()
+
 # outlay_room(NAME SOURCES … [LINKS public libraries …] [USES private libraries …] [QT])
 #   LINKS is the architecture: what this room may include. USES are third parties no header of it shows.
 function(outlay_room name)
@@ -31,20 +40,62 @@ function(outlay_room name)
     target_include_directories(outlay_${name} PUBLIC "${PROJECT_SOURCE_DIR}/models" "${PROJECT_SOURCE_DIR}")
     target_link_libraries(outlay_${name} PUBLIC ${ROOM_LINKS} PRIVATE outlay_flags ${ROOM_USES})
     target_compile_features(outlay_${name} PUBLIC cxx_std_20)
+    outlay_in_few_pieces(outlay_${name})
     if(ROOM_QT)
         set_target_properties(outlay_${name} PROPERTIES AUTOMOC ON AUTORCC ON)
     endif()
 endfunction()
 
-# outlay_test(NAME SOURCES … LINKS …): one Qt Test program, one CTest row.
+# The first test that links a set of rooms precompiles what the others with the same set read too.
+function(outlay_share_headers target links)
+    if(NOT OUTLAY_WHOLE)
+        return()
+    endif()
+    # They name the folder of each test; nothing here uses it, and they would make the headers differ.
+    target_compile_options(${target} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+    if(links MATCHES "Qt6::Gui")
+        return()
+    endif()
+    set(kind core)
+    set(headers <QtTest/QtTest>)
+    if(links MATCHES "Outlay::(views|app)|outlay_app")
+        set(kind widgets)
+        list(APPEND headers <QtWidgets/QtWidgets>)
+    endif()
+    get_property(donor GLOBAL PROPERTY outlay_headers_of_${kind})
+    if(donor)
+        target_precompile_headers(${target} REUSE_FROM ${donor})
+    else()
+        set_property(GLOBAL PROPERTY outlay_headers_of_${kind} ${target})
+        target_precompile_headers(${target} PRIVATE ${headers} <algorithm> <chrono> <filesystem> <fstream> <functional>
+                                  <map> <memory> <optional> <sstream> <string> <thread> <vector> <tl/expected.hpp>)
+    endif()
+endfunction()
+
+# The one file that a test's source includes at its end. AUTOMOC would start a program of its own and compile a
+# file more for each of the tests.
+function(outlay_moc target source)
+    get_filename_component(name ${source} NAME_WE)
+    set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+    add_custom_command(OUTPUT "${moc}"
+        COMMAND Qt6::moc ${CMAKE_AUTOMOC_MOC_OPTIONS} "${CMAKE_CURRENT_SOURCE_DIR}/${source}" -o "${moc}"
+        DEPENDS "${source}" VERBATIM)
+    target_sources(${target} PRIVATE "${moc}")
+endfunction()
+
+# outlay_test(NAME SOURCES … LINKS …): one Qt Test program, one CTest row. Its first source is the test itself.
 function(outlay_test name)
     cmake_parse_arguments(TEST "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(test_${name} ${TEST_SOURCES})
-    set_target_properties(test_${name} PROPERTIES AUTOMOC ON)
+    list(GET TEST_SOURCES 0 source)
+    outlay_moc(test_${name} ${source})
     target_link_libraries(test_${name} PRIVATE ${TEST_LINKS} Qt6::Test outlay_flags)
+    outlay_share_headers(test_${name} "${TEST_LINKS}")
+    # What takes long in a test is the program under test, which is optimised as its build says.
+    target_compile_options(test_${name} PRIVATE -O0)
     target_compile_definitions(test_${name} PRIVATE
         OUTLAY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" OUTLAY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_BINARY_DIR}")
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false" TIMEOUT 900)

@@ -21,11 +21,11 @@ namespace outlay::views {
 namespace {
 
 /// Pictures are for documents: on paper white, whatever the screen's theme, and with a margin.
-constexpr double kMargin = 12;
+constexpr double kImageMargin = 12;
 
 QSizeF pictureSize(const QWidget &chart)
 {
-    return QSizeF(chart.size()) + QSizeF(2 * kMargin, 2 * kMargin);
+    return QSizeF(chart.size()) + QSizeF(2 * kImageMargin, 2 * kImageMargin);
 }
 
 void paintPicture(const ChartView &chart, QPainter &painter)
@@ -34,7 +34,7 @@ void paintPicture(const ChartView &chart, QPainter &painter)
     const QRectF page(QPointF(), pictureSize(chart));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(page, light.card);
-    chart.paint(painter, page.adjusted(kMargin, kMargin, -kMargin, -kMargin), light);
+    chart.paint(painter, page.adjusted(kImageMargin, kImageMargin, -kImageMargin, -kImageMargin), light);
 }
 
 QImage pictureOf(const ChartView &chart, double scale)

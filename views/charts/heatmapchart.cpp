@@ -18,7 +18,7 @@ namespace outlay::views {
 
 namespace {
 
-constexpr double kGap = 2; ///< between cells, in the card's colour
+constexpr double kCellGap = 2; ///< between cells, in the card's colour
 constexpr double kTallestRow = 34;
 constexpr double kLowestRow = 22;
 constexpr double kNamesShare = 0.3; ///< of the width, at most, for the rows' names
@@ -39,7 +39,8 @@ struct HeatLayout
     QRectF cell(qsizetype row, qsizetype column) const
     {
         return {cells.left() + static_cast<double>(column) * cellWidth,
-                cells.top() + static_cast<double>(row) * cellHeight, cellWidth - kGap, cellHeight - kGap};
+                cells.top() + static_cast<double>(row) * cellHeight, cellWidth - kCellGap,
+                cellHeight - kCellGap};
     }
     QRectF rowTotal(qsizetype row) const { return cell(row, matrix.columns.size()).translated(6, 0); }
     QRectF columnTotal(qsizetype column) const { return cell(matrix.rows.size(), column).translated(0, 6); }
@@ -289,13 +290,13 @@ QList<ChartMark> HeatMapChart::layOut(const QRectF &rect) const
     };
     for (int row = 0; row < layout.matrix.rows.size(); ++row) {
         const QRectF cell = layout.cell(row, 0);
-        const QRectF name(rect.left(), cell.top(), cell.left() - kGap - rect.left(), cell.height());
+        const QRectF name(rect.left(), cell.top(), cell.left() - kCellGap - rect.left(), cell.height());
         addMargin(name, layout.matrix.rows[row], row, -1);
         addMargin(layout.rowTotal(row), layout.matrix.rows[row], row, -1);
     }
     for (int column = 0; column < layout.matrix.columns.size(); ++column) {
         const QRectF cell = layout.cell(0, column);
-        addMargin(QRectF(cell.left(), rect.top(), cell.width(), cell.top() - rect.top() - kGap),
+        addMargin(QRectF(cell.left(), rect.top(), cell.width(), cell.top() - rect.top() - kCellGap),
                   layout.matrix.columns[column], -1, column);
         addMargin(layout.columnTotal(column), layout.matrix.columns[column], -1, column);
     }

@@ -15,7 +15,7 @@ namespace outlay::views {
 namespace {
 
 constexpr double kSquare = 10;
-constexpr double kGap = 6;
+constexpr double kEntryGap = 6;
 constexpr double kBetween = 18;
 
 } // namespace
@@ -29,10 +29,10 @@ Legend::Legend(QList<LegendEntry> entries, const QFont &font, double width)
     double x = 0;
     double y = 0;
     for (LegendEntry &entry : m_entries) {
-        const double longest = width - kSquare - kGap;
+        const double longest = width - kSquare - kEntryGap;
         if (metrics.horizontalAdvance(entry.text) > longest)
             entry.text = metrics.elidedText(entry.text, Qt::ElideMiddle, longest);
-        const double size = kSquare + kGap + metrics.horizontalAdvance(entry.text);
+        const double size = kSquare + kEntryGap + metrics.horizontalAdvance(entry.text);
         if (x > 0 && x + size > width) {
             x = 0;
             y += line;
@@ -61,7 +61,7 @@ void Legend::paint(QPainter &painter, const QPointF &origin, const Palette &pale
         const QColor colour = entry.faint ? mix(palette.card, entry.colour, kFaint) : entry.colour;
         drawSwatch(painter, square, colour, entry.hatched, palette);
         drawText(painter, m_font, entry.faint ? palette.secondary : palette.text, entry.text,
-                 QPointF(square.right() + kGap, place.center().y()), Qt::AlignVCenter);
+                 QPointF(square.right() + kEntryGap, place.center().y()), Qt::AlignVCenter);
     }
 }
 

@@ -15,7 +15,7 @@ namespace outlay::views {
 namespace {
 
 /// Room around the plot for lines that touch its edge.
-constexpr double kMargin = 8;
+constexpr double kPlotMargin = 8;
 
 void hideTexts(QAbstractAxis &axis)
 {
@@ -37,8 +37,8 @@ PlotScene::PlotScene(const QRectF &plot, const Scale &scale, const Palette &pale
     m_chart->setMargins(QMargins());
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->legend()->hide();
-    m_chart->resize(plot.width() + 2 * kMargin, plot.height() + 2 * kMargin);
-    m_chart->setPlotArea(QRectF(kMargin, kMargin, plot.width(), plot.height()));
+    m_chart->resize(plot.width() + 2 * kPlotMargin, plot.height() + 2 * kPlotMargin);
+    m_chart->setPlotArea(QRectF(kPlotMargin, kPlotMargin, plot.width(), plot.height()));
     m_scene.addItem(m_chart);
 
     auto *amounts = new QValueAxis;
@@ -85,8 +85,8 @@ void PlotScene::addLine(QAbstractSeries *series, double xLeast, double xMost)
 void PlotScene::render(QPainter &painter)
 {
     m_chart->layout()->activate();
-    const QRectF source(0, 0, m_plot.width() + 2 * kMargin, m_plot.height() + 2 * kMargin);
-    m_scene.render(&painter, m_plot.adjusted(-kMargin, -kMargin, kMargin, kMargin), source);
+    const QRectF source(0, 0, m_plot.width() + 2 * kPlotMargin, m_plot.height() + 2 * kPlotMargin);
+    m_scene.render(&painter, m_plot.adjusted(-kPlotMargin, -kPlotMargin, kPlotMargin, kPlotMargin), source);
 }
 
 } // namespace outlay::views

@@ -132,10 +132,10 @@ BarLayout layOutBars(MatrixReading matrix, const QRectF &rect, const QFont &font
     return layout;
 }
 
-using ColourOf = std::function<QColor(qsizetype row, qsizetype column)>;
+using CellColour = std::function<QColor(qsizetype row, qsizetype column)>;
 
 /// A stack of Qt Charts has one colour per set, so every column has a set for each colour of its parts.
-QStackedBarSeries *barSeries(const BarLayout &layout, const Palette &palette, const ColourOf &colourOf)
+QStackedBarSeries *barSeries(const BarLayout &layout, const Palette &palette, const CellColour &colourOf)
 {
     auto *series = new QStackedBarSeries;
     series->setBarWidth(layout.bar / layout.slot);

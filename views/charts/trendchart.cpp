@@ -109,10 +109,10 @@ qsizetype lastKnownRow(const MatrixReading &matrix, qsizetype column)
     return -1;
 }
 
-using ColourOf = std::function<QColor(const AxisEntry &)>;
+using EntryColour = std::function<QColor(const AxisEntry &)>;
 
 void paintLines(QPainter &painter, const TrendLayout &layout, const Palette &palette,
-                const ColourOf &colourOf)
+                const EntryColour &colourOf)
 {
     PlotScene scene(layout.plot, layout.scale, palette);
     const double last = std::max<double>(1, static_cast<double>(layout.matrix.rows.size() - 1));
