@@ -29,7 +29,7 @@ for file in "$@"; do
 done
 
 outlay_install "${outlay_build_packages[@]}" "${outlay_run_packages[@]}"
-outlay_configure "$build" -DCMAKE_BUILD_TYPE=Release -DOUTLAY_TESTS=OFF
+outlay_configure "$build" -DCMAKE_BUILD_TYPE=Release -DOUTLAY_TESTS=OFF -DOUTLAY_WHOLE=ON
 outlay_build "$build" outlay
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then

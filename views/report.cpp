@@ -61,20 +61,11 @@ private:
         m_y = 0;
     }
 
-    static QFont fontOf(int pixels, bool bold)
-    {
-        QFont font;
-        font.setPixelSize(pixels);
-        if (bold)
-            font.setWeight(QFont::DemiBold);
-        return font;
-    }
-
     void text(const QString &words, int pixels, bool bold, const QColor &colour)
     {
         if (words.isEmpty())
             return;
-        const QFont font = fontOf(pixels, bold);
+        const QFont font = reportFont(pixels, bold);
         const QRectF room(0, m_y, m_page.width(), m_page.height());
         const QRectF needed = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, words);
         if (m_painter) {
@@ -135,11 +126,11 @@ private:
         m_painter->setPen(QPen(m_colours.border, 1));
         const double y = m_page.height() - kFooterHeight + 6;
         m_painter->drawLine(QPointF(0, y), QPointF(m_page.width(), y));
-        m_painter->setFont(fontOf(9, false));
+        m_painter->setFont(reportFont(9, false));
         m_painter->setPen(m_colours.secondary);
         const QRectF first(0, y + 4, m_page.width(), 13);
         const QRectF second(0, y + 17, m_page.width(), 13);
-        const QFontMetricsF metrics(fontOf(9, false));
+        const QFontMetricsF metrics(reportFont(9, false));
         const QString filter = tr("Period %1 · days in %2 · basis: %3 · filter %4")
                                    .arg(m_facts.period, m_facts.zone, m_facts.basis, m_facts.filter);
         m_painter->drawText(first, Qt::AlignLeft,

@@ -44,12 +44,20 @@ qint64 greatestOf(const QAbstractItemModel &model, int column)
 
 } // namespace
 
+QFont reportFont(int pixels, bool bold)
+{
+    // Qt joins no letters of a font whose letters are spaced, be it by a 64th of a pixel, which is its least.
+    constexpr double leastSpacing = 1.0 / 64;
+    QFont font;
+    font.setPixelSize(pixels);
+    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, leastSpacing);
+    return font;
+}
+
 QFont ReportTable::cellFont(bool bold) const
 {
-    QFont font;
-    font.setPixelSize(static_cast<int>(m_fontPixels));
-    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
-    return font;
+    return reportFont(static_cast<int>(m_fontPixels), bold);
 }
 
 ReportTable::ReportTable(const QAbstractItemModel &model, double width)

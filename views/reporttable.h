@@ -7,11 +7,16 @@
 
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtGui/QFont>
 
 class QAbstractItemModel;
 class QPainter;
 
 namespace outlay::views {
+
+/// The font of all printed text. No two of its letters are joined to one glyph: readers of the PDF would copy
+/// and search "oﬃce", which is not what the log called it.
+QFont reportFont(int pixels, bool bold);
 
 /// A model as a printed table: columns fitted to the width of the page, texts as on the screen. Columns that
 /// are pictures are left out. Where room is short, titles take two lines, then long texts are shortened with

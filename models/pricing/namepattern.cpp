@@ -6,6 +6,7 @@
 #include "pricing/lowercase.h"
 
 #include <algorithm>
+#include <mutex>
 #include <regex>
 
 namespace outlay::pricing {
@@ -18,12 +19,22 @@ namespace {
 constexpr std::size_t kMaxExpression = 400;
 constexpr std::size_t kMaxName = 256;
 
+/// Errors: std::regex_error.
+std::regex compiled(const std::string &text)
+{
+    // libstdc++ keeps what it learns of characters in its locale without a lock (its bug 77704), and several
+    // threads may open price books.
+    static std::mutex mutex;
+    const std::lock_guard lock(mutex);
+    return std::regex(text, std::regex::ECMAScript | std::regex::icase | std::regex::nosubs);
+}
+
 } // namespace
 
 struct NamePattern::Expression
 {
     explicit Expression(const std::string &text)
-        : regex(text, std::regex::ECMAScript | std::regex::icase | std::regex::nosubs)
+        : regex(compiled(text))
     {
     }
     bool isFoundIn(std::string_view name) const

@@ -80,18 +80,23 @@ class Display:
         self.xdotool("windowmove", window, x, y, "windowraise", window)
         time.sleep(0.4)
 
-    def drag(self, begin, end):
-        """Press, move in steps as a hand does, release."""
+    def drag(self, begin, end, ready=None, seconds=30):
+        """Press, move in steps as a hand does, release: once `ready` says that the drop would be taken, as a
+        person waits for the pointer to change, or after a moment if nobody need take it."""
         self.xdotool("mousemove", *begin, "mousedown", 1)
         time.sleep(0.1)
         steps = 10
         for i in range(1, steps + 1):
             self.xdotool("mousemove", *(b + (e - b) * i // steps for b, e in zip(begin, end)))
             time.sleep(0.06)
-        # Both programs follow the hand from their event loops: a busy machine needs a moment until the target
-        # has said that it takes the drop, and a release before that is no drop.
-        for nudge in (1, 0):
+        # Both programs follow the hand from their event loops, and answer to movements alone.
+        limit, nudges = time.monotonic() + seconds, 0
+        while nudges < 2 or (ready is not None and not ready() and time.monotonic() < limit):
+            nudges += 1
             time.sleep(0.4)
-            self.xdotool("mousemove", end[0] + nudge, end[1])
+            self.xdotool("mousemove", end[0] + nudges % 2, end[1])
         time.sleep(0.2)
         self.xdotool("mouseup", 1)
+
+    def title(self, window):
+        return self.xdotool("getwindowname", window).strip()

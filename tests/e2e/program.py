@@ -98,7 +98,7 @@ class ProgramTest(unittest.TestCase):
         while time.monotonic() < end:
             if condition():
                 return
-            time.sleep(0.1)
+            time.sleep(0.3)
         self.fail("waited %d s for %s" % (seconds, what))
 
     def start(self, *arguments, **changes):

@@ -5,6 +5,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 import unittest
 from decimal import Decimal
 
@@ -192,6 +194,21 @@ class Report(ProgramTest):
         with open(self.path("out.pdf"), "rb") as file:
             text = file.read()
         self.assertTrue(text.startswith(b"%PDF-") and text.rstrip().endswith(b"%%EOF"))
+
+    def test_names_in_a_pdf_can_be_searched_for(self):
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext is not installed")
+        with open(self.path("office.jsonl"), "w", encoding="utf-8") as file:
+            file.write('{"timestamp": "2026-05-01T10:00:00Z", "request_id": "r1", "feature_name": "office_efficient",'
+                       ' "model": "gpt-4o", "input_tokens": 10, "output_tokens": 5, "cost_usd": 0.5}\n')
+        store = self.path("office.sqlite")
+        self.imported(self.path("office.jsonl"), store=store)
+        self.outlay("report", "--by", "feature", "--format", "pdf", "-o", self.path("office.pdf"), store=store)
+        text = subprocess.run(["pdftotext", "-layout", self.path("office.pdf"), "-"], capture_output=True,
+                              check=True).stdout.decode()
+        self.assertGreater(text.count("office_efficient"), 2)
+        for joined in "ﬀﬁﬂﬃﬄ":
+            self.assertNotIn(joined, text)
 
     def test_an_unwritable_place_is_an_error_and_leaves_nothing(self):
         self.outlay("report", "--format", "csv", "-o", self.path("no", "such", "folder.csv"), code=1)

@@ -25,24 +25,25 @@ class Drop(ProgramTest):
         self.wait_for("the store", lambda: os.path.exists(self.store))
         self.expected = 0
 
-    def drop(self, *arguments):
+    def drop(self, *arguments, taken=True):
         source = self.start(DRAGSOURCE, *arguments, DISPLAY=self.display.name, QT_QPA_PLATFORM="xcb")
         window = self.display.window_of(source)
         self.display.place(window, 1400, 880)
-        self.display.drag(self.display.middle(window), self.display.middle(self.window))
-        source.wait(20)
+        self.display.drag(self.display.middle(window), self.display.middle(self.window),
+                          (lambda: self.display.title(window) == "taken") if taken else None)
+        source.wait(90)
 
     def drop_of_events(self, what, events, *paths):
         """Files with that many new events: they are all there afterwards, as one import."""
         imports = len(self.imports())
         self.expected += events
         self.drop(*paths)
-        self.wait_for(what, lambda: self.totals()[0] == self.expected, 20)
+        self.wait_for(what, lambda: self.totals()[0] == self.expected, 120)
         self.assertEqual(len(self.imports()), imports + 1, what)
 
     def drop_of_nothing(self, what, *arguments):
         """Something without events: nothing changes, and the program lives on."""
-        self.drop(*arguments)
+        self.drop(*arguments, taken=False)
         time.sleep(1)
         self.assertIsNone(self.program.poll(), what)
         self.assertEqual(self.totals()[0], self.expected, what)

@@ -13,7 +13,7 @@ import unittest
 
 from program import OUTLAY, ProgramTest, generate
 
-LINES = int(os.environ.get("OUTLAY_E2E_LINES", "2000000"))
+LINES = int(os.environ.get("OUTLAY_E2E_LINES", "600000"))
 
 
 class Interrupted(ProgramTest):

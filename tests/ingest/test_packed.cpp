@@ -7,7 +7,7 @@
 #include "ingest/foundlogs.h"
 
 #include <QDir>
-#include <QElapsedTimer>
+#include <QThread>
 #include <sys/stat.h>
 #include <thread>
 
@@ -423,7 +423,7 @@ void PackedTest::bomb_data()
     QTest::addColumn<QByteArray>("packed");
     QTest::addColumn<QString>("name");
     const QByteArray megabyte(1024 * 1024, '\n');
-    const ToPack file{"bomb.jsonl", log(3), megabyte, 300};
+    const ToPack file{"bomb.jsonl", log(3), megabyte, 100};
     QTest::newRow("gzip") << compressed(file, "gzip") << QStringLiteral("bomb.jsonl");
     QTest::newRow("zstd") << compressed(file, "zstd") << QStringLiteral("bomb.jsonl");
     QTest::newRow("zip") << archived({file, {"good.jsonl", log(2)}}, "zip") << QStringLiteral("a.zip");
@@ -442,7 +442,7 @@ void PackedTest::bomb()
              std::string("the file unpacks to more than 500 times its size, which no log does; "
                          "from here on it is not read"));
     QVERIFY(reject.line > 60 * 1024 * 1024); // 64 MiB of blank lines are no matter
-    QVERIFY(reject.line < 160 * 1024 * 1024);
+    QVERIFY(reject.line < 90 * 1024 * 1024);
     QVERIFY(reject.file.ends_with("bomb.jsonl"));
     QCOMPARE(fileCalled(reading, "other.jsonl").added, 4);
     if (name == QStringLiteral("a.zip"))
@@ -468,7 +468,7 @@ void PackedTest::cancelWhileUnpacking_data()
 {
     QTest::addColumn<QByteArray>("packed");
     QByteArray prose; // of no interest, so that unpacking it is all there is to do
-    for (int i = 0; prose.size() < 8'000'000; ++i)
+    for (int i = 0; prose.size() < 4'000'000; ++i)
         prose += QByteArray::number(i * 7919LL * 7919LL, 36) + (i % 5 == 0 ? "\n" : " ");
     QTest::newRow("read") << compressed(log(1) + prose + prose, "bzip2");
     QTest::newRow("passed over") << archived(
@@ -481,18 +481,18 @@ void PackedTest::cancelWhileUnpacking()
     Reading reading;
     const auto path = reading.write(packed, QStringLiteral("slow"));
     std::stop_source stop;
-    QElapsedTimer sinceStop;
+    std::int64_t unpackedBytes = 0;
     std::thread stopper([&] {
         QThread::msleep(150);
-        sinceStop.start();
         stop.request_stop();
     });
-    const auto result = outlay::ingest::importPaths({path}, {}, reading.sink, stop.get_token(), {});
-    const qint64 waited = sinceStop.isValid() ? sinceStop.elapsed() : -1;
+    const auto result = outlay::ingest::importPaths(
+        {path}, {}, reading.sink, stop.get_token(),
+        [&unpackedBytes](const auto &progress) { unpackedBytes = progress.bytesDone; });
     stopper.join();
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::Cancelled);
-    QVERIFY2(waited >= 0 && waited < 1000, qPrintable(QString::number(waited))); // 100 on a machine at rest
+    QVERIFY2(unpackedBytes < packed.size() * 9 / 10, qPrintable(QString::number(unpackedBytes)));
     QCOMPARE(reading.sink.rollbacks, 1);
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // dragsource [--text TEXT] FILE…: a small window titled "dragsource" out of which the files (or the text) can
-// be dragged, as out of a file manager. Ends when the drag is over.
+// be dragged, as out of a file manager. While something below the pointer would take them the title is
+// "taken", which to a test is what the pointer's changed shape is to a person. Ends when the drag is over.
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
@@ -49,7 +50,11 @@ protected:
         // exec() returns when the button is released, before the target has read the data: stay until the
         // drag itself is gone. A target that never takes it must not keep this program for ever.
         connect(drag, &QObject::destroyed, qApp, &QApplication::quit);
-        constexpr int longestMs = 8000;
+        connect(drag, &QDrag::actionChanged, this, [this](Qt::DropAction action) {
+            setWindowTitle(action == Qt::IgnoreAction ? QStringLiteral("dragsource")
+                                                      : QStringLiteral("taken"));
+        });
+        constexpr int longestMs = 60000;
         QTimer::singleShot(longestMs, qApp, &QApplication::quit);
         // File managers offer all three.
         drag->exec(Qt::CopyAction | Qt::MoveAction | Qt::LinkAction, Qt::CopyAction);

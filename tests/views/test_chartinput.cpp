@@ -304,7 +304,7 @@ private Q_SLOTS:
         const QColor plain = fixture.burn.grab().toImage().pixelColor(240, 1);
         fixture.burn.clearFocus();
         fixture.burn.setFocus(Qt::TabFocusReason);
-        QTRY_VERIFY(fixture.burn.hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.burn.hasFocus(), 60'000);
         QCOMPARE(fixture.burn.grab().toImage().pixelColor(240, 1), palette(false).accent);
         QVERIFY(plain != palette(false).accent);
     }

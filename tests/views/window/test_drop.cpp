@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(dropped.offered, Qt::CopyAction); // a log is never moved away
         QCOMPARE(dropped.done, Qt::CopyAction);
         QCOMPARE(requested.size(), 0); // the source of the drag does not wait for the import
-        QVERIFY(requested.wait());
+        QVERIFY(requested.wait(60'000));
         QCOMPARE(requested.size(), 1);
         QCOMPARE(requested[0][0].toStringList(), paths);
     }
@@ -95,7 +95,7 @@ private Q_SLOTS:
             fixture.show(page);
             QVERIFY(drop(*fixture.window, *mime).dropped);
         }
-        QTRY_COMPARE(requested.size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(requested.size(), 3, 60'000);
     }
 
     void theOverlayIsThereWhileFilesAreHeldOverTheWindow()
@@ -139,8 +139,8 @@ private Q_SLOTS:
         QMimeData mime;
         mime.setData(QStringLiteral("text/uri-list"), list);
         QVERIFY(drop(*fixture.window, mime).dropped);
-        QTRY_VERIFY2(fixture.message().contains(QStringLiteral("no file on this computer")),
-                     qPrintable(fixture.message()));
+        QTRY_VERIFY2_WITH_TIMEOUT(fixture.message().contains(QStringLiteral("no file on this computer")),
+                                  qPrintable(fixture.message()), 60'000);
         QCOMPARE(requested.size(), 0);
     }
 

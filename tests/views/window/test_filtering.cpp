@@ -94,7 +94,7 @@ private Q_SLOTS:
         QVERIFY(!fixture.window->findChild<views::Breadcrumbs *>()->isVisible());
         click(*features, placeOf(*features, kFaq));
         QCOMPARE(fixture.filter(), QStringLiteral("2026-05 · feature = ") + kFaq);
-        QTRY_COMPARE(crumbTexts(fixture).value(0), QStringLiteral("All spend"));
+        QTRY_COMPARE_WITH_TIMEOUT(crumbTexts(fixture).value(0), QStringLiteral("All spend"), 60'000);
         QVERIFY(fixture.window->findChild<views::Breadcrumbs *>()->isVisible());
         QVERIFY(crumbTexts(fixture).join(QLatin1Char(' ')).contains(kFaq));
         QCOMPARE(features->model()->rowCount(), 1);
@@ -330,7 +330,7 @@ private Q_SLOTS:
         QSignalSpy set(fixture.window.get(), &views::MainWindow::budgetSet);
         QTest::keyClicks(editor, QStringLiteral("350"));
         QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_COMPARE(set.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(set.size(), 1, 60'000);
         QCOMPARE(set[0][1].toString(), QStringLiteral("350"));
     }
 };

@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(!veil->isVisible());
 
         fixture.models.setLoading(true);
-        QTRY_VERIFY(veil->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(veil->isVisible(), 60'000);
         auto *features = fixture.table(tests::Features, QStringLiteral("Features"));
         QCOMPARE(features->model()->rowCount(), 2); // the old figures stay
         fixture.answer();
