@@ -193,6 +193,18 @@ void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
     import->add_option("FILE", a.files, "Price lists as published")->required();
     import->add_flag("--always", a.always,
                      "Prices without a date hold for all days instead of from today where they differ");
+    CLI::App *reprice = add("reprice", "Compute the costs of the store's events anew; what logs report stays",
+                            runPricesReprice);
+    reprice->add_flag("--dry-run", a.dryRun, "Only say what would change");
+    CLI::App *differences =
+        add("differences", "List where reported and computed costs differ, and why; and what has no price",
+            runPricesDifferences);
+    differences->add_option("--format", a.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    for (CLI::App *sub : {reprice, differences}) {
+        addStoreOption(*sub, a.store);
+        sub->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
+    }
 }
 
 /// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
@@ -243,8 +255,10 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     BudgetArguments budget;
     ImportsArguments imports;
     MonthsArguments months;
-    import.store = report.store = billing.store = budget.store = imports.store = months.store = defaultStore;
     PricesArguments prices;
+    for (std::string *store : {&import.store, &report.store, &billing.store, &budget.store, &imports.store,
+                               &months.store, &prices.store})
+        *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);

@@ -84,6 +84,10 @@ int runMonthsRestatements(const MonthsArguments &arguments);
 
 struct PricesArguments
 {
+    std::string store; ///< of the commands that look at events
+    std::string period = "all";
+    bool dryRun = false;
+    std::string format = "table";
     std::string prices; ///< the person's own price book
     std::string provider;
     std::string model;
@@ -96,6 +100,8 @@ int runPricesList(const PricesArguments &arguments);
 int runPricesShow(const PricesArguments &arguments);
 int runPricesCheck(const PricesArguments &arguments);
 int runPricesImport(const PricesArguments &arguments);
+int runPricesReprice(const PricesArguments &arguments);
+int runPricesDifferences(const PricesArguments &arguments);
 
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);

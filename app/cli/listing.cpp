@@ -7,6 +7,8 @@
 #include "app/cli/texttable.h"
 #include "base/csv.h"
 
+#include <charconv>
+#include <cstdint>
 #include <sstream>
 
 namespace outlay::cli {
@@ -47,10 +49,14 @@ std::string Listing::json() const
         Json entry;
         for (std::size_t c = 0; c < row.size(); ++c) {
             auto &value = entry[m_columns[c].name];
-            if (!m_columns[c].isNumber || row[c].find('.') != std::string::npos)
+            std::int64_t whole = 0;
+            const char *const end = row[c].data() + row[c].size();
+            if (!m_columns[c].isNumber)
                 value = row[c];
-            else if (!row[c].empty())
-                value = std::stoll(row[c]);
+            else if (std::from_chars(row[c].data(), end, whole).ptr == end && !row[c].empty())
+                value = whole;
+            else if (!row[c].empty()) // a decimal, or one that passes 64 bits
+                value = row[c];
         }
         list.push_back(std::move(entry));
     }

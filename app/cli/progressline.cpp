@@ -12,9 +12,22 @@
 
 namespace outlay::cli {
 
-std::string progressText(const ingest::ImportProgress &progress, std::chrono::duration<double> elapsed)
+namespace {
+
+/// "[######      ] 50 %"
+std::string bar(double done)
 {
     constexpr int width = 24;
+    const int filled = static_cast<int>(done * width);
+    return "[" + std::string(static_cast<std::size_t>(filled), '#') +
+           std::string(static_cast<std::size_t>(width - filled), ' ') + "] " +
+           std::to_string(static_cast<int>(done * 100)) + " %";
+}
+
+} // namespace
+
+std::string progressText(const ingest::ImportProgress &progress, std::chrono::duration<double> elapsed)
+{
     std::string text;
     const double done =
         progress.bytesTotal > 0
@@ -22,10 +35,7 @@ std::string progressText(const ingest::ImportProgress &progress, std::chrono::du
                          0.0, 1.0)
             : 0;
     if (progress.bytesTotal > 0) {
-        const int filled = static_cast<int>(done * width);
-        text = "[" + std::string(static_cast<std::size_t>(filled), '#') +
-               std::string(static_cast<std::size_t>(width - filled), ' ') + "] " +
-               std::to_string(static_cast<int>(done * 100)) + " %  ";
+        text = bar(done) + "  ";
     }
     text += grouped(progress.events) + " events";
     if (elapsed.count() > 0.5) {
@@ -42,12 +52,23 @@ ProgressLine::ProgressLine(std::ostream &out)
 {
 }
 
-void ProgressLine::show(const ingest::ImportProgress &progress)
+void ProgressLine::print(const std::string &text)
 {
     if (!m_isTerminal)
         return;
-    m_out << "\r\x1b[K" << progressText(progress, std::chrono::steady_clock::now() - m_started) << std::flush;
+    m_out << "\r\x1b[K" << text << std::flush;
     m_shown = true;
+}
+
+void ProgressLine::show(const ingest::ImportProgress &progress)
+{
+    print(progressText(progress, std::chrono::steady_clock::now() - m_started));
+}
+
+void ProgressLine::show(std::int64_t done, std::int64_t total)
+{
+    const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 1;
+    print(bar(share) + "  " + grouped(done) + " of " + grouped(total) + " events");
 }
 
 void ProgressLine::clear()

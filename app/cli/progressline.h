@@ -18,9 +18,13 @@ public:
     explicit ProgressLine(std::ostream &out);
 
     void show(const ingest::ImportProgress &progress);
+    /// Of work on events that are in the store.
+    void show(std::int64_t done, std::int64_t total);
     void clear();
 
 private:
+    void print(const std::string &text);
+
     std::ostream &m_out;
     const bool m_isTerminal;
     const std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();

@@ -4,9 +4,9 @@
 #include "base/scaled.h"
 
 #include "base/ascii.h"
-#include "base/money.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 namespace outlay::base {
@@ -106,12 +106,12 @@ std::optional<std::int64_t> parseScaled(std::string_view text, int decimals)
     return decimal->negative ? -magnitude : magnitude;
 }
 
-std::string scaledText(std::int64_t value, int decimals, int minDecimals)
+std::string scaledText(Int128 value, int decimals, int minDecimals)
 {
-    // Through unsigned: -INT64_MIN does not fit in int64.
-    const auto magnitude =
-        value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-    std::string digits = std::to_string(magnitude);
+    std::string digits;
+    for (Int128 rest = value; rest != 0 || digits.empty(); rest /= 10) // of a negative one digit by digit too
+        digits += static_cast<char>('0' + std::abs(static_cast<int>(rest % 10)));
+    std::reverse(digits.begin(), digits.end());
     const auto places = static_cast<std::size_t>(decimals);
     if (digits.size() <= places)
         digits.insert(0, places + 1 - digits.size(), '0');

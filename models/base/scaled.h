@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/money.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,6 +24,6 @@ bool addExponent(std::string_view text, std::size_t pos, long &exponent);
 
 /// The decimal that `value` ÷ 10^decimals is, with no digits lost and no locale; at least `minDecimals`
 /// decimals are written.
-std::string scaledText(std::int64_t value, int decimals, int minDecimals = 0);
+std::string scaledText(Int128 value, int decimals, int minDecimals = 0);
 
 } // namespace outlay::base

@@ -127,9 +127,18 @@ DifferenceCause causeOf(Pricer &pricer, const Call &call, std::int64_t reportedN
 void Differences::add(const Call &call, std::int64_t reportedNanos, std::int64_t lastPlace)
 {
     const DifferenceCause cause = causeOf(m_pricer, call, reportedNanos, lastPlace);
-    if (cause == DifferenceCause::None)
-        return;
-    const CallCost cost = m_pricer.price(call);
+    if (cause != DifferenceCause::None)
+        note(call, cause, m_pricer.price(call), reportedNanos);
+}
+
+void Differences::addOfUnknownTier(const Call &call, std::int64_t reportedNanos)
+{
+    note(call, DifferenceCause::Unpriced, {base::kAbsent, Unpriced::UnknownTier, nullptr}, reportedNanos);
+}
+
+void Differences::note(const Call &call, DifferenceCause cause, const CallCost &cost,
+                       std::int64_t reportedNanos)
+{
     Difference &difference = m_found[Key(call.provider, call.model, call.tier, cause, cost.unpriced)];
     difference.provider = call.provider;
     difference.model = call.model;

@@ -61,11 +61,15 @@ public:
     /// A call with what the log says that it cost, or base::kAbsent. Calls without a price are collected
     /// whether the log has a cost or not, as they are nowhere else; others only where both costs are known.
     void add(const Call &call, std::int64_t reportedNanos, std::int64_t lastPlace);
+    /// The same of a call in a tier that no list has, whose own tier does not count.
+    void addOfUnknownTier(const Call &call, std::int64_t reportedNanos);
 
     /// Those that differ, the largest sum of differences first, rounding last.
     std::vector<Difference> result() const;
 
 private:
+    void note(const Call &call, DifferenceCause cause, const CallCost &cost, std::int64_t reportedNanos);
+
     using Key = std::tuple<std::string, std::string, Tier, DifferenceCause, Unpriced>;
 
     Pricer &m_pricer;

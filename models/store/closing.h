@@ -67,14 +67,20 @@ struct RepriceReport
     RepricedSums total() const; ///< closed months, which stay as they are, left out
 };
 
-struct RepriceOptions
+/// Which events to go over, and what to tell and to heed while that goes on.
+struct EventWalk
 {
     base::Period period = base::kAllTime;
+    std::stop_token stop = {};
+    std::function<void(std::int64_t done, std::int64_t total)> progress = {}; ///< in events; may be empty
+};
+
+struct RepriceOptions
+{
+    EventWalk walk = {};
     bool dryRun = false;
     std::string reason = {}; ///< for restatements: "price book of 2026-11-20"
     base::Instant now = {};
-    std::stop_token stop = {};
-    std::function<void(std::int64_t done, std::int64_t total)> progress = {}; ///< in events; may be empty
 };
 
 } // namespace outlay::store

@@ -9,6 +9,7 @@
 #include "store/encoding.h"
 #include "store/eventblocks.h"
 #include "store/eventscan.h"
+#include "store/eventwalk.h"
 #include "store/fileledger.h"
 #include "store/months.h"
 
@@ -52,7 +53,6 @@ private:
     base::Result<void> restate();
     void price(std::vector<EventRow> rows);
     bool isClosed(const EventRow &row) const;
-    bool isStopped();
 
     const Connection &m_connection;
     base::EventPricer &m_pricer;
@@ -76,8 +76,8 @@ Repricing::Repricing(const Connection &connection, base::EventPricer &pricer, co
     : m_connection(connection)
     , m_pricer(pricer)
     , m_options(options)
-    , m_from(microsOf(options.period.first))
-    , m_end(microsOf(options.period.last + std::chrono::days{1}))
+    , m_from(microsOf(options.walk.period.first))
+    , m_end(microsOf(options.walk.period.last + std::chrono::days{1}))
     , m_files(connection)
     , m_scan(connection)
     , m_update(connection, "UPDATE events SET computed_nanos = ? WHERE id = ?")
@@ -103,11 +103,6 @@ base::Result<void> Repricing::load()
 bool Repricing::isClosed(const EventRow &row) const
 {
     return m_closed.contains(base::monthOf(base::dayOf(row.atUs)));
-}
-
-bool Repricing::isStopped()
-{
-    return m_options.stop.stop_requested();
 }
 
 /// Has the rows priced as a batch of their own; the result is in m_batch.rows.
@@ -203,24 +198,9 @@ base::Result<void> Repricing::run()
 {
     if (auto loaded = load(); !loaded)
         return loaded;
-    auto blocks = blocksWithin(m_connection, m_from, m_end);
-    if (!blocks)
-        return failureOf(blocks);
-    std::int64_t total = 0;
-    for (const EventBlock &block : *blocks)
-        total += block.events;
-    std::int64_t done = 0;
-    for (const EventBlock &block : *blocks) {
-        if (isStopped())
-            return base::fail(base::ErrorKind::Cancelled, m_connection.path(),
-                              "the repricing was stopped; nothing was changed");
-        if (auto repriced = repriceBlock(block); !repriced)
-            return repriced;
-        done += block.events;
-        if (m_options.progress)
-            m_options.progress(done, total);
-    }
-    return m_options.dryRun ? base::Result<void>() : finish();
+    return forEachBlock(m_connection, m_options.walk,
+                        [this](const EventBlock &block) { return repriceBlock(block); })
+        .and_then([this] { return m_options.dryRun ? base::Result<void>() : finish(); });
 }
 
 base::Result<void> Repricing::finish()

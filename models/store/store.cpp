@@ -10,6 +10,7 @@
 #include "store/connection.h"
 #include "store/dictionary.h"
 #include "store/eventqueries.h"
+#include "store/eventwalk.h"
 #include "store/facts.h"
 #include "store/importlog.h"
 #include "store/importsink.h"
@@ -224,6 +225,12 @@ base::Result<std::vector<base::Reject>> Store::rejects(std::int64_t importId) co
 base::Result<std::int64_t> Store::undoImport(std::int64_t importId)
 {
     return d->writing([&](const Connection &connection) { return store::undoImport(connection, importId); });
+}
+
+base::Result<void> Store::walkEvents(const EventWalk &walk, const EventVisitor &visit) const
+{
+    return d->reading(
+        [&](const Connection &connection) { return store::walkEvents(connection, walk, visit); });
 }
 
 base::Result<RepriceReport> Store::reprice(base::EventPricer &pricer, const RepriceOptions &options)

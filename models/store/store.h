@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,9 @@ struct EventRecord
     std::string user;  ///< as kept, or "u-" and twelve hex digits of the pseudonym; empty when absent
     std::string extra; ///< JSON object of the fields that are no dimension; empty when there are none
 };
+
+/// Is given each event with what it is attributed to; both are good until the next.
+using EventVisitor = std::function<void(const base::Attribution &, const base::EventRow &)>;
 
 /// The dimension in which a bill names what it charges for.
 constexpr std::string_view kLineItem = "line_item";
@@ -120,6 +124,9 @@ public:
     base::Result<StoreFacts> facts() const;
     base::Result<std::vector<EventRecord>> events(const EventQuery &query) const;
     base::Result<std::int64_t> countEvents(const EventQuery &query) const; ///< ignores offset and limit
+
+    /// Goes over all events of a period once, in no order to rely on. Errors: Cancelled.
+    base::Result<void> walkEvents(const EventWalk &walk, const EventVisitor &visit) const;
 
     /// What bills and usage reports say, by keys ascending. Errors: Misuse for an unknown dimension (the
     /// sentence lists the known ones).

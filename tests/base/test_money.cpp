@@ -4,9 +4,11 @@
 #include <QtTest>
 
 #include "base/money.h"
+#include "base/scaled.h"
 
 #include <limits>
 
+namespace base = outlay::base;
 using outlay::base::Money;
 
 class TestMoney : public QObject
@@ -87,6 +89,14 @@ private Q_SLOTS:
         QFETCH(int, decimals);
         QFETCH(QByteArray, text);
         QCOMPARE(QByteArray::fromStdString(Money::fromNanos(nanos).toDecimal(decimals)), text);
+    }
+
+    void sumsPast64BitsAreWrittenExactlyToo()
+    {
+        const base::Int128 most = std::numeric_limits<qint64>::max(); // 9223372036854775807
+        QCOMPARE(base::scaledText(most * 10, 9), std::string("92233720368.54775807"));
+        QCOMPARE(base::scaledText(most * -10, 9), std::string("-92233720368.54775807"));
+        QCOMPARE(base::scaledText(0, 9, 2), std::string("0.00"));
     }
 
     void roundsHalfToEven_data()

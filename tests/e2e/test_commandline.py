@@ -15,7 +15,8 @@ from program import FIGURES, ProgramTest, generate, lines, total_of
 COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
             ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
             ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"],
-            ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"], ["demo"])
+            ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"],
+            ["prices", "reprice"], ["prices", "differences"], ["demo"])
 
 
 class HelpAndMisuse(ProgramTest):

@@ -146,5 +146,88 @@ class TakeIn(PricesTest):
         self.assertFalse(os.path.exists(book))
 
 
+class Reprice(PricesTest):
+    def setUp(self):
+        super().setUp()
+        self.book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
+            {"provider": "anthropic", "model": "claude-3-5-haiku-20241022", "input": 0.5}]}]})
+        self.imported(self.log({"cost_usd": 0.004}, {"timestamp": "2026-05-01T13:00:00Z"},
+                               {"timestamp": "2026-06-02T13:00:00Z"}))
+        # as in Import: 3988 millionths by the shipped prices, 3358 by mine
+        self.by_list = [(4_000_000, 3_988_000, 4_000_000), (None, 3_988_000, 3_988_000), (None, 3_988_000, 3_988_000)]
+        self.by_mine = [(4_000_000, 3_358_000, 4_000_000), (None, 3_358_000, 3_358_000), (None, 3_358_000, 3_358_000)]
+
+    def reprice(self, *arguments, code=0):
+        return json.loads(self.outlay("prices reprice", "--prices", self.book, "--json", *arguments, code=code))
+
+    def test_a_dry_run_says_what_would_change_and_changes_nothing(self):
+        report = self.reprice("--dry-run")
+        self.assertEqual((report["applied"], report["events"], report["changed"]), (False, 3, 3))
+        # 4000 + 3988 + 3988 and 4000 + 3358 + 3358 millionths
+        self.assertEqual((report["old_usd"], report["new_usd"]), ("0.011976", "0.010716"))
+        self.assertEqual([(m["month"], m["old_usd"], m["new_usd"]) for m in report["months"]],
+                         [("2026-05", "0.007988", "0.007358"), ("2026-06", "0.003988", "0.003358")])
+        self.assertEqual([(m["model"], m["changed"]) for m in report["months"][0]["models"]],
+                         [("claude-3-5-haiku-20241022", 2)])
+        self.assertEqual(self.stored(), self.by_list)
+
+    def test_it_changes_computed_costs_and_never_reported_ones(self):
+        self.assertTrue(self.reprice()["applied"])
+        self.assertEqual(self.stored(), self.by_mine)
+        self.assertEqual(self.reprice()["changed"], 0)
+
+    def test_only_the_period(self):
+        self.assertEqual(self.reprice("--period", "2026-06")["changed"], 1)
+        self.assertEqual(self.stored(), self.by_list[:2] + self.by_mine[2:])
+
+    def test_a_closed_month_stays_until_it_is_reopened_and_then_the_change_is_written_down(self):
+        self.outlay("months close", "2026-05")
+        report = self.reprice()
+        self.assertEqual([(m["month"], m["closed"]) for m in report["months"]], [("2026-05", True), ("2026-06", False)])
+        self.assertEqual((report["events"], report["changed"]), (1, 1))
+        self.assertEqual(self.stored(), self.by_list[:2] + self.by_mine[2:])
+        self.outlay("months reopen", "2026-05")
+        self.reprice()
+        self.assertEqual(self.stored(), self.by_mine)
+        restated, = json.loads(self.outlay("months restatements", "--format", "json"))
+        self.assertEqual((restated["month"], restated["old_usd"], restated["new_usd"]), ("2026-05", "0.007988", "0.007358"))
+        self.assertIn("prices of mine", restated["reason"])
+
+    def test_a_store_that_is_not_there_is_not_made(self):
+        self.outlay("prices reprice", store=self.path("missing.db"), code=1)
+        self.assertFalse(os.path.exists(self.path("missing.db")))
+
+    def test_a_table_for_people(self):
+        text = self.outlay("prices reprice", "--dry-run", "--prices", self.book)
+        self.assertIn("Of 3 events, 3 would change. What logs report is never changed.", text)
+
+
+class Differences(PricesTest):
+    def test_each_says_why(self):
+        self.imported(self.log(
+            {"cost_usd": 0.003988},                                                          # as computed: not listed
+            {"timestamp": "2026-05-01T13:00:00Z", "cost_usd": 0.001994},                      # what a batch costs
+            {"timestamp": "2026-05-01T14:00:00Z", "cost_usd": 0.001994, "service_tier": "batch"},  # is one: not listed
+            {"timestamp": "2026-05-01T15:00:00Z", "cost_usd": 0.009},
+            {"timestamp": "2026-05-01T16:00:00Z", "cost_usd": 0.5, "model": "nobodys-model"},
+            {"timestamp": "2026-05-01T17:00:00Z", "cost_usd": 0.25, "service_tier": "golden"}))
+        found = json.loads(self.outlay("prices differences", "--json"))
+        self.assertEqual([(row["cause"], row["because"], row["calls"], row["tokens"], row["reported_usd"],
+                           row["computed_usd"], row["difference_usd"]) for row in found],
+                         [("no price", "no list knows the model", 1, 2677, "0.50", None, None),
+                          ("no price", "the service tier is not known", 1, 2677, "0.25", None, None),
+                          ("other price", "", 1, 2677, "0.009", "0.003988", "0.005012"),
+                          ("tier", "", 1, 2677, "0.001994", "0.003988", "-0.001994")])
+
+    def test_as_csv(self):
+        self.imported(self.log({"cost_usd": 0.009}))
+        header = self.outlay("prices differences", "--format", "csv").split()[0]
+        self.assertEqual(header, "provider,model,tier,cause,because,calls,tokens,reported_usd,computed_usd,difference_usd")
+
+    def test_nothing_differs(self):
+        self.imported(self.log({"cost_usd": 0.003988}))
+        self.assertEqual(json.loads(self.outlay("prices differences", "--json")), [])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -4,6 +4,7 @@
 #include "store/storefixture.h"
 
 #include <map>
+#include <set>
 
 using namespace outlay;
 using namespace outlay::tests;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void givesEachEventItsPrice();
     void aDryRunTellsTheSameAndChangesNothing();
     void aStopChangesNothing();
+    void aWalkMeetsEachEventOfItsPeriodOnce();
     void onlyThePeriodIsTouched();
     void aClosedMonthStays();
     void aReopenedMonthIsRestated();
@@ -178,9 +180,9 @@ void StoreRepriceTest::aStopChangesNothing()
     const auto before = dump(path);
     std::stop_source stop;
     store::RepriceOptions options;
-    options.stop = stop.get_token();
+    options.walk.stop = stop.get_token();
     std::int64_t total = 0;
-    options.progress = [&](std::int64_t, std::int64_t all) {
+    options.walk.progress = [&](std::int64_t, std::int64_t all) {
         total = all;
         stop.request_stop(); // after the first of three blocks
     };
@@ -191,12 +193,41 @@ void StoreRepriceTest::aStopChangesNothing()
     QVERIFY(dump(path) == before);
 }
 
+void StoreRepriceTest::aWalkMeetsEachEventOfItsPeriodOnce()
+{
+    auto store = Store::openInMemory();
+    MUST(store);
+    MUST(import(**store, {calls()}));
+    const auto seen = [&](const base::Period &period) {
+        std::multiset<std::string> models;
+        const auto walked = (*store)->walkEvents(
+            {.period = period}, [&](const base::Attribution &attribution, const base::EventRow &row) {
+                QVERIFY(period.contains(base::dayOf(row.atUs)));
+                models.insert(attribution[FixedDimension::Model].value_or(""));
+            });
+        return walked ? models : std::multiset<std::string>{base::sentence(walked.error())};
+    };
+    const auto may = seen(base::periodOf(kMay));
+    const auto june = seen(base::periodOf(kJune));
+    auto both = may;
+    both.insert(june.begin(), june.end());
+    QVERIFY(!may.empty() && !june.empty());
+    QVERIFY(seen(base::kAllTime) == both);
+    QCOMPARE(static_cast<std::int64_t>(both.size()), (*store)->facts()->events);
+
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = (*store)->walkEvents({.stop = stop.get_token()}, [](const auto &, const auto &) {});
+    QVERIFY(!stopped);
+    QCOMPARE(int(stopped.error().kind), int(ErrorKind::Cancelled));
+}
+
 void StoreRepriceTest::onlyThePeriodIsTouched()
 {
     auto store = Store::openInMemory();
     MUST(store);
     MUST(import(**store, {calls()}));
-    const auto report = reprice(**store, {{"haiku", 7}}, {.period = base::periodOf(kJune)});
+    const auto report = reprice(**store, {{"haiku", 7}}, {.walk = {.period = base::periodOf(kJune)}});
     MUST(report);
     QCOMPARE(report->months.size(), std::size_t{1});
     QCOMPARE(shownOf(**store).costNanos, 107);
@@ -230,7 +261,7 @@ void StoreRepriceTest::aReopenedMonthIsRestated()
     MUST((*store)->reopenMonth(kMay, now));
     // The first two days of May: the restatement still speaks of the whole month.
     const base::Period days{base::periodOf(kMay).first, base::periodOf(kMay).first + std::chrono::days{1}};
-    const store::RepriceOptions options{.period = days, .reason = "book of September", .now = now};
+    const store::RepriceOptions options{.walk = {.period = days}, .reason = "book of September", .now = now};
     MUST(reprice(**store, {{"haiku", 7}, {"sonnet", 50}}, options));
     const std::vector<store::Restatement> expected = {{now, kMay, 100, 157, "book of September"}};
     QVERIFY((*store)->restatements().value() == expected);
