@@ -8,6 +8,7 @@
 
 #include "app/cli/cli.h"
 #include "items/models.h"
+#include "jobs/pricedesk.h"
 #include "jobs/session.h"
 #include "views/mainwindow.h"
 
@@ -33,6 +34,7 @@ private:
     void connectSession();
     void connectWindow();
     void connectBudgets();
+    void connectPrices();
     void openStore(const QString &path);
     void openSample();
     void opened();
@@ -48,6 +50,7 @@ private:
     const QString m_defaultStore;
     items::Models m_models;
     jobs::Session m_session;
+    jobs::PriceDesk m_prices;
     std::unique_ptr<views::MainWindow> m_window;
     std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
     QStringList m_waitingImports;                  ///< logs to import as soon as the store is open

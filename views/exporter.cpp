@@ -20,6 +20,10 @@ FileChooser FileChooser::platform()
                                                 Exporter::tr("Outlay stores (*.db);;All files (*)"), nullptr,
                                                 QFileDialog::DontConfirmOverwrite);
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileNames(parent, Exporter::tr("Import price lists"), QString(),
+                                                 Exporter::tr("Price lists (*.json);;All files (*)"));
+        },
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },

@@ -58,6 +58,8 @@ void MainMenu::makeFile()
     add(menu, MenuWords::tr("&Open Store…"), QKeySequence::Open,
         MenuWords::tr("Open or create another store"), [w] { w->openStore(); });
     menu->addMenu(w->m_recent);
+    add(menu, MenuWords::tr("Import &Prices…"), {},
+        MenuWords::tr("Take a published price list into your own book"), [w] { w->importPrices(); });
     add(menu, MenuWords::tr("Explore &Sample Data"), {},
         MenuWords::tr("Show the program on sample data, apart from yours"),
         [w] { Q_EMIT w->sampleRequested(); });

@@ -23,6 +23,7 @@
 #include "views/pages/datapage.h"
 #include "views/pages/featurespage.h"
 #include "views/pages/overviewpage.h"
+#include "views/pages/pricespage.h"
 #include "views/pages/quadrantpage.h"
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
@@ -92,12 +93,14 @@ void MainWindow::makePages()
     m_overview = new OverviewPage(m_models, *m_exporter);
     m_budgets = new BudgetsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
+    m_prices = new PricesPage(m_models, *m_exporter);
     m_pages = {m_overview,
                new FeaturesPage(m_models, *m_exporter),
                new SegmentsPage(m_models, *m_exporter),
                new QuadrantPage(m_models, *m_exporter),
                m_budgets,
-               m_data};
+               m_data,
+               m_prices};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
@@ -109,7 +112,8 @@ void MainWindow::paintIcons()
 {
     static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
                                       QStringLiteral("segments"), QStringLiteral("quadrant"),
-                                      QStringLiteral("budgets"),  QStringLiteral("data")};
+                                      QStringLiteral("budgets"),  QStringLiteral("data"),
+                                      QStringLiteral("prices")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);
@@ -183,6 +187,7 @@ void MainWindow::connectPages()
     connect(m_data, &DataPage::rejectsRequested, this, &MainWindow::rejectsRequested);
     connect(m_data, &DataPage::eventsOrderChosen, this, &MainWindow::eventsOrderChosen);
     connect(m_data, &DataPage::eventsExportRequested, this, &MainWindow::saveEvents);
+    connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
 }
 
 Page *MainWindow::currentPage() const
@@ -234,6 +239,13 @@ void MainWindow::openStore()
 {
     if (const QString path = m_exporter->chooser().storeToOpen(this); !path.isEmpty())
         Q_EMIT storeRequested(path);
+}
+
+void MainWindow::importPrices()
+{
+    const QStringList paths = m_exporter->chooser().pricesToOpen(this);
+    if (!paths.isEmpty())
+        Q_EMIT pricesImportRequested(paths);
 }
 
 void MainWindow::undoLastImport()
@@ -298,6 +310,20 @@ void MainWindow::showError(const base::Error &error)
 void MainWindow::showSaved(const QString &path)
 {
     m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
+}
+
+void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
+{
+    QString text = tr("Prices: %1 added, %2 changed, %3 known already.")
+                       .arg(format::count(added), format::count(changed), format::count(known));
+    if (leftOut > 0)
+        text += QLatin1Char(' ') +
+                tr("%1 entries were not understood and are left out.").arg(format::count(leftOut));
+    if (added + changed > 0)
+        text +=
+            QLatin1Char(' ') + tr("They hold for imports from now on; \"outlay prices reprice\" applies them "
+                                  "to what is in the store.");
+    m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good, text);
 }
 
 void MainWindow::showSampleBanner()

@@ -31,6 +31,7 @@ class ImportProgressBar;
 class MessageBar;
 class OverviewPage;
 class Page;
+class PricesPage;
 class RecentStoresMenu;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -54,6 +55,9 @@ public:
     void showRejects(qint64 importId);
     void showError(const base::Error &error);
     void showSaved(const QString &path);
+    /// After an import of prices: models × tiers that were new, had another price, had this one already, and
+    /// entries that were not understood.
+    void showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -64,6 +68,7 @@ Q_SIGNALS:
     void importRequested(const QStringList &paths);
     void importCancelled();
     void storeRequested(const QString &path);
+    void pricesImportRequested(const QStringList &paths);
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();
@@ -92,6 +97,7 @@ private:
     void importFiles();
     void filesDropped(const QStringList &paths);
     void openStore();
+    void importPrices();
     void saveEvents();
     void undoLastImport();
     void storeChanged();
@@ -113,6 +119,7 @@ private:
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;
     DataPage *m_data = nullptr;
+    PricesPage *m_prices = nullptr;
 };
 
 } // namespace outlay::views

@@ -5,10 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/pricetext.h"
 #include "app/cli/texttable.h"
-#include "jobs/storeimport.h"
-#include "pricing/listimport.h"
-#include "pricing/shippedbook.h"
-#include "pricing/userbook.h"
+#include "jobs/priceimport.h"
 
 #include <algorithm>
 #include <iostream>
@@ -20,22 +17,6 @@ using pricing::PriceChange;
 namespace {
 
 constexpr std::size_t kShown = 20;
-
-/// What came of one file.
-struct Taken
-{
-    std::string file;
-    std::string list;
-    std::vector<PriceChange> changes;
-    std::int64_t unchanged = 0;
-    std::vector<std::string> leftOut;
-};
-
-std::int64_t countNew(const std::vector<PriceChange> &changes)
-{
-    return std::count_if(changes.begin(), changes.end(),
-                         [](const PriceChange &change) { return change.isNew; });
-}
 
 /// "input 1 → 0.2, output 6 → 1.2"
 std::string differences(const PriceChange &change)
@@ -60,13 +41,13 @@ std::string changeText(const PriceChange &change)
     return change.from ? text + ", from " + base::isoDay(*change.from) : text;
 }
 
-void printText(const std::vector<Taken> &all, const std::string &book)
+void printText(const std::vector<jobs::TakenPrices> &all, const std::string &book)
 {
-    for (const Taken &taken : all) {
+    for (const jobs::TakenPrices &taken : all) {
         const auto changes = static_cast<std::int64_t>(taken.changes.size());
-        const std::int64_t added = countNew(taken.changes);
-        std::cout << fileName(taken.file) << " (" << taken.list << "): " << grouped(added) << " added, "
-                  << grouped(changes - added) << " changed, " << grouped(taken.unchanged)
+        const std::int64_t added = taken.added();
+        std::cout << fileName(taken.file) << " (" << sourceText(taken.list) << "): " << grouped(added)
+                  << " added, " << grouped(changes - added) << " changed, " << grouped(taken.unchanged)
                   << " known already, " << grouped(static_cast<std::int64_t>(taken.leftOut.size()))
                   << " not understood\n";
         std::vector<const PriceChange *> ordered;
@@ -85,17 +66,17 @@ void printText(const std::vector<Taken> &all, const std::string &book)
     std::cout << "written: " << book << "\n";
 }
 
-void printJson(const std::vector<Taken> &all, const std::string &book)
+void printJson(const std::vector<jobs::TakenPrices> &all, const std::string &book)
 {
     Json json;
     json["book"] = book;
     json["files"] = Json::array();
-    for (const Taken &taken : all) {
+    for (const jobs::TakenPrices &taken : all) {
         Json file;
         file["path"] = taken.file;
-        file["list"] = taken.list;
-        file["added"] = countNew(taken.changes);
-        file["changed"] = static_cast<std::int64_t>(taken.changes.size()) - countNew(taken.changes);
+        file["list"] = sourceText(taken.list);
+        file["added"] = taken.added();
+        file["changed"] = static_cast<std::int64_t>(taken.changes.size()) - taken.added();
         file["known"] = taken.unchanged;
         file["left_out"] = taken.leftOut;
         file["changes"] = Json::array();
@@ -119,31 +100,13 @@ void printJson(const std::vector<Taken> &all, const std::string &book)
 
 int runPricesImport(const PricesArguments &arguments)
 {
-    auto user = pricing::readUserBook(arguments.prices);
-    if (!user)
-        return complain(user.error());
-    const auto shipped = pricing::shippedLists();
-    if (!shipped)
-        return complain(shipped.error());
-    std::vector<Taken> all;
-    for (const std::string &file : arguments.files) {
-        auto lists = pricing::readPriceFile(file);
-        if (!lists)
-            return complain(lists.error());
-        for (pricing::ReadList &read : *lists) {
-            auto merged = pricing::mergePrices(std::move(*user), *shipped, read.list, jobs::today(),
-                                               arguments.always || read.undatedIsAlways);
-            *user = std::move(merged.lists);
-            all.push_back({file, sourceText(read.list), std::move(merged.changes), merged.unchanged,
-                           std::move(read.leftOut)});
-        }
-    }
-    if (const auto written = pricing::writeUserBook(arguments.prices, *user); !written)
-        return complain(written.error());
+    const auto all = jobs::importPrices(arguments.prices, arguments.files, arguments.always);
+    if (!all)
+        return complain(all.error());
     if (arguments.json)
-        printJson(all, arguments.prices);
+        printJson(*all, arguments.prices);
     else
-        printText(all, arguments.prices);
+        printText(*all, arguments.prices);
     return Ok;
 }
 

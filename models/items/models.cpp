@@ -5,6 +5,7 @@
 
 #include "cube/cube.h"
 #include "insight/snapshot.h"
+#include "pricing/pricebook.h"
 
 namespace outlay::items {
 
@@ -95,6 +96,7 @@ void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapsho
     setCutsByMedian(m_cutsByMedian);
     budgets.setBurns(snapshot->burns);
     chooseBudget(m_chosenBudget);
+    setPriceUsage();
     Q_EMIT snapshotChanged();
     setLoading(false);
 }
@@ -128,6 +130,32 @@ void Models::setMatrices(const insight::Snapshot &snapshot)
     featureSegments.setMatrix(MatrixModel::fromTable(snapshot.featureSegments, options));
     options.topColumns = options.topRows = 0;
     featureSegmentsAll.setMatrix(MatrixModel::fromTable(snapshot.featureSegments, options));
+}
+
+void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
+                     const std::vector<std::string> &issues)
+{
+    m_pricedBy = PricedBy(book);
+    priceHistory.clear();
+    priceIssues.setIssues(issues);
+    prices.setBook(book);
+    setPriceUsage();
+}
+
+void Models::setPriceUsage()
+{
+    if (!m_snapshot)
+        return;
+    prices.setUsage(m_snapshot->models, m_pricedBy);
+    usedModels.setUsage(m_snapshot->models, m_pricedBy);
+}
+
+void Models::choosePrice(int row)
+{
+    if (const pricing::ModelEntry *entry = prices.entryAt(row))
+        priceHistory.setModel(*m_pricedBy.book(), *entry, prices.priceAt(row)->tier);
+    else
+        priceHistory.clear();
 }
 
 void Models::setCutsByMedian(bool median)

@@ -12,6 +12,7 @@
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
+#include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
 #include "items/rollupmodel.h"
 #include "items/summarymodel.h"
@@ -70,6 +71,10 @@ public:
     ImportsModel imports;
     RejectsModel rejects;
     EventsModel events;
+    UsedModelsModel usedModels;
+    PricesModel prices;
+    PriceHistoryModel priceHistory; ///< of the chosen row of `prices`
+    PriceIssuesModel priceIssues;
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }
@@ -88,6 +93,11 @@ public:
     void setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapshot);
     /// Which budget `burn` shows; the first one when there is none of this feature.
     void chooseBudget(const QString &feature);
+    /// The prices to show, with what pricing::checkLists() says of them.
+    void setBook(const std::shared_ptr<const pricing::PriceBook> &book,
+                 const std::vector<std::string> &issues);
+    /// Which row of `prices` `priceHistory` tells of; none below 0.
+    void choosePrice(int row);
     /// Fair share or median for the cut lines.
     void setCutsByMedian(bool median);
 
@@ -103,11 +113,13 @@ Q_SIGNALS:
 
 private:
     void setMatrices(const insight::Snapshot &snapshot);
+    void setPriceUsage();
 
     QMap<QString, ValuesModel *> m_values;
     QStringList m_dimensions;
     StoreInfo m_store;
     std::shared_ptr<const insight::Snapshot> m_snapshot;
+    PricedBy m_pricedBy;
     QString m_chosenBudget;
     bool m_cutsByMedian = false;
     bool m_loading = false;

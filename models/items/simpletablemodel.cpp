@@ -56,7 +56,7 @@ QVariant SimpleTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const Column &column = m_columns[index.column()];
-    const QVariant &value = m_rows[index.row()][index.column()];
+    const QVariant value = valueAt(index.row(), index.column());
     switch (role) {
     case Qt::DisplayRole:
         return plainText(column.kind, value);

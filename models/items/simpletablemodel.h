@@ -36,6 +36,8 @@ protected:
     using Row = QList<QVariant>;
     void setRows(QList<Row> rows);
     void appendRows(const QList<Row> &rows);
+    /// The raw value of a cell; for models with columns that are not in their rows.
+    virtual QVariant valueAt(int row, int column) const { return m_rows[row][column]; }
 
 private:
     const QList<Column> m_columns;

@@ -27,7 +27,7 @@ ROOMS = {
     "store": ("base", "pricing"),
     "cube": ("base",),
     "insight": ("base", "pricing", "cube"),
-    "items": ("base", "store", "cube", "insight"),
+    "items": ("base", "pricing", "store", "cube", "insight"),
     "jobs": ("base", "pricing", "ingest", "store", "cube", "insight"),
     "views": ("base", "items"),
 }

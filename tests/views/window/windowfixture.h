@@ -33,7 +33,8 @@ enum PageIndex
     Segments,
     Quadrant,
     Budgets,
-    Data
+    Data,
+    Prices
 };
 
 /// The window on models that are filled here, without a store: every change of the filter is answered at
@@ -48,6 +49,7 @@ public:
         views::FileChooser chooser;
         chooser.filesToOpen = [this](QWidget *) { return filesToOpen; };
         chooser.storeToOpen = [this](QWidget *) { return storeToOpen; };
+        chooser.pricesToOpen = [this](QWidget *) { return pricesToOpen; };
         chooser.fileToSave = [this](QWidget *, const QString &, const QString &suggested, const QString &) {
             suggestedName = suggested;
             return fileToSave;
@@ -136,6 +138,7 @@ public:
 
     QStringList filesToOpen;
     QString storeToOpen;
+    QStringList pricesToOpen;
     QString fileToSave;
     QString suggestedName;
     QTemporaryDir folder;

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/pages/pricespage.h"
+
+#include "items/models.h"
+#include "views/chartcard.h"
+#include "views/charts/pricechart.h"
+#include "views/datatable.h"
+#include "views/format.h"
+
+#include <QtCore/QItemSelectionModel>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+
+namespace outlay::views {
+
+using items::PricesModel;
+
+PricesPage::PricesPage(items::Models &models, Exporter &exporter, QWidget *parent)
+    : Page(tr("Prices"), models, exporter, parent)
+    , m_used(new DataTable(tr("Models in the store"), &models.usedModels))
+    , m_rows(new DataTable(tr("Price rows"), &models.prices))
+    , m_issues(new DataTable(tr("Gaps and overlaps"), &models.priceIssues))
+    , m_chart(new PriceChart)
+    , m_find(new QLineEdit)
+{
+    addRow({{makeUsed(), 1}}, Follows::Store);
+    addRow({{makeRows(), 1}}, Follows::Store);
+    m_chart->setModel(&models.priceHistory);
+    m_historyCard = chartCard(tr("History"), QString(), m_chart, &models.priceHistory);
+    addRow({{m_historyCard, 1}, {makeIssues(), 1}}, Follows::Store);
+    connect(&models.usedModels, &QAbstractItemModel::modelReset, this, &PricesPage::refreshUsed);
+    connect(&models.prices, &QAbstractItemModel::modelReset, this, &PricesPage::refreshBook);
+    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PricesPage::choose);
+    refreshUsed();
+    refreshBook();
+}
+
+QWidget *PricesPage::makeUsed()
+{
+    m_used->setRowsShown(8);
+    m_usedCard = tableCard(tr("Models in the store"), QString(), m_used);
+    return m_usedCard;
+}
+
+QWidget *PricesPage::makeRows()
+{
+    m_rows->setMinimumHeight(300);
+    m_rows->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_find->setPlaceholderText(tr("Find a model or provider… (Ctrl+F)"));
+    m_find->setAccessibleName(tr("Find in the price rows"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMinimumWidth(240);
+    connect(m_find, &QLineEdit::textChanged, m_rows, &DataTable::find);
+    auto *import = new QPushButton(tr("&Import prices…"));
+    connect(import, &QPushButton::clicked, this, &PricesPage::importRequested);
+    m_rowsCard = tableCard(tr("Price rows"), QString(), m_rows);
+    m_rowsCard->addControl(m_find);
+    m_rowsCard->addControl(import);
+    return m_rowsCard;
+}
+
+QWidget *PricesPage::makeIssues()
+{
+    m_issues->setRowsShown(8);
+    m_issuesCard = tableCard(tr("Gaps and overlaps"), QString(), m_issues);
+    return m_issuesCard;
+}
+
+void PricesPage::refreshUsed()
+{
+    const int unpriced = models().usedModels.unpriced();
+    m_usedCard->setSubtitle(unpriced == 0 ? tr("Every request in the period and filter has a cost.")
+                                          : tr("%1 of %2 models have requests without a cost. Their tokens "
+                                               "count; their cost is unknown, not $0.")
+                                                .arg(unpriced)
+                                                .arg(models().usedModels.rowCount()));
+}
+
+void PricesPage::refreshBook()
+{
+    m_rowsCard->setSubtitle(
+        tr("%1 rows, in dollars for a million tokens. Choose a row to see how the prices of its model went.")
+            .arg(format::count(models().prices.rowCount())));
+    const int issues = models().priceIssues.rowCount();
+    m_issuesCard->setSubtitle(issues == 0
+                                  ? tr("Every model has one price at a time, without a gap.")
+                                  : tr("Days without a price between two, and days with two prices."));
+    choose();
+}
+
+void PricesPage::choose()
+{
+    const QModelIndex current = m_rows->currentIndex();
+    const int row = current.isValid() ? m_rows->sourceRow(current) : -1;
+    models().choosePrice(row);
+    if (row < 0) {
+        m_historyCard->setTitle(tr("History"));
+        m_historyCard->setSubtitle(tr("Choose a price row."));
+        return;
+    }
+    const auto cell = [&](int column) {
+        return models().prices.index(row, column).data(items::ValueRole).toString();
+    };
+    m_historyCard->setTitle(tr("History of %1").arg(cell(PricesModel::Model)));
+    m_historyCard->setSubtitle(
+        tr("%1, %2 tier, dollars for a million tokens; %3.")
+            .arg(cell(PricesModel::Provider), cell(PricesModel::Tier), m_chart->summary()));
+}
+
+void PricesPage::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+QList<ReportPart> PricesPage::reportParts() const
+{
+    return {{tr("Models in the store"), m_usedCard->subtitle(), nullptr, &m_used->shownRows()}};
+}
+
+} // namespace outlay::views
