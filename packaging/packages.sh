@@ -26,9 +26,10 @@ outlay_test_packages=(
     desktop-file-utils appstream shared-mime-info
 )
 
-# .ci/run alone: sanitizers, fuzzing and formatting are clang 14's; the package needs dpkg-dev.
+# .ci/run alone: sanitizers, fuzzing and formatting are clang 14's, and llvm has their reader of symbols, without
+# which no suppression matches; the package needs dpkg-dev.
 outlay_check_packages=(
-    clang-14 libclang-rt-14-dev lld-14 clang-format-14 libbenchmark-dev dpkg-dev file
+    clang-14 libclang-rt-14-dev lld-14 llvm-14 clang-format-14 libbenchmark-dev dpkg-dev file
 )
 
 # outlay_install PACKAGE…: installs those that are missing, and says so; says nothing is to do otherwise.
@@ -85,6 +86,19 @@ outlay_configure()
     echo "configure: $folder"
     cmake --fresh -S "$outlay_root" -B "$folder" -G Ninja "${arguments[@]}"
     printf '%s\n' "$wanted" >"$folder/.outlay-configured"
+}
+
+# outlay_fast_tmp: prints a folder for temporary files, in memory where there is room for it. Tests make hundreds of
+# small stores, each of which waits for the disk several times.
+outlay_fast_tmp()
+{
+    local free
+    free=$(df --output=avail -B1M /dev/shm 2>/dev/null | tail -n 1 || true)
+    if [ "${free:-0}" -ge 6000 ] && [ -w /dev/shm ]; then
+        mktemp -d /dev/shm/outlay-XXXXXX
+    else
+        mktemp -d
+    fi
 }
 
 # outlay_build BUILD_DIR [targets…]

@@ -16,5 +16,8 @@ outlay_configure "$build" -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RE
 outlay_build "$build"
 
 export QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8
-echo "test: every test of $build"
-exec ctest --test-dir "$build" --no-tests=error --output-on-failure -j2 "$@" </dev/null
+TMPDIR=$(outlay_fast_tmp)
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+echo "test: every test of $build, temporary files in $TMPDIR"
+ctest --test-dir "$build" --no-tests=error --output-on-failure -j2 "$@" </dev/null
