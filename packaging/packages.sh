@@ -92,13 +92,16 @@ outlay_configure()
 # small stores, each of which waits for the disk several times.
 outlay_fast_tmp()
 {
-    local free
+    local free folder
     free=$(df --output=avail -B1M /dev/shm 2>/dev/null | tail -n 1 || true)
     if [ "${free:-0}" -ge 6000 ] && [ -w /dev/shm ]; then
-        mktemp -d /dev/shm/outlay-XXXXXX
+        folder=$(mktemp -d /dev/shm/outlay-XXXXXX)
     else
-        mktemp -d
+        folder=$(mktemp -d)
     fi
+    # A test becomes another user, who must be able to come this far.
+    chmod 755 "$folder"
+    echo "$folder"
 }
 
 # outlay_build BUILD_DIR [targets…]
