@@ -16,7 +16,6 @@
 
 namespace outlay::cli {
 
-using store::RepricedMonth;
 using store::RepricedSums;
 
 namespace {

@@ -81,13 +81,17 @@ void PricesPage::refreshUsed()
 
 void PricesPage::refreshBook()
 {
+    if (models().prices.rowCount() == 0) { // not read yet, or not readable, which a message says
+        m_rowsCard->setSubtitle(tr("There is no price book yet."));
+        m_issuesCard->setSubtitle(QString());
+        return choose();
+    }
     m_rowsCard->setSubtitle(
         tr("%1 rows, in dollars for a million tokens. Choose a row to see how the prices of its model went.")
             .arg(format::count(models().prices.rowCount())));
     const int issues = models().priceIssues.rowCount();
-    m_issuesCard->setSubtitle(issues == 0
-                                  ? tr("Every model has one price at a time, without a gap.")
-                                  : tr("Days without a price between two, and days with two prices."));
+    m_issuesCard->setSubtitle(issues == 0 ? tr("Every model has one price at a time, without a gap.")
+                                          : tr("What is odd in the lists; each line says where."));
     choose();
 }
 

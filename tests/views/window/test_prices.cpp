@@ -6,6 +6,7 @@
 #include "pricing/pricebook.h"
 #include "views/charts/pricechart.h"
 
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
 using namespace outlay;
@@ -62,6 +63,17 @@ class TestWindowPrices : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void nothingIsSaidOfABookThatIsNotReadYet()
+    {
+        WindowFixture fixture(ledger::guideLedger());
+        fixture.window->showPage(tests::Prices);
+        QStringList texts;
+        for (const auto *label : fixture.window->currentPage()->findChildren<QLabel *>())
+            texts << label->text();
+        QVERIFY(texts.contains(QStringLiteral("There is no price book yet.")));
+        QVERIFY(texts.filter(QStringLiteral("one price at a time")).isEmpty());
+    }
+
     void rowsAreListedAndFound()
     {
         WindowFixture fixture(ledger::guideLedger());
