@@ -17,8 +17,8 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kCommands = {"import",  "report", "billing", "budgets",
-                                                       "imports", "demo",   "months",  "prices"};
+constexpr std::array<std::string_view, 9> kCommands = {"import", "report", "billing", "budgets", "imports",
+                                                       "demo",   "months", "prices",  "retries"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -48,6 +48,20 @@ void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
     command->callback([&] { exitCode = runImport(a); });
 }
 
+/// Which calls, and what of them they cost.
+void addQuestion(CLI::App &command, ReportArguments &a)
+{
+    command.add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
+    command.add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option("--cost", a.cost,
+                    "Which cost: reported by the log, computed by the price book, or shown: reported, else "
+                    "computed")
+        ->check(CLI::IsMember({"shown", "reported", "computed"}));
+}
+
 void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("report", "Print or save what was spent, grouped as you like");
@@ -56,15 +70,7 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
         "--by", a.by,
         "Dimensions, comma-separated: month week day feature segment provider model environment "
         "priority cached request_type outcome source service_tier, or a custom field");
-    command->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
-    command->add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
-        ->expected(1)
-        ->take_all();
-    command
-        ->add_option("--cost", a.cost,
-                     "Which cost: reported by the log, computed by the price book, or shown: reported, else "
-                     "computed")
-        ->check(CLI::IsMember({"shown", "reported", "computed"}));
+    addQuestion(*command, a);
     command
         ->add_option("--count", a.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")
@@ -74,6 +80,25 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option("-o,--output", a.output, "Write to this file instead of standard output")
         ->type_name("FILE");
     command->callback([&] { exitCode = runReport(a); });
+}
+
+void addRetries(CLI::App &app, RetriesArguments &a, int &exitCode)
+{
+    a.report.by = "feature";
+    CLI::App *command = app.add_subcommand(
+        "retries", "Print what failed and repeated attempts cost: billed less completed calls");
+    addStoreOption(*command, a.report.store);
+    command->add_option("--by", a.report.by, "Dimensions, comma-separated, as in report");
+    addQuestion(*command, a.report);
+    command->add_option("--format", a.report.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    command
+        ->add_option(
+            "--window", a.window,
+            "First set, for this store, within how many seconds calls of one feature, user and model "
+            "with as many input tokens are attempts of one; 0: only what the log ties by an id")
+        ->type_name("SECONDS");
+    command->callback([&] { exitCode = runRetries(a); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -251,17 +276,19 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;
+    RetriesArguments retries;
     BillingArguments billing;
     BudgetArguments budget;
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
-    for (std::string *store : {&import.store, &report.store, &billing.store, &budget.store, &imports.store,
-                               &months.store, &prices.store})
+    for (std::string *store : {&import.store, &report.store, &retries.report.store, &billing.store,
+                               &budget.store, &imports.store, &months.store, &prices.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
+    addRetries(app, retries, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,13 @@ struct ReportArguments
     std::string output;
 };
 int runReport(const ReportArguments &arguments);
+
+struct RetriesArguments
+{
+    ReportArguments report;
+    std::optional<std::int64_t> window; ///< in seconds: to be set first
+};
+int runRetries(const RetriesArguments &arguments);
 
 struct BillingArguments
 {

@@ -3,9 +3,42 @@
 
 #include "base/dimension.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
+#include <span>
 
 namespace outlay::base {
+
+namespace {
+
+bool isSameWord(std::string_view a, std::string_view lowered)
+{
+    return std::equal(a.begin(), a.end(), lowered.begin(), lowered.end(), [](char x, char y) {
+        return (x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x) == y;
+    });
+}
+
+bool isAnyOf(std::string_view value, std::span<const std::string_view> lowered)
+{
+    return std::any_of(lowered.begin(), lowered.end(),
+                       [value](std::string_view word) { return isSameWord(value, word); });
+}
+
+std::string_view withoutBlanks(std::string_view value)
+{
+    const auto first = value.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        return {};
+    return value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+bool isHttpStatus(std::string_view text)
+{
+    return text.size() == 3 && text[0] >= '1' && text[0] <= '5' && isDigit(text[1]) && isDigit(text[2]);
+}
+
+} // namespace
 
 bool isTimeDimension(std::string_view name)
 {
@@ -14,18 +47,34 @@ bool isTimeDimension(std::string_view name)
 
 bool isDefaultLabel(std::string_view value)
 {
-    const auto first = value.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos)
-        return true;
-    value = value.substr(first, value.find_last_not_of(" \t\r\n") - first + 1);
-
+    value = withoutBlanks(value);
     constexpr std::array<std::string_view, 10> labels = {
         "unknown", "none", "null", "undefined", "n/a", "na", "(unknown)", "(unattributed)", "(none)", "-"};
-    return std::any_of(labels.begin(), labels.end(), [value](std::string_view label) {
-        return std::equal(value.begin(), value.end(), label.begin(), label.end(), [](char a, char b) {
-            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-        });
-    });
+    return value.empty() || isAnyOf(value, labels);
+}
+
+std::string_view outcomeOf(std::string_view logged)
+{
+    constexpr std::array<std::string_view, 12> completed = {
+        "completed", "complete", "success", "succeeded", "successful", "ok",
+        "done",      "finished", "stop",    "length",    "tool_calls", "end_turn"};
+    constexpr std::array<std::string_view, 16> failed = {
+        "failed",     "failure",      "fail",         "error",     "errored",  "exception",
+        "timeout",    "timed_out",    "timedout",     "timed out", "rejected", "denied",
+        "rate_limit", "rate_limited", "server_error", "overloaded"};
+    constexpr std::array<std::string_view, 12> partial = {
+        "partial",  "streamed partial", "incomplete", "interrupted", "aborted",      "cancelled",
+        "canceled", "truncated",        "broken",     "in_progress", "disconnected", "client_closed"};
+    constexpr std::array<std::string_view, 4> superseded = {"superseded attempt", "superseded",
+                                                            "superseded_attempt", "retried"};
+    const std::string_view word = withoutBlanks(logged);
+    if (isHttpStatus(word))
+        return word[0] == '2' ? kCompleted : kFailed;
+    return isAnyOf(word, completed)    ? kCompleted
+           : isAnyOf(word, failed)     ? kFailed
+           : isAnyOf(word, partial)    ? kPartial
+           : isAnyOf(word, superseded) ? kSupersededAttempt
+                                       : logged;
 }
 
 std::string_view unattributedLabel(std::string_view dimension)

@@ -38,11 +38,15 @@ constexpr std::string_view nameOf(FixedDimension dimension)
     return kFixedDimensionNames[static_cast<std::size_t>(dimension)];
 }
 
-/// What became of a call, as readers and the linking of attempts write it into FixedDimension::Outcome.
+/// What became of a call: the values of FixedDimension::Outcome in every answer.
 constexpr std::string_view kCompleted = "completed";
 constexpr std::string_view kFailed = "failed";
 constexpr std::string_view kSupersededAttempt = "superseded attempt"; ///< tried again later
 constexpr std::string_view kPartial = "partial";                      ///< a stream that was broken off
+
+/// One of these for the usual words and HTTP status numbers that logs say it with ("success", "error",
+/// "429"); any other word as it is.
+std::string_view outcomeOf(std::string_view logged);
 
 /// Groupings of time, which are computed from the event's day and are no part of an attribution.
 constexpr std::string_view kMonth = "month";

@@ -50,6 +50,9 @@ struct EventRow
     std::int64_t latencyUs = kAbsent;
     std::int64_t computedNanos = kAbsent; ///< by the price book at the event's date; kAbsent: unpriced
     std::uint64_t key = 0;                ///< hash of the source's own key of the call; 0: it has none
+    /// Hash of the id that attempts of one logical call share, in its lowest bit 1: of a request, 0: of a
+    /// chain of calls. 0: the log gives neither.
+    std::uint64_t attempt = 0;
     std::int64_t rank = 0;   ///< of the records of one key the greatest counts, and of equals the last
     std::int32_t extra = -1; ///< index into EventBatch::extras, or -1
 

@@ -138,6 +138,10 @@ base::Result<FieldMap> FieldMap::parse(std::string_view json)
             readNames(root.at(key), "is", rules->is);
         }
         readNames(root, "content", map.m_content);
+        for (const auto &[key, tie] : {std::pair{"request", Tie::Request}, {"chain", Tie::Chain}}) {
+            for (const auto &name : root.at("ties").at(key))
+                map.m_ties.emplace(name.get<std::string>(), tie);
+        }
         for (const auto &pair : root.at("providers"))
             map.m_providers.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
         return map;
@@ -173,7 +177,9 @@ FieldMatch FieldMap::match(std::string_view name) const
     if (const auto found = m_names.find(last);
         nested && found != m_names.end() && found->second.role == Role::User)
         return {Role::User, kNestedRank + found->second.rank, false};
-    return {m_perEvent.covers(last) ? Role::PerEvent : Role::Custom, 0, signature};
+    const auto tie = m_ties.find(last);
+    return {m_perEvent.covers(last) ? Role::PerEvent : Role::Custom, 0, signature,
+            tie == m_ties.end() ? Tie::None : tie->second};
 }
 
 std::string_view FieldMap::providerOf(std::string_view model) const

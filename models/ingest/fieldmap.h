@@ -57,11 +57,20 @@ constexpr bool isCanonical(Role role)
 /// The dimension that a canonical role fills, if it is one.
 std::optional<base::FixedDimension> dimensionOf(Role role);
 
+/// What a field ties together, if its value is an id.
+enum class Tie : std::uint8_t
+{
+    None,
+    Chain,  ///< calls that follow from one another, and attempts of each
+    Request ///< attempts of one call
+};
+
 struct FieldMatch
 {
     Role role = Role::Custom;
     int rank = 0;           ///< place among the names of its role: the smaller wins
     bool signature = false; ///< a field that only an LLM call has
+    Tie tie = Tie::None;
 };
 
 /// A log format as data: which names a log may give to what. Built from a file of resources/formats.
@@ -97,6 +106,7 @@ private:
     NameRules m_signature;
     NameRules m_perEvent;
     std::unordered_set<std::string> m_content;
+    std::unordered_map<std::string, Tie> m_ties;
     std::vector<std::pair<std::string, std::string>> m_providers;
 };
 

@@ -7,6 +7,8 @@
 #include "ingest/redact.h"
 #include "ingest/textcodec.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 
 namespace outlay::ingest {
@@ -19,6 +21,13 @@ namespace {
 bool isText(ValueKind kind)
 {
     return kind == ValueKind::Text || kind == ValueKind::EscapedText;
+}
+
+/// EventRow::attempt of an id.
+std::uint64_t attemptOf(std::string_view id, Tie tie)
+{
+    const std::uint64_t hash = XXH3_64bits(id.data(), id.size()) & ~std::uint64_t{1};
+    return (hash == 0 ? 2 : hash) | (tie == Tie::Request ? 1 : 0);
 }
 
 } // namespace
@@ -317,12 +326,20 @@ bool RowBuilder::readExtras(EventRow &row)
     if (fields.empty())
         return true;
     std::string json = "{";
+    Tie tie = Tie::None;
     for (const RawField *field : fields) {
         const std::string &name = m_names[field->name].shown;
         const auto text = textOf(*field, m_event->dialect, m_scratch);
         if (!text || field->kind == ValueKind::NotFinite ||
             (field->kind == ValueKind::Number && !isDecimal(*text)))
             return reject(name + " has a value that is neither text nor number");
+        const Tie its = m_names[field->name].match.tie;
+        const bool isRecordsOwn =
+            its == Tie::Request && row.key != 0; // the id of the one record, never shared
+        if (its > tie && !isRecordsOwn && !trimmed(*text).empty()) {
+            tie = its;
+            row.attempt = attemptOf(trimmed(*text), tie);
+        }
         const int replaced = redact(*text, m_redacted);
         m_eventRedactions += replaced;
         json += json.size() > 1 ? "," : "";

@@ -20,7 +20,9 @@ struct RollupRow
     std::optional<base::Measures> compared; ///< in the compared period; none: not compared, or not there then
     std::optional<FeatureClass> featureClass; ///< groupings by feature alone
     std::vector<base::Money> trend;           ///< cost per month, oldest first; may be empty
-    std::optional<double> budgetUsed; ///< spend ÷ budget of the period's month, where a budget is set
+    std::optional<base::Money> retryCost; ///< of all its attempts, whichever calls are counted; groupings by
+                                          ///< feature alone
+    std::optional<double> budgetUsed;     ///< spend ÷ budget of the period's month, where a budget is set
 };
 
 struct Rollup
@@ -30,6 +32,7 @@ struct Rollup
     base::Measures total;
     bool isCompared = false;
     base::Measures comparedTotal; ///< zeros unless isCompared
+    std::optional<base::Money> retryCost;
 };
 
 /// `before` is of the compared period in the same grouping, or null. Its month keys are moved by

@@ -3,6 +3,8 @@
 
 #include "insight/snapshot.h"
 
+#include "insight/retries.h"
+
 #include <algorithm>
 
 namespace outlay::insight {
@@ -110,6 +112,22 @@ void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Bu
     }
 }
 
+base::Result<void> addRetryCosts(Rollup &features, const cube::Cube &cube, const Filter &filter)
+{
+    const auto found = retries(cube, filter, features.by);
+    if (!found)
+        return tl::unexpected(found.error());
+    std::map<std::string, base::Money> costs;
+    for (const RetryRow &row : found->rows)
+        costs.emplace(row.keys.front(), row.cost());
+    for (RollupRow &row : features.rows) {
+        const auto cost = costs.find(row.keys.front());
+        row.retryCost = cost == costs.end() ? base::Money() : cost->second;
+    }
+    features.retryCost = found->total.cost();
+    return {};
+}
+
 std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension &dimension)
 {
     std::map<std::string, int> ranks;
@@ -188,6 +206,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (asker.error())
         return tl::unexpected(*asker.error());
 
+    if (auto added = addRetryCosts(s.features, cube, now); !added)
+        return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
     s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
     auto burning = burns(cube, budgets, base::monthOf(s.trendPeriod.last), today);

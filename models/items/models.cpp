@@ -18,10 +18,10 @@ constexpr int kTopColumns = 5;
 const QList<Figure> kGroupFigures = {
     Figure::Cost,        Figure::Share,           Figure::Change,       Figure::Requests, Figure::UnitCost,
     Figure::InputTokens, Figure::CacheReadTokens, Figure::OutputTokens, Figure::Latency,  Figure::Trend};
-const QList<Figure> kFeatureFigures = {Figure::Class,           Figure::Cost,         Figure::Share,
-                                       Figure::Change,          Figure::Requests,     Figure::UnitCost,
-                                       Figure::Trend,           Figure::Budget,       Figure::InputTokens,
-                                       Figure::CacheReadTokens, Figure::OutputTokens, Figure::Latency};
+const QList<Figure> kFeatureFigures = {
+    Figure::Class,        Figure::Cost,    Figure::Share,     Figure::Change,      Figure::Requests,
+    Figure::UnitCost,     Figure::Trend,   Figure::Budget,    Figure::InputTokens, Figure::CacheReadTokens,
+    Figure::OutputTokens, Figure::Latency, Figure::RetryCost, Figure::MissingUsage};
 const QList<Figure> kDetailFigures = {
     Figure::Requests,     Figure::InputTokens, Figure::CacheReadTokens, Figure::CacheWriteTokens,
     Figure::OutputTokens, Figure::Cost,        Figure::Share,           Figure::UnitCost,

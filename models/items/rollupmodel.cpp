@@ -22,7 +22,7 @@ struct FigureInfo
     const char *machine; ///< in CSV; exported percentages are shares, 0 … 1
 };
 
-constexpr std::array<FigureInfo, 13> kFigures = {{
+constexpr std::array<FigureInfo, 15> kFigures = {{
     {Kind::Class, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Class"), "class"},
     {Kind::Money, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Cost"), "cost_usd"},
     {Kind::Share, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Share"), "cost_share"},
@@ -36,6 +36,8 @@ constexpr std::array<FigureInfo, 13> kFigures = {{
     {Kind::Millis, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Latency"), "avg_latency_ms"},
     {Kind::Trend, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Trend"), "monthly_cost_usd"},
     {Kind::Used, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Budget used"), "budget_used"},
+    {Kind::Money, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Retry cost"), "retry_cost_usd"},
+    {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Without tokens"), "missing_usage"},
 }};
 
 const FigureInfo &infoOf(Figure figure)
@@ -218,6 +220,10 @@ QVariant RollupModel::figureValue(const insight::RollupRow &row, Figure figure) 
         return trendOf(row.trend);
     case Figure::Budget:
         return row.budgetUsed ? QVariant(*row.budgetUsed) : QVariant();
+    case Figure::RetryCost:
+        return row.retryCost ? QVariant(qint64(row.retryCost->nanos())) : QVariant();
+    case Figure::MissingUsage:
+        return qint64(sums.missingUsage);
     }
     return {};
 }
@@ -231,6 +237,7 @@ QVariant RollupModel::sumOf(Figure figure) const
     all.share = m_rollup->total.costNanos == 0 ? 0 : 1;
     if (m_rollup->isCompared)
         all.compared = m_rollup->comparedTotal;
+    all.retryCost = m_rollup->retryCost;
     return figureValue(all, figure);
 }
 

@@ -41,6 +41,8 @@ public:
         Latency, ///< mean, of the requests that logged one
         Trend,
         Budget,
+        RetryCost,    ///< of failed and superseded attempts
+        MissingUsage, ///< requests whose log gives no tokens: unknown, not zero
     };
     enum RollupRole
     {

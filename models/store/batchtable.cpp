@@ -4,6 +4,7 @@
 #include "store/batchtable.h"
 
 #include "store/encoding.h"
+#include "store/sourcekeys.h"
 
 #include <sqlite3.h>
 
@@ -29,6 +30,7 @@ enum class Column : int
     CacheWrite1h,
     Fields,
     ComputedNanos,
+    Attempt,
 };
 
 struct Source
@@ -66,7 +68,7 @@ int connect(sqlite3 *db, void *aux, int, const char *const *, sqlite3_vtab **out
     return sqlite3_declare_vtab(db,
                                 "CREATE TABLE batch (id, at, attribution, user, input_tokens, output_tokens,"
                                 " cost_nanos, latency_us, cache_read_tokens, cache_write_5m_tokens,"
-                                " cache_write_1h_tokens, fields, computed_nanos)");
+                                " cache_write_1h_tokens, fields, computed_nanos, attempt)");
 }
 
 int disconnect(sqlite3_vtab *table)
@@ -165,6 +167,9 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
         break;
     case Column::ComputedNanos:
         give(context, row.computedNanos);
+        break;
+    case Column::Attempt:
+        give(context, row.attempt == 0 ? kAbsent : storedKey(row.attempt));
         break;
     default:
         break;

@@ -21,9 +21,9 @@ void append(std::string &buffer, std::string_view text)
     buffer.append(text);
 }
 
-Hash128 hashOf(const Attribution &attribution, bool source)
+Hash128 hashOf(const Attribution &attribution, bool source, bool isSuperseded = false)
 {
-    std::string buffer;
+    std::string buffer(isSuperseded ? 1 : 0, '\2');
     for (std::size_t i = 0; i < attribution.fixed.size(); ++i) {
         const auto &value = attribution.fixed[i];
         const bool there = value && (source || i != static_cast<std::size_t>(FixedDimension::Source));
@@ -41,27 +41,48 @@ Hash128 hashOf(const Attribution &attribution, bool source)
 
 } // namespace
 
-base::Result<void> forEachAttribution(const Connection &connection,
-                                      const std::function<void(std::uint32_t, const Attribution &)> &visit)
+void understand(Attribution &logged, bool isSuperseded)
 {
-    Statement rows(
-        connection,
-        ("SELECT id, " + std::string(kAttributionColumns) + " FROM attributions ORDER BY id").c_str());
+    auto &outcome = logged[FixedDimension::Outcome];
+    if (isSuperseded)
+        outcome = std::string(base::kSupersededAttempt);
+    else if (outcome)
+        outcome = std::string(base::outcomeOf(*outcome));
+}
+
+base::Result<void> forEachStored(const Connection &connection,
+                                 const std::function<void(const StoredAttribution &)> &visit)
+{
+    Statement rows(connection, ("SELECT id, " + std::string(kAttributionColumns) +
+                                ", superseded FROM attributions ORDER BY id")
+                                   .c_str());
     Statement fields(connection,
                      "SELECT attribution, name, value FROM attribution_fields ORDER BY attribution, name");
     bool field = fields.next();
     while (rows.next()) {
         const std::int64_t id = rows.number(0);
-        Attribution attribution;
-        for (std::size_t i = 0; i < attribution.fixed.size(); ++i)
-            attribution.fixed[i] = rows.optionalText(static_cast<int>(i) + 1);
+        StoredAttribution stored;
+        stored.id = static_cast<std::uint32_t>(id);
+        stored.isSuperseded = rows.number(base::kFixedDimensions + 1) != 0;
+        for (std::size_t i = 0; i < stored.logged.fixed.size(); ++i)
+            stored.logged.fixed[i] = rows.optionalText(static_cast<int>(i) + 1);
         while (field && fields.number(0) < id)
             field = fields.next();
         for (; field && fields.number(0) == id; field = fields.next())
-            attribution.custom.emplace_back(fields.text(1), fields.text(2));
-        visit(static_cast<std::uint32_t>(id), attribution);
+            stored.logged.custom.emplace_back(fields.text(1), fields.text(2));
+        visit(stored);
     }
     return rows.finish().and_then([&] { return fields.finish(); });
+}
+
+base::Result<void> forEachAttribution(const Connection &connection,
+                                      const std::function<void(std::uint32_t, const Attribution &)> &visit)
+{
+    return forEachStored(connection, [&visit](const StoredAttribution &stored) {
+        Attribution attribution = stored.logged;
+        understand(attribution, stored.isSuperseded);
+        visit(stored.id, attribution);
+    });
 }
 
 base::Result<void> dropUnusedAttributions(const Connection &connection)
@@ -79,7 +100,7 @@ base::Result<void> dropUnusedAttributions(const Connection &connection)
 Dictionary::Dictionary(const Connection &connection)
     : m_connection(connection)
     , m_insert(connection, ("INSERT INTO attributions (" + std::string(kAttributionColumns) +
-                            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                            ", superseded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                                .c_str())
     , m_insertField(connection, "INSERT OR REPLACE INTO attribution_fields VALUES (?, ?, ?)")
 {
@@ -87,8 +108,8 @@ Dictionary::Dictionary(const Connection &connection)
 
 base::Result<void> Dictionary::load()
 {
-    return forEachAttribution(m_connection, [this](std::uint32_t id, const Attribution &attribution) {
-        remember(id, hashOf(attribution, true), attribution);
+    return forEachStored(m_connection, [this](const StoredAttribution &stored) {
+        remember(stored.id, hashOf(stored.logged, true, stored.isSuperseded), stored.logged);
     });
 }
 
@@ -102,19 +123,30 @@ void Dictionary::remember(std::uint32_t id, const Hash128 &whole, const Attribut
 
 base::Result<std::uint32_t> Dictionary::intern(const Attribution &attribution)
 {
-    const Hash128 whole = hashOf(attribution, true);
+    return intern(attribution, false);
+}
+
+base::Result<std::uint32_t> Dictionary::counterpart(const StoredAttribution &attribution)
+{
+    return intern(attribution.logged, !attribution.isSuperseded);
+}
+
+base::Result<std::uint32_t> Dictionary::intern(const Attribution &attribution, bool isSuperseded)
+{
+    const Hash128 whole = hashOf(attribution, true, isSuperseded);
     if (const auto known = m_ids.find(whole); known != m_ids.end())
         return known->second;
-    auto id = insert(attribution);
+    auto id = insert(attribution, isSuperseded);
     if (id)
         remember(*id, whole, attribution);
     return id;
 }
 
-base::Result<std::uint32_t> Dictionary::insert(const Attribution &attribution)
+base::Result<std::uint32_t> Dictionary::insert(const Attribution &attribution, bool isSuperseded)
 {
     for (std::size_t i = 0; i < attribution.fixed.size(); ++i)
         m_insert.bind(static_cast<int>(i) + 1, attribution.fixed[i]);
+    m_insert.bind(base::kFixedDimensions + 1, std::int64_t{isSuperseded});
     if (auto inserted = m_insert.run(); !inserted)
         return failureOf(inserted);
     const std::int64_t id = sqlite3_last_insert_rowid(m_connection.handle());

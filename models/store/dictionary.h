@@ -19,7 +19,21 @@ namespace outlay::store {
 inline constexpr const char *kAttributionColumns =
     "feature, segment, provider, model, environment, priority, cached, request_type, outcome, source, tier";
 
+/// An attribution as it was logged, and what was found out of the calls that bear it.
+struct StoredAttribution
+{
+    std::uint32_t id = 0;
+    base::Attribution logged;
+    bool isSuperseded = false; ///< its calls are attempts that were made again later
+};
+
+/// What the store answers with: the outcome in the words of base::outcomeOf(), and what was found out.
+void understand(base::Attribution &logged, bool isSuperseded);
+
 /// Visits every attribution of the store, by id.
+base::Result<void> forEachStored(const Connection &connection,
+                                 const std::function<void(const StoredAttribution &)> &visit);
+/// The same, as they are understood.
 base::Result<void>
 forEachAttribution(const Connection &connection,
                    const std::function<void(std::uint32_t id, const base::Attribution &)> &visit);
@@ -36,7 +50,9 @@ public:
     base::Result<void> load();
     /// The id of an attribution, which is written if it is new.
     base::Result<std::uint32_t> intern(const base::Attribution &attribution);
-    /// Equal for attributions that differ in nothing or in their source alone.
+    /// The id of the same attribution for calls that are, or are not, superseded attempts.
+    base::Result<std::uint32_t> counterpart(const StoredAttribution &attribution);
+    /// Equal for attributions that differ in nothing, in their source or in what was found out alone.
     const base::Hash128 &withoutSource(std::uint32_t id) const { return m_withoutSource[id]; }
 
 private:
@@ -45,7 +61,8 @@ private:
         std::size_t operator()(const base::Hash128 &hash) const { return hash.low; }
     };
 
-    base::Result<std::uint32_t> insert(const base::Attribution &attribution);
+    base::Result<std::uint32_t> intern(const base::Attribution &attribution, bool isSuperseded);
+    base::Result<std::uint32_t> insert(const base::Attribution &attribution, bool isSuperseded);
     void remember(std::uint32_t id, const base::Hash128 &whole, const base::Attribution &attribution);
 
     const Connection &m_connection;

@@ -184,9 +184,9 @@ class RecordReader
 public:
     explicit RecordReader(const Connection &connection)
         : m_scan(connection)
-        , m_attribution(
-              connection,
-              ("SELECT " + std::string(kAttributionColumns) + " FROM attributions WHERE id = ?").c_str())
+        , m_attribution(connection, ("SELECT " + std::string(kAttributionColumns) +
+                                     ", superseded FROM attributions WHERE id = ?")
+                                        .c_str())
         , m_fields(connection,
                    "SELECT name, value FROM attribution_fields WHERE attribution = ? ORDER BY name")
         , m_user(connection, "SELECT name FROM users WHERE pseudonym = ? LIMIT 1")
@@ -242,6 +242,7 @@ base::Result<void> RecordReader::describe(EventRecord &record)
     if (m_attribution.bind(1, std::int64_t{id}).next()) {
         for (std::size_t i = 0; i < record.attribution.fixed.size(); ++i)
             record.attribution.fixed[i] = m_attribution.optionalText(static_cast<int>(i));
+        understand(record.attribution, m_attribution.number(base::kFixedDimensions) != 0);
     }
     m_fields.bind(1, std::int64_t{id});
     while (m_fields.next())

@@ -4,6 +4,7 @@
 #include "store/eventscan.h"
 
 #include "store/encoding.h"
+#include "store/sourcekeys.h"
 
 namespace outlay::store {
 
@@ -16,7 +17,8 @@ constexpr const char *kPlain =
     " latency_us, computed_nanos FROM events WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?";
 constexpr const char *kDetailed =
     "SELECT e.id, e.at, e.attribution, e.user, e.input_tokens, e.output_tokens, e.cost_nanos, e.latency_us,"
-    " e.computed_nanos, d.cache_read_tokens, d.cache_write_5m_tokens, d.cache_write_1h_tokens, d.fields"
+    " e.computed_nanos, d.cache_read_tokens, d.cache_write_5m_tokens, d.cache_write_1h_tokens, d.fields,"
+    " d.attempt"
     " FROM events AS e LEFT JOIN event_details AS d ON d.event = e.id"
     " WHERE e.id BETWEEN ? AND ? AND e.at >= ? AND e.at < ?";
 
@@ -55,6 +57,7 @@ bool EventScan::next(StoredEvent &event)
         row.cacheWrite5mTokens = m_rows.numberOrAbsent(10);
         row.cacheWrite1hTokens = m_rows.numberOrAbsent(11);
         event.fields = m_rows.text(12);
+        row.attempt = m_rows.isNull(13) ? 0 : loggedKey(m_rows.number(13));
     }
     return true;
 }

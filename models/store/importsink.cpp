@@ -102,7 +102,7 @@ base::Result<void> ImportSink::start(base::Instant now)
                            " FROM outlay_batch");
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"
-                            " cache_write_1h_tokens, fields FROM outlay_batch_details");
+                            " cache_write_1h_tokens, fields, attempt FROM outlay_batch_details");
     m_billing.emplace(*m_connection, m_dictionary, m_importId);
     m_aside.emplace(*m_connection, m_cells, m_ledger);
     m_keyed.emplace(*m_connection, m_dictionary,
@@ -285,6 +285,7 @@ base::Result<void> ImportSink::account()
             file.keyedRuns.back().second = id;
         if (!m_cells.add(m_attributionIds[row.attribution], row) || !file.counts.add(row))
             return tl::unexpected(cellOverflow(*m_connection, day));
+        m_touched.include(row.atUs);
         file.minAtUs = std::min(file.minAtUs, row.atUs);
         file.maxAtUs = std::max(file.maxAtUs, row.atUs);
         m_blocks.add(id, row);
@@ -321,15 +322,20 @@ base::Result<std::int64_t> ImportSink::finish()
     // The next import begins with a block of its own.
     const std::int64_t next = blockBegin(blockOf(m_nextId - 1) + 1);
     Statement mark(*m_connection, "UPDATE meta SET value = ? WHERE name = 'next_event'");
-    auto finished =
-        flushCells()
-            .and_then([&] { return m_blocks.save(*m_connection); })
-            .and_then([&] { return m_aside->finish(); })
-            .and_then([&] { return m_ledger.save(); })
-            .and_then([&] { return mark.bind(1, next).run(); })
-            .and_then(
-                [&] { return m_removedAny ? dropUnusedAttributions(*m_connection) : base::Result<void>(); })
-            .and_then([&] { return m_transaction->commit(); });
+    auto finished = flushCells()
+                        .and_then([&] { return m_blocks.save(*m_connection); })
+                        .and_then([&] { return m_aside->finish(); })
+                        .and_then([&] { return m_ledger.save(); })
+                        .and_then([&] { return mark.bind(1, next).run(); })
+                        .and_then([&] { return retryWindow(*m_connection); })
+                        .and_then([&](std::int64_t window) {
+                            return linkAttempts(*m_connection, m_dictionary, m_touched, window);
+                        })
+                        .and_then([&](std::int64_t linked) {
+                            return m_removedAny || linked > 0 ? dropUnusedAttributions(*m_connection)
+                                                              : base::Result<void>();
+                        })
+                        .and_then([&] { return m_transaction->commit(); });
     if (!finished)
         return failureOf(finished);
     m_transaction.reset();

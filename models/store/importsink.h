@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/eventsink.h"
+#include "store/attempts.h"
 #include "store/batchtable.h"
 #include "store/billing.h"
 #include "store/cellmap.h"
@@ -110,6 +111,7 @@ private:
     std::int64_t m_nextId = 0;
     CellMap m_cells;
     NewBlocks m_blocks;
+    TimeRange m_touched;
     FileLedger m_ledger;
     std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
     std::optional<SetAside> m_aside;

@@ -100,6 +100,7 @@ base::Result<void> ImportSink::resolveKeys(const base::EventBatch &batch)
 base::Result<void> ImportSink::takeOut(const StoredEvent &event, std::uint64_t key, std::int64_t rank)
 {
     m_removedAny = true;
+    m_touched.include(event.row.atUs);
     if (event.id >= m_firstId)
         m_canAppend = false;
     if (event.id < m_file->firstId) {

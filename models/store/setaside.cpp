@@ -24,20 +24,21 @@ SetAside::SetAside(const Connection &connection, CellMap &cells, FileLedger &fil
           connection,
           "INSERT INTO superseded_events (event, import, by_import, key, rank, at, attribution, user,"
           " input_tokens, output_tokens, cost_nanos, latency_us, computed_nanos, cache_read_tokens,"
-          " cache_write_5m_tokens, cache_write_1h_tokens, fields)"
+          " cache_write_5m_tokens, cache_write_1h_tokens, fields, attempt)"
           " SELECT id, ?2, ?3, ?4, ?5, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
           " latency_us, computed_nanos, cache_read_tokens, cache_write_5m_tokens,"
-          " cache_write_1h_tokens, fields FROM events LEFT JOIN event_details ON event = id"
+          " cache_write_1h_tokens, fields, attempt FROM events LEFT JOIN event_details ON event = id"
           " WHERE id = ?1")
     , m_copyEvent(connection,
                   "INSERT INTO events (id, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
                   " latency_us, computed_nanos) SELECT event, at, attribution, user, input_tokens,"
                   " output_tokens, cost_nanos, latency_us, computed_nanos FROM superseded_events"
                   " WHERE seq = ?")
-    , m_copyDetails(connection,
-                    "INSERT INTO event_details SELECT event, cache_read_tokens, cache_write_5m_tokens,"
-                    " cache_write_1h_tokens, fields FROM superseded_events WHERE seq = ? AND coalesce("
-                    "cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, fields) IS NOT NULL")
+    , m_copyDetails(
+          connection,
+          "INSERT INTO event_details SELECT event, cache_read_tokens, cache_write_5m_tokens,"
+          " cache_write_1h_tokens, fields, attempt FROM superseded_events WHERE seq = ? AND coalesce("
+          "cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, fields) IS NOT NULL")
     , m_addKey(connection,
                "INSERT INTO event_keys SELECT key, event, rank FROM superseded_events WHERE seq = ?")
     , m_deleteAside(connection, "DELETE FROM superseded_events WHERE seq = ?")
@@ -87,6 +88,7 @@ base::Result<void> SetAside::restore(const AsideEvent &aside)
     StoredEvent event;
     m_scan.start(aside.event, aside.event);
     if (m_scan.next(event)) {
+        m_restored.include(event.row.atUs);
         if (!m_cells.add(event.row.attribution, event.row))
             return tl::unexpected(cellOverflow(m_connection, base::dayOf(event.row.atUs)));
         if (auto booked = m_files.putBack(event.id, event.row); !booked)

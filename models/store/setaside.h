@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "store/attempts.h"
 #include "store/cellmap.h"
 #include "store/connection.h"
 #include "store/eventscan.h"
@@ -39,6 +40,8 @@ public:
     base::Result<void> restore(const AsideEvent &aside);
     /// Looks anew at the blocks that were touched. They must have been saved.
     base::Result<void> finish();
+    /// When those were that came back.
+    const TimeRange &restored() const { return m_restored; }
 
 private:
     base::Result<void> forget(const StoredEvent &event);
@@ -47,6 +50,7 @@ private:
     CellMap &m_cells;
     FileLedger &m_files;
     std::set<std::int64_t> m_blocks;
+    TimeRange m_restored;
     EventScan m_scan;
     Statement m_deleteEvent;
     Statement m_deleteDetails;

@@ -3,6 +3,7 @@
 
 #include "store/store.h"
 
+#include "store/attempts.h"
 #include "store/billing.h"
 #include "store/budgets.h"
 #include "store/cellstore.h"
@@ -94,7 +95,8 @@ base::Result<void> prepareForWriting(const Connection &connection)
     return connection.exec("PRAGMA page_size = 32768; PRAGMA journal_mode = WAL")
         .and_then([&] { return connection.limitCache(); })
         .and_then([&] { return migrate(connection, steps); })
-        .and_then([&] { return ensurePseudonymKey(connection); });
+        .and_then([&] { return ensurePseudonymKey(connection); })
+        .and_then([&] { return linkOlderEvents(connection); });
 }
 
 base::Result<void> prepareForReading(const Connection &connection)
@@ -284,6 +286,17 @@ base::Result<std::optional<std::string>> Store::setting(const std::string &name)
 base::Result<void> Store::setSetting(const std::string &name, const std::string &value)
 {
     return d->writing([&](const Connection &connection) { return writeSetting(connection, name, value); });
+}
+
+base::Result<std::int64_t> Store::retryWindow() const
+{
+    return d->reading(store::retryWindow);
+}
+
+base::Result<std::int64_t> Store::setRetryWindow(std::int64_t seconds)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::setRetryWindow(connection, seconds); });
 }
 
 base::Result<std::array<unsigned char, 32>> Store::pseudonymKey() const

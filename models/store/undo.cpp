@@ -3,6 +3,7 @@
 
 #include "store/undo.h"
 
+#include "store/attempts.h"
 #include "store/billing.h"
 #include "store/cellmap.h"
 #include "store/cellstore.h"
@@ -150,7 +151,7 @@ base::Result<void> removeEvents(const Connection &connection, const Extent &exte
 }
 
 /// Events of other imports that this one stood for come back.
-base::Result<void> release(const Connection &connection, std::int64_t importId)
+base::Result<void> release(const Connection &connection, std::int64_t importId, TimeRange &touched)
 {
     CellMap cells;
     FileLedger files(connection);
@@ -158,10 +159,14 @@ base::Result<void> release(const Connection &connection, std::int64_t importId)
     return releaseSetAside(connection, importId, aside, files)
         .and_then([&] { return addToCells(connection, cells.take()); })
         .and_then([&] { return files.save(); })
-        .and_then([&] { return aside.finish(); });
+        .and_then([&] {
+            touched.include(aside.restored());
+            return aside.finish();
+        });
 }
 
-base::Result<void> removeImport(const Connection &connection, std::int64_t importId, const Extent &extent)
+base::Result<void> removeImport(const Connection &connection, std::int64_t importId, const Extent &extent,
+                                TimeRange &touched)
 {
     auto others = daysOfOthers(connection, importId);
     if (!others)
@@ -175,7 +180,17 @@ base::Result<void> removeImport(const Connection &connection, std::int64_t impor
         removed = removeFromCells(connection, extent, *others)
                       .and_then([&] { return removeEvents(connection, extent); })
                       .and_then([&] { return dropKeysOf(connection, extent.firstId, extent.lastId); });
-    return std::move(removed).and_then([&] { return release(connection, importId); });
+    return std::move(removed).and_then([&] { return release(connection, importId, touched); });
+}
+
+/// What was tried again in the import may now be all that there is of a call.
+base::Result<void> relink(const Connection &connection, const TimeRange &touched)
+{
+    Dictionary dictionary(connection);
+    return dictionary.load()
+        .and_then([&] { return retryWindow(connection); })
+        .and_then([&](std::int64_t window) { return linkAttempts(connection, dictionary, touched, window); })
+        .map([](std::int64_t) {});
 }
 
 } // namespace
@@ -191,8 +206,14 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
     auto hadBilling = removeBilling(connection, importId);
     if (!hadBilling)
         return failureOf(hadBilling);
+    TimeRange touched;
+    if (extent->hasIds) {
+        touched.include(microsOf(extent->days.first));
+        touched.include(microsOf(extent->days.last + std::chrono::days{1}));
+    }
     auto done =
-        removeImport(connection, importId, *extent)
+        removeImport(connection, importId, *extent, touched)
+            .and_then([&] { return relink(connection, touched); })
             .and_then([&] { return dropUnusedAttributions(connection); })
             .and_then([&] { return forgetImport(connection, importId, extent->hasIds || *hadBilling); })
             .and_then([&] { return transaction->commit(); });

@@ -80,7 +80,7 @@ class Display:
         self.xdotool("windowmove", window, x, y, "windowraise", window)
         time.sleep(0.4)
 
-    def drag(self, begin, end, ready=None, seconds=30):
+    def drag(self, begin, end, ready=None, seconds=120):
         """Press, move in steps as a hand does, release: once `ready` says that the drop would be taken, as a
         person waits for the pointer to change, or after a moment if nobody need take it."""
         self.xdotool("mousemove", *begin, "mousedown", 1)
@@ -95,8 +95,11 @@ class Display:
             nudges += 1
             time.sleep(0.4)
             self.xdotool("mousemove", end[0] + nudges % 2, end[1])
+        taken = ready is None or ready()
         time.sleep(0.2)
         self.xdotool("mouseup", 1)
+        if not taken:
+            raise RuntimeError("nobody would take what was held over %d, %d for %d s" % (*end, seconds))
 
     def title(self, window):
         return self.xdotool("getwindowname", window).strip()

@@ -31,7 +31,7 @@ class Drop(ProgramTest):
         self.display.place(window, 1400, 880)
         self.display.drag(self.display.middle(window), self.display.middle(self.window),
                           (lambda: self.display.title(window) == "taken") if taken else None)
-        source.wait(90)
+        source.wait(200)
 
     def drop_of_events(self, what, events, *paths):
         """Files with that many new events: they are all there afterwards, as one import."""

@@ -54,7 +54,7 @@ protected:
             setWindowTitle(action == Qt::IgnoreAction ? QStringLiteral("dragsource")
                                                       : QStringLiteral("taken"));
         });
-        constexpr int longestMs = 60000;
+        constexpr int longestMs = 180000;
         QTimer::singleShot(longestMs, qApp, &QApplication::quit);
         // File managers offer all three.
         drag->exec(Qt::CopyAction | Qt::MoveAction | Qt::LinkAction, Qt::CopyAction);

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/commands.h"
+#include "base/filter.h"
+
+#include <string>
+#include <vector>
+
+namespace outlay::cli {
+
+std::vector<std::string> split(const std::string &text, char separator);
+
+/// What --period, --where, --cost and --count ask for. Errors: Misuse, which name the option.
+base::Result<base::Filter> filterOf(const ReportArguments &arguments);
+
+} // namespace outlay::cli

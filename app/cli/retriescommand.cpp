@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/asked.h"
+#include "app/cli/cli.h"
+#include "app/cli/listing.h"
+#include "insight/retries.h"
+#include "jobs/storeimport.h"
+
+#include <iostream>
+
+namespace outlay::cli {
+
+namespace {
+
+Listing listingOf(const insight::Retries &retries)
+{
+    std::vector<Listing::Column> columns;
+    for (const base::Dimension &dimension : retries.by)
+        columns.push_back({dimension, false});
+    for (const char *name :
+         {"requests", "failed", "superseded", "partial", "billed_usd", "completed_usd", "retry_cost_usd"})
+        columns.push_back({name, true});
+    Listing listing(std::move(columns));
+    for (const insight::RetryRow &row : retries.rows) {
+        std::vector<std::string> cells;
+        for (std::size_t k = 0; k < retries.by.size(); ++k)
+            cells.push_back(row.keys[k].empty() ? std::string(base::unattributedLabel(retries.by[k]))
+                                                : row.keys[k]);
+        for (const std::int64_t count : {row.billed.requests, row.failed, row.superseded, row.partial})
+            cells.push_back(std::to_string(count));
+        for (const base::Money cost : {row.billed.cost(), row.completed.cost(), row.cost()})
+            cells.push_back(cost.toDecimal(2));
+        listing.add(std::move(cells));
+    }
+    return listing;
+}
+
+int setWindow(const RetriesArguments &arguments)
+{
+    // A store that is not there is not made for a setting.
+    if (const auto there = openForReading(arguments.report.store); !there)
+        return complain(there.error());
+    const auto store = store::Store::open(arguments.report.store, store::Store::Mode::ReadWrite);
+    if (!store)
+        return complain(store.error());
+    const auto changed = (*store)->setRetryWindow(*arguments.window);
+    if (!changed)
+        return complain(changed.error());
+    std::cerr << "outlay: calls that resemble each other within " << *arguments.window
+              << " seconds are attempts of one; " << *changed << " calls changed\n";
+    return Ok;
+}
+
+} // namespace
+
+int runRetries(const RetriesArguments &arguments)
+{
+    if (arguments.window) {
+        if (const int done = setWindow(arguments); done != Ok)
+            return done;
+    }
+    const auto filter = filterOf(arguments.report);
+    if (!filter)
+        return complain(filter.error());
+    const auto store = openForReading(arguments.report.store);
+    if (!store)
+        return complain(store.error());
+    const auto cube = jobs::loadCube(**store);
+    if (!cube)
+        return complain(cube.error());
+    const auto retries = insight::retries(**cube, *filter, split(arguments.report.by, ','));
+    if (!retries)
+        return complain(retries.error());
+    std::cout << listingOf(*retries).text(arguments.report.format);
+    const insight::RetryRow &total = retries->total;
+    (arguments.report.format == "table" ? std::cout : std::cerr)
+        << "retry cost: " << total.cost().toDecimal(2) << " of " << total.billed.cost().toDecimal(2)
+        << " dollars billed\n";
+    return Ok;
+}
+
+} // namespace outlay::cli

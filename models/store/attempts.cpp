@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/attempts.h"
+
+#include "store/attemptgroups.h"
+#include "store/cellmap.h"
+#include "store/cellstore.h"
+#include "store/dictionary.h"
+#include "store/eventblocks.h"
+#include "store/eventscan.h"
+#include "store/settings.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <vector>
+
+namespace outlay::store {
+
+namespace {
+
+const std::string kWindowSetting = "retry_window_seconds";
+
+class AttemptLinking
+{
+public:
+    AttemptLinking(const Connection &connection, Dictionary &dictionary, const TimeRange &range,
+                   std::int64_t windowSeconds);
+
+    base::Result<void> run();
+    std::int64_t changed() const { return static_cast<std::int64_t>(m_changes.size()); }
+
+private:
+    struct Change
+    {
+        std::int64_t event = 0;
+        bool isSuperseded = false;
+    };
+
+    /// Goes over the events that can matter.
+    template <class Visit>
+    base::Result<void> scan(Visit &&visit);
+    base::Result<void> load();
+    base::Result<void> find();
+    base::Result<void> gather(AttemptGroups &groups, std::int64_t &split);
+    void compare(std::vector<std::int64_t> superseded);
+    base::Result<void> apply();
+    base::Result<void> move(const Change &change, EventScan &events, Statement &update, CellMap &cells);
+    bool isWithin(std::int64_t atUs) const
+    {
+        return atUs >= m_range.fromUs - m_margin && atUs <= m_range.toUs + m_margin;
+    }
+
+    const Connection &m_connection;
+    Dictionary &m_dictionary;
+    const TimeRange m_range;
+    const std::int64_t m_margin;
+    AttemptKeys m_keys;
+    std::vector<EventBlock> m_blocks;
+    std::vector<std::int64_t> m_flagged; ///< events that are superseded attempts so far
+    std::vector<Change> m_changes;
+    std::unordered_map<std::uint32_t, StoredAttribution> m_attributions; ///< of the events that change
+};
+
+AttemptLinking::AttemptLinking(const Connection &connection, Dictionary &dictionary, const TimeRange &range,
+                               std::int64_t windowSeconds)
+    : m_connection(connection)
+    , m_dictionary(dictionary)
+    , m_range(range)
+    , m_margin(std::max(windowSeconds * kUsPerSecond, kTieGapUs))
+    , m_keys(windowSeconds)
+{
+}
+
+base::Result<void> AttemptLinking::run()
+{
+    auto blocks = blocksWithin(m_connection, m_range.fromUs - 2 * m_margin, m_range.toUs + 2 * m_margin + 1);
+    if (!blocks)
+        return failureOf(blocks);
+    m_blocks = *std::move(blocks);
+    if (m_blocks.empty())
+        return {};
+    return load().and_then([&] { return find(); }).and_then([&] {
+        return m_changes.empty() ? base::Result<void>() : apply();
+    });
+}
+
+base::Result<void> AttemptLinking::load()
+{
+    return forEachStored(m_connection, [this](const StoredAttribution &stored) { m_keys.learn(stored); });
+}
+
+template <class Visit>
+base::Result<void> AttemptLinking::scan(Visit &&visit)
+{
+    EventScan events(m_connection);
+    StoredEvent event;
+    for (const EventBlock &block : m_blocks) {
+        events.start(block.firstId(), block.lastId(), m_range.fromUs - 2 * m_margin,
+                     m_range.toUs + 2 * m_margin + 1);
+        while (events.next(event))
+            visit(event);
+        if (auto finished = events.finish(); !finished)
+            return finished;
+    }
+    return {};
+}
+
+/// Twice over the events: first for the keys that there are more than once, of which there are few, then for
+/// the events that have these.
+base::Result<void> AttemptLinking::find()
+{
+    std::int64_t total = 0;
+    for (const EventBlock &block : m_blocks)
+        total += block.events;
+    RepeatedKeys repeated(static_cast<std::size_t>(total));
+    auto scanned = scan([&](const StoredEvent &event) {
+        for (const AttemptKey &key : m_keys.of(event.row))
+            repeated.add(key.hash);
+        if (m_keys.isSuperseded(event.row.attribution) && isWithin(event.row.atUs))
+            m_flagged.push_back(event.id);
+    });
+    if (!scanned)
+        return scanned;
+    std::vector<std::int64_t> superseded;
+    // A part of the keys at a time, so that memory stays bounded whatever the events are.
+    std::vector<KeyPart> parts(repeated.any() ? 1 : 0);
+    while (!parts.empty()) {
+        AttemptGroups groups(parts.back(), m_keys.windowUs());
+        parts.pop_back();
+        scanned = scan([&](const StoredEvent &event) {
+            for (const AttemptKey &key : m_keys.of(event.row)) {
+                if (repeated.isRepeated(key.hash) &&
+                    groups.add(key, event.id, event.row.atUs, m_keys.outcomeOf(event.row.attribution)))
+                    parts.push_back(groups.split());
+            }
+        });
+        if (!scanned)
+            return scanned;
+        groups.resolve([&](std::int64_t event, std::int64_t atUs) {
+            if (isWithin(atUs))
+                superseded.push_back(event);
+        });
+    }
+    compare(std::move(superseded));
+    return {};
+}
+
+void AttemptLinking::compare(std::vector<std::int64_t> superseded)
+{
+    std::sort(superseded.begin(), superseded.end());
+    superseded.erase(std::unique(superseded.begin(), superseded.end()), superseded.end());
+    std::sort(m_flagged.begin(), m_flagged.end());
+    auto flagged = m_flagged.begin();
+    for (const std::int64_t event : superseded) {
+        for (; flagged != m_flagged.end() && *flagged < event; ++flagged)
+            m_changes.push_back({*flagged, false});
+        if (flagged != m_flagged.end() && *flagged == event)
+            ++flagged;
+        else
+            m_changes.push_back({event, true});
+    }
+    for (; flagged != m_flagged.end(); ++flagged)
+        m_changes.push_back({*flagged, false});
+}
+
+base::Result<void> AttemptLinking::apply()
+{
+    EventScan events(m_connection);
+    Statement update(m_connection, "UPDATE events SET attribution = ? WHERE id = ?");
+    CellMap cells;
+    auto described = forEachStored(
+        m_connection, [this](const StoredAttribution &stored) { m_attributions.emplace(stored.id, stored); });
+    if (!described)
+        return described;
+    for (const Change &change : m_changes) {
+        if (auto moved = move(change, events, update, cells); !moved)
+            return moved;
+    }
+    return addToCells(m_connection, cells.take());
+}
+
+base::Result<void> AttemptLinking::move(const Change &change, EventScan &events, Statement &update,
+                                        CellMap &cells)
+{
+    StoredEvent event;
+    events.start(change.event, change.event);
+    const bool isThere = events.next(event);
+    const base::EventRow row = event.row;
+    if (auto finished = events.finish(); !finished || !isThere)
+        return finished;
+    auto other = m_dictionary.counterpart(m_attributions.at(row.attribution));
+    if (!other)
+        return failureOf(other);
+    if (!cells.subtract(row.attribution, row) || !cells.add(*other, row))
+        return tl::unexpected(cellOverflow(m_connection, base::dayOf(row.atUs)));
+    return update.bind(1, std::int64_t{*other}).bind(2, change.event).run();
+}
+
+} // namespace
+
+void TimeRange::include(std::int64_t atUs)
+{
+    fromUs = std::min(fromUs, atUs);
+    toUs = std::max(toUs, atUs);
+}
+
+void TimeRange::include(const TimeRange &other)
+{
+    fromUs = std::min(fromUs, other.fromUs);
+    toUs = std::max(toUs, other.toUs);
+}
+
+base::Result<std::int64_t> linkAttempts(const Connection &connection, Dictionary &dictionary,
+                                        const TimeRange &range, std::int64_t windowSeconds)
+{
+    if (range.isEmpty())
+        return 0;
+    AttemptLinking linking(connection, dictionary, range, windowSeconds);
+    if (auto run = linking.run(); !run)
+        return failureOf(run);
+    return linking.changed();
+}
+
+base::Result<std::int64_t> retryWindow(const Connection &connection)
+{
+    auto text = readSetting(connection, kWindowSetting);
+    if (!text)
+        return failureOf(text);
+    if (!*text)
+        return kDefaultRetryWindow;
+    std::int64_t seconds = -1;
+    const char *const end = (*text)->data() + (*text)->size();
+    const auto [stop, error] = std::from_chars((*text)->data(), end, seconds);
+    if (error != std::errc() || stop != end || seconds < 0 || seconds > kMaxRetryWindow)
+        return base::fail(base::ErrorKind::BadInput, connection.path(),
+                          "the setting " + kWindowSetting + " is \"" + **text +
+                              "\"; set it anew with outlay retries --window SECONDS");
+    return seconds;
+}
+
+base::Result<std::int64_t> setRetryWindow(const Connection &connection, std::int64_t seconds)
+{
+    if (seconds < 0 || seconds > kMaxRetryWindow)
+        return base::fail(base::ErrorKind::Misuse, std::to_string(seconds) + " seconds",
+                          "is no time between attempts; 0 to " + std::to_string(kMaxRetryWindow) + " is");
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction)
+        return failureOf(transaction);
+    Dictionary dictionary(connection);
+    std::int64_t changed = 0;
+    auto done = writeSetting(connection, kWindowSetting, std::to_string(seconds))
+                    .and_then([&] { return dictionary.load(); })
+                    .and_then([&] { return linkAttempts(connection, dictionary, kAllTimes, seconds); })
+                    .and_then([&](std::int64_t count) {
+                        changed = count;
+                        return dropUnusedAttributions(connection);
+                    })
+                    .and_then([&] { return transaction->commit(); });
+    if (!done)
+        return failureOf(done);
+    return changed;
+}
+
+base::Result<void> linkOlderEvents(const Connection &connection)
+{
+    auto pending = connection.number("SELECT count(*) FROM meta WHERE name = 'unlinked'");
+    if (!pending)
+        return failureOf(pending);
+    if (*pending == 0)
+        return {};
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction)
+        return failureOf(transaction);
+    Dictionary dictionary(connection);
+    return dictionary.load()
+        .and_then([&] { return retryWindow(connection); })
+        .and_then(
+            [&](std::int64_t window) { return linkAttempts(connection, dictionary, kAllTimes, window); })
+        .and_then([&](std::int64_t) { return dropUnusedAttributions(connection); })
+        .and_then([&] { return connection.exec("DELETE FROM meta WHERE name = 'unlinked'"); })
+        .and_then([&] { return transaction->commit(); });
+}
+
+} // namespace outlay::store

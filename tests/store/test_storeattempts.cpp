@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Attempts of one logical call: which they are, which of them counts, and that it does not matter in what
+// order or in how many imports they come.
+
+#include "storefixture.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <map>
+
+using namespace outlay;
+using namespace outlay::tests;
+using store::Store;
+
+namespace {
+
+const std::string kOver = "superseded attempt";
+
+base::Attribution asked(const std::string &outcome = {}, const std::string &name = "chat",
+                        const std::string &model = "gpt-4o")
+{
+    base::Attribution attribution = feature(name);
+    attribution[FixedDimension::Model] = model;
+    if (!outcome.empty())
+        attribution[FixedDimension::Outcome] = outcome;
+    return attribution;
+}
+
+/// A call of the seconds after May began, which costs a cent.
+base::EventRow at(std::int64_t seconds, std::uint32_t attribution = 0)
+{
+    return call(kMay1 + seconds * kSecond, 10'000'000, attribution);
+}
+
+base::EventRow tied(base::EventRow row, std::uint64_t id, bool request)
+{
+    row.attempt = id * 2 + (request ? 1 : 0);
+    row.extra = 0;
+    return row;
+}
+
+FileToImport log(std::vector<base::EventRow> rows, std::vector<base::Attribution> attributions = {asked()},
+                 const std::string &name = "a.jsonl")
+{
+    for (base::Attribution &attribution : attributions)
+        attribution[FixedDimension::Source] = name;
+    return {name, std::move(rows), std::move(attributions), {R"({"request_id":"r"})"}};
+}
+
+/// Outcome of each event by its second, "" where none is said; several of one second joined with a blank.
+std::map<std::int64_t, std::string> outcomes(const Store &store)
+{
+    std::map<std::int64_t, std::string> all;
+    const auto events = store.events({base::kAllTime, {}, store::EventQuery::Order::OldestFirst, 0, 1000});
+    for (const store::EventRecord &event : *events) {
+        std::string &text = all[(event.row.atUs - kMay1) / kSecond];
+        text += (text.empty() ? "" : " ") + event.attribution[FixedDimension::Outcome].value_or("");
+    }
+    return all;
+}
+
+std::map<std::int64_t, std::string> outcomesOf(const std::vector<FileToImport> &imports)
+{
+    const auto store = *Store::openInMemory();
+    for (const FileToImport &one : imports) {
+        const auto reports = import(*store, {one});
+        if (!reports)
+            return {{0, base::sentence(reports.error())}};
+    }
+    if (const auto wrong = store->check(); !wrong || !wrong->empty())
+        return {{0, wrong ? wrong->front() : base::sentence(wrong.error())}};
+    return outcomes(*store);
+}
+
+using Outcomes = std::map<std::int64_t, std::string>;
+
+} // namespace
+
+class TestStoreAttempts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ofCallsThatResembleEachOtherWithinHalfAMinuteTheLastCounts()
+    {
+        // 30 seconds is within; from the third to the fourth it is more, and that is a call of its own
+        QCOMPARE(outcomesOf({log({at(0), at(10), at(40), at(71)})}),
+                 (Outcomes{{0, kOver}, {10, kOver}, {40, ""}, {71, ""}}));
+    }
+
+    void whatDiffersInFeatureModelUserOrTokensIsAnotherCall()
+    {
+        base::EventRow user = at(1);
+        user.user = 5;
+        base::EventRow tokens = at(2);
+        tokens.inputTokens = 1201;
+        QCOMPARE(outcomesOf({log({at(0), user, tokens, at(3, 1), at(4, 2)},
+                                 {asked(), asked("", "search"), asked("", "chat", "gpt-4o-mini")})}),
+                 (Outcomes{{0, ""}, {1, ""}, {2, ""}, {3, ""}, {4, ""}}));
+    }
+
+    void whatIsNotSaidIsNotTheSame()
+    {
+        base::EventRow nobody = at(0);
+        nobody.user = base::kAbsent;
+        base::EventRow nobodyToo = at(1);
+        nobodyToo.user = base::kAbsent;
+        base::EventRow noTokens = at(2);
+        noTokens.inputTokens = base::kAbsent;
+        base::EventRow noTokensToo = at(3);
+        noTokensToo.inputTokens = base::kAbsent;
+        QCOMPARE(outcomesOf({log({nobody, nobodyToo, noTokens, noTokensToo})}),
+                 (Outcomes{{0, ""}, {1, ""}, {2, ""}, {3, ""}}));
+    }
+
+    void anAttemptThatFailedIsFailedAndTheLastSuccessCounts()
+    {
+        const std::vector<base::Attribution> both = {asked("error"), asked("success")};
+        QCOMPARE(outcomesOf({log({at(0, 0), at(5, 1)}, both)}), (Outcomes{{0, "failed"}, {5, "completed"}}));
+        QCOMPARE(outcomesOf({log({at(0, 1), at(5, 1), at(9, 0)}, both)}),
+                 (Outcomes{{0, kOver}, {5, "completed"}, {9, "failed"}}));
+        QCOMPARE(outcomesOf({log({at(0, 0), at(5, 0)}, both)}), (Outcomes{{0, "failed"}, {5, "failed"}}));
+    }
+
+    void aBrokenStreamIsSupersededByTheWholeAnswer()
+    {
+        const std::vector<base::Attribution> both = {asked("partial"), asked("completed")};
+        QCOMPARE(outcomesOf({log({at(0, 0), at(5, 1)}, both)}), (Outcomes{{0, kOver}, {5, "completed"}}));
+        QCOMPARE(outcomesOf({log({at(0, 0), at(5, 0)}, both)}), (Outcomes{{0, kOver}, {5, "partial"}}));
+    }
+
+    void theSameInputPartlyFromTheCacheIsTheSameInput()
+    {
+        base::EventRow cached = at(4);
+        cached.inputTokens = 200;
+        cached.cacheReadTokens = 1000;
+        QCOMPARE(outcomesOf({log({at(0), cached})}), (Outcomes{{0, kOver}, {4, ""}}));
+    }
+
+    void aJobThatAsksTheSameAllTheTimeIsNoRetry()
+    {
+        std::vector<base::EventRow> rows;
+        Outcomes all;
+        for (std::int64_t second = 0; second < 110; second += 10) { // eleven calls
+            rows.push_back(at(second));
+            all[second] = "";
+        }
+        QCOMPARE(outcomesOf({log(rows)}), all);
+    }
+
+    void aRequestIdTiesAttemptsHoweverLittleElseTheySay()
+    {
+        base::EventRow first = tied(at(0), 7, true);
+        first.user = base::kAbsent;
+        base::EventRow silent = tied(at(1000), 7, true); // a stream without usage
+        silent.inputTokens = silent.outputTokens = base::kAbsent;
+        base::EventRow last = tied(at(2000, 1), 7, true); // another model took over
+        last.user = base::kAbsent;
+        QCOMPARE(outcomesOf({log({first, silent, last}, {asked(), asked("", "chat", "claude-3-5-haiku")})}),
+                 (Outcomes{{0, kOver}, {1000, kOver}, {2000, ""}}));
+    }
+
+    void stepsOfOneRequestAreNotAttempts()
+    {
+        base::EventRow other = tied(at(1), 7, true);
+        other.inputTokens = 900;
+        QCOMPARE(outcomesOf({log({tied(at(0), 7, true), other, tied(at(2, 1), 7, true)},
+                                 {asked(), asked("", "search")})}),
+                 (Outcomes{{0, ""}, {1, ""}, {2, ""}}));
+    }
+
+    void aChainTiesCallsOfOneFeatureModelAndInputAlone()
+    {
+        base::EventRow step = tied(at(60), 3, false);
+        step.inputTokens = 900;
+        QCOMPARE(outcomesOf(
+                     {log({tied(at(0), 3, false), step, tied(at(120), 3, false), tied(at(121), 4, false)})}),
+                 (Outcomes{{0, kOver}, {60, ""}, {120, ""}, {121, ""}}));
+    }
+
+    void inWhichOrderAndInHowManyImportsTheyComeMakesNoDifference()
+    {
+        const Outcomes wanted{{0, kOver}, {20, kOver}, {45, ""}, {3600, ""}};
+        QCOMPARE(outcomesOf({log({at(3600), at(45), at(20), at(0)})}), wanted);
+        QCOMPARE(outcomesOf({log({at(0)}), log({at(20)}, {asked()}, "b.jsonl"),
+                             log({at(45), at(3600)}, {asked()}, "c.jsonl")}),
+                 wanted);
+        QCOMPARE(outcomesOf({log({at(45), at(3600)}), log({at(20)}, {asked()}, "b.jsonl"),
+                             log({at(0)}, {asked()}, "c.jsonl")}),
+                 wanted);
+    }
+
+    void undoingTheLaterAttemptMakesTheEarlierOneCount()
+    {
+        const auto store = *Store::openInMemory();
+        MUST(import(*store, {log({at(0)})}));
+        MUST(import(*store, {log({at(20)}, {asked()}, "b.jsonl")}));
+        QCOMPARE(outcomes(*store), (Outcomes{{0, kOver}, {20, ""}}));
+        MUST(store->undoImport(2));
+        QCOMPARE(outcomes(*store), (Outcomes{{0, ""}}));
+        QCOMPARE(store->check().value(), std::vector<std::string>());
+    }
+
+    void anEventThatIsSupersededIsStillKnownAsADuplicate()
+    {
+        const auto store = *Store::openInMemory();
+        MUST(import(*store, {log({at(0), at(20)})}));
+        const auto again = import(*store, {log({at(0), at(20)}, {asked()}, "copy.jsonl")});
+        MUST(again);
+        QCOMPARE(again->front().added, 0);
+        QCOMPARE(again->front().duplicates, 2);
+        QCOMPARE(outcomes(*store), (Outcomes{{0, kOver}, {20, ""}}));
+    }
+
+    void whatWasLoggedStaysInTheStore()
+    {
+        QTemporaryDir dir;
+        const std::string path = dir.filePath(QStringLiteral("s.db")).toStdString();
+        MUST(import(**Store::open(path, Store::Mode::ReadWrite), {log({at(0), at(20)}, {asked("OK")})}));
+        QCOMPARE(query(path, "SELECT DISTINCT outcome FROM attributions"), std::vector<std::string>{"OK"});
+        QCOMPARE(query(path, "SELECT superseded, count(*) FROM events JOIN attributions AS a"
+                             " ON a.id = attribution GROUP BY 1"),
+                 (std::vector<std::string>{"0|1", "1|1"}));
+    }
+
+    void thePersonSetsHowManySecondsLieBetweenAttempts()
+    {
+        const auto store = *Store::openInMemory();
+        MUST(import(*store, {log({at(0), at(20), at(70)})}));
+        QCOMPARE(store->retryWindow().value(), 30);
+        QCOMPARE(store->setRetryWindow(0).value(), 1);
+        QCOMPARE(outcomes(*store), (Outcomes{{0, ""}, {20, ""}, {70, ""}}));
+        QCOMPARE(store->setRetryWindow(50).value(), 2);
+        QCOMPARE(outcomes(*store), (Outcomes{{0, kOver}, {20, kOver}, {70, ""}}));
+        QCOMPARE(store->retryWindow().value(), 50);
+        QVERIFY(!store->setRetryWindow(3601));
+        QVERIFY(!store->setRetryWindow(-1));
+        QCOMPARE(store->check().value(), std::vector<std::string>());
+    }
+
+    void aStoreOfBeforeIsLinkedWhenItIsOpened()
+    {
+        QTemporaryDir dir;
+        const std::string path = dir.filePath(QStringLiteral("s.db")).toStdString();
+        {
+            const auto store = *Store::open(path, Store::Mode::ReadWrite);
+            MUST(store->setRetryWindow(0));
+            MUST(import(*store, {log({at(0), at(20)})}));
+        }
+        QCOMPARE(query(path, "UPDATE settings SET value = '30' WHERE name = 'retry_window_seconds';"
+                             "INSERT INTO meta VALUES ('unlinked', 1)"),
+                 std::vector<std::string>());
+        const auto store = *Store::open(path, Store::Mode::ReadWrite);
+        QCOMPARE(outcomes(*store), (Outcomes{{0, kOver}, {20, ""}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStoreAttempts)
+#include "test_storeattempts.moc"
