@@ -181,7 +181,7 @@ int runBudgetRemove(const BudgetArguments &arguments)
         scope = arguments.words.front();
     if (scope.empty())
         return complain({ErrorKind::Misuse, "budgets remove", "takes the scope: total or a FEATURE", 0});
-    const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
+    const auto store = openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
     if (const auto removed = (*store)->removeBudget(scope == "total" ? "" : scope); !removed)

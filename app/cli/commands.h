@@ -116,5 +116,7 @@ int complain(const base::Error &error);
 
 /// Opens the store of a command that only reads: one that is not there is an error.
 base::Result<std::unique_ptr<store::Store>> openForReading(const std::string &path);
+/// Opens the store of a command that changes what is there: none is made.
+base::Result<std::unique_ptr<store::Store>> openForChanging(const std::string &path);
 
 } // namespace outlay::cli

@@ -61,7 +61,7 @@ int runImportsList(const ImportsArguments &arguments)
 
 int runImportsUndo(const ImportsArguments &arguments)
 {
-    const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
+    const auto store = openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
     const auto removed = (*store)->undoImport(arguments.id);

@@ -25,7 +25,7 @@ int change(const MonthsArguments &arguments,
     if (!month)
         return complain(
             {base::ErrorKind::Misuse, "\"" + arguments.month + "\"", "is not a month (2026-05)", 0});
-    const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
+    const auto store = openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
     if (const auto changed = ((**store).*what)(*month, now()); !changed)

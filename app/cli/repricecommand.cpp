@@ -122,10 +122,7 @@ int runPricesReprice(const PricesArguments &arguments)
     const auto period = base::parsePeriod(arguments.period);
     if (!period)
         return complain(period.error());
-    // A store that is not there is not made for this.
-    auto store = openForReading(arguments.store);
-    if (store && !arguments.dryRun)
-        store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
+    const auto store = arguments.dryRun ? openForReading(arguments.store) : openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
     const auto report = [&] {

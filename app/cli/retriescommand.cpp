@@ -38,10 +38,7 @@ Listing listingOf(const insight::Retries &retries)
 
 int setWindow(const RetriesArguments &arguments)
 {
-    // A store that is not there is not made for a setting.
-    if (const auto there = openForReading(arguments.report.store); !there)
-        return complain(there.error());
-    const auto store = store::Store::open(arguments.report.store, store::Store::Mode::ReadWrite);
+    const auto store = openForChanging(arguments.report.store);
     if (!store)
         return complain(store.error());
     const auto changed = (*store)->setRetryWindow(*arguments.window);

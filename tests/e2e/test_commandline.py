@@ -16,7 +16,7 @@ COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "s
             ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
             ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"],
             ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"],
-            ["prices", "reprice"], ["prices", "differences"], ["demo"])
+            ["prices", "reprice"], ["prices", "differences"], ["retries"], ["demo"])
 
 
 class HelpAndMisuse(ProgramTest):
@@ -45,8 +45,10 @@ class HelpAndMisuse(ProgramTest):
                 self.assertEqual(result.stdout, b"")
                 self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
 
-    def test_a_store_that_is_not_there_is_an_error_of_the_reading_commands(self):
-        for command in ("report", "billing", "budgets list", "budgets check", "imports list", "imports rejects 1", "months list"):
+    def test_a_store_that_is_not_there_is_made_by_an_import_and_a_budget_alone(self):
+        for command in ("report", "retries", "retries --window 5", "billing", "budgets list", "budgets check",
+                        "budgets remove total", "imports list", "imports rejects 1", "imports undo 1", "months list",
+                        "months close 2026-05", "months reopen 2026-05", "prices reprice", "prices differences"):
             with self.subTest(command):
                 self.outlay(command, code=1)
                 self.assertRegex(self.stderr, r"^outlay: [^\n]+costs\.db[^\n]+\n$")
