@@ -88,7 +88,10 @@ void PricesFlow::startReprice()
         plan.beginLooking();
         m_session.reopenMonth(month);
     });
-    connect(m_dialog, &QDialog::finished, &plan, &items::RepricePlan::clear);
+    connect(m_dialog, &QDialog::finished, this, [this, &plan] {
+        m_dialog.clear();
+        plan.clear();
+    });
 }
 
 void PricesFlow::repriced(const jobs::Repriced &repriced)

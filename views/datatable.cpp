@@ -238,8 +238,9 @@ void DataTable::wrapTexts()
         resizeRowsToContents();
         updateGeometry();
     };
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, fit);
-    connect(m_formatted, &QAbstractItemModel::modelReset, this, fit);
+    // Not at once: the header says it before the column has its new width.
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, fit, Qt::QueuedConnection);
+    connect(m_formatted, &QAbstractItemModel::modelReset, this, fit, Qt::QueuedConnection);
     fit();
 }
 

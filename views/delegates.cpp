@@ -18,6 +18,8 @@ namespace outlay::views {
 
 namespace {
 
+constexpr int kMonthStateCharacters = 38; ///< of the longest text, and the lock
+
 /// The row's ground with selection and focus as the style draws them, and no text.
 void drawGround(QPainter *painter, QStyleOptionViewItem option)
 {
@@ -140,6 +142,12 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const Palette &colours = paletteFor(option);
     const QColor plain = mix(colours.card, value < 0 ? colours.other : colours.accent, 0.45);
     painter->fillRect(QRectF(room.right() - width, room.bottom() - 4, width, 3), inkFor(option, plain));
+}
+
+QSize MonthStateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int widest = option.fontMetrics.averageCharWidth() * kMonthStateCharacters;
+    return QStyledItemDelegate::sizeHint(option, index).expandedTo({widest, 0});
 }
 
 void MonthStateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

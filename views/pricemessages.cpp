@@ -71,10 +71,13 @@ QString repriceHeadline(const RepricePlan &plan)
     }
     const Sums &sums = plan.months.sums();
     if (sums.changed > 0)
-        return PriceWords::tr("%1 of %2 events would change, in %n month(s). The cost shown goes %3.",
-                              nullptr, sums.changedMonths)
-            .arg(format::count(sums.changed), format::count(sums.events),
-                 costMoveText(sums.beforeNanos, sums.afterNanos));
+        return PriceWords::tr("%1 of %2 events would change, in %n month(s).", nullptr, sums.changedMonths)
+                   .arg(format::count(sums.changed), format::count(sums.events)) +
+               QLatin1Char(' ') +
+               (sums.afterNanos == sums.beforeNanos
+                    ? PriceWords::tr("The cost shown stays %1.").arg(format::money(sums.afterNanos))
+                    : PriceWords::tr("The cost shown goes %1.")
+                          .arg(costMoveText(sums.beforeNanos, sums.afterNanos)));
     if (sums.staying > 0)
         return PriceWords::tr("Nothing would change: what would is in closed months.");
     return PriceWords::tr("Nothing would change: every computed cost in the store is by the prices of the "
@@ -100,11 +103,13 @@ QString repricedText(const Sums &sums)
     if (sums.changed == 0)
         sentences << PriceWords::tr("Nothing was changed by the prices of the book.");
     else
-        sentences << PriceWords::tr("%1 of %2 events have new prices, in %n month(s). The cost shown went "
-                                    "%3.",
-                                    nullptr, sums.changedMonths)
-                         .arg(format::count(sums.changed), format::count(sums.events),
-                              costMoveText(sums.beforeNanos, sums.afterNanos));
+        sentences << PriceWords::tr("%1 of %2 events have new prices, in %n month(s).", nullptr,
+                                    sums.changedMonths)
+                         .arg(format::count(sums.changed), format::count(sums.events))
+                  << (sums.afterNanos == sums.beforeNanos
+                          ? PriceWords::tr("The cost shown is still %1.").arg(format::money(sums.afterNanos))
+                          : PriceWords::tr("The cost shown went %1.")
+                                .arg(costMoveText(sums.beforeNanos, sums.afterNanos)));
     if (sums.staying > 0)
         sentences << PriceWords::tr("Closed months stayed as they were; %n of them would have changed.",
                                     nullptr, sums.staying);

@@ -13,7 +13,7 @@ namespace outlay::views {
 /// After an import of prices; see MainWindow::showPricesImported.
 QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut);
 
-/// "… goes from $10.00 to $12.00 (+$2.00)", with as many decimals as it takes to tell the two apart.
+/// "from $10.00 to $12.00 (+$2.00)", with as many decimals as it takes to tell the two apart.
 QString costMoveText(qint64 beforeNanos, qint64 afterNanos);
 
 /// What applying prices would do, or why that is not known: the headline of the dialog.

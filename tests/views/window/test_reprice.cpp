@@ -104,9 +104,11 @@ private Q_SLOTS:
         onPage->click();
         QCOMPARE(wanted.size(), 2);
         fixture.window->showPricesImported(0, 0, 400, 0); // nothing new: nothing to apply
+        QCoreApplication::processEvents();
         auto *messages = fixture.window->findChild<views::MessageBar *>();
         QVERIFY(!WindowFixture::button(*messages, QStringLiteral("Reprice…")));
         fixture.window->showPricesImported(3, 0, 400, 0);
+        QCoreApplication::processEvents();
         WindowFixture::button(*messages, QStringLiteral("Reprice…"))->click();
         QCOMPARE(wanted.size(), 3);
     }
