@@ -115,13 +115,13 @@ QWidget *RepriceDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_save, QDialogButtonBox::ActionRole);
-    buttons->addButton(m_apply, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_apply, QDialogButtonBox::ApplyRole);
     buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
-    // Enter, pressed on the way through the tables, shall not change the store.
+    // Enter, pressed on the way through the tables, shall not change the store: none is the default.
     for (QPushButton *button : {m_save, m_apply, m_cancel})
         button->setAutoDefault(false);
     connect(m_save, &QPushButton::clicked, this, &RepriceDialog::saveCsv);
-    connect(buttons, &QDialogButtonBox::accepted, this, &RepriceDialog::applyRequested);
+    connect(m_apply, &QPushButton::clicked, this, &RepriceDialog::applyRequested);
     connect(buttons, &QDialogButtonBox::rejected, this, &RepriceDialog::reject);
     return buttons;
 }
