@@ -3,7 +3,7 @@
 
 #include "app/application.h"
 
-#include "jobs/pricebooks.h"
+#include "app/pricesflow.h"
 #include "views/exporter.h"
 #include "views/recentstoresmenu.h"
 #include "views/theme.h"
@@ -32,7 +32,6 @@ const QString kRecentStores = QStringLiteral("recentStores");
 Application::Application(const cli::WindowRequest &request, const QString &defaultStore, QObject *parent)
     : QObject(parent)
     , m_defaultStore(defaultStore)
-    , m_prices(jobs::userPriceBook())
 {
     const auto theme = preferences().value(QStringLiteral("theme"), 0).toInt();
     views::applyTheme(static_cast<views::Theme>(theme));
@@ -41,7 +40,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectSession();
     connectWindow();
     connectBudgets();
-    connectPrices();
+    m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_window->show();
 
     QString store = QString::fromStdString(request.store);
@@ -145,28 +144,6 @@ void Application::connectBudgets()
 {
     connect(m_window.get(), &MainWindow::budgetSet, this, &Application::setBudget);
     connect(m_window.get(), &MainWindow::budgetRemoved, &m_session, &jobs::Session::removeBudget);
-}
-
-void Application::connectPrices()
-{
-    MainWindow *w = m_window.get();
-    connect(&m_prices, &jobs::PriceDesk::ready, &m_models, &items::Models::setBook);
-    connect(&m_prices, &jobs::PriceDesk::failed, w, &MainWindow::showError);
-    connect(&m_prices, &jobs::PriceDesk::imported, this, [w](const std::vector<jobs::TakenPrices> &all) {
-        qint64 added = 0;
-        qint64 changed = 0;
-        qint64 known = 0;
-        qint64 leftOut = 0;
-        for (const jobs::TakenPrices &taken : all) {
-            added += taken.added();
-            changed += static_cast<qint64>(taken.changes.size()) - taken.added();
-            known += taken.unchanged;
-            leftOut += static_cast<qint64>(taken.leftOut.size());
-        }
-        w->showPricesImported(added, changed, known, leftOut);
-    });
-    connect(w, &MainWindow::pricesImportRequested, &m_prices, &jobs::PriceDesk::importLists);
-    m_prices.load();
 }
 
 void Application::openStore(const QString &path)

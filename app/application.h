@@ -8,13 +8,14 @@
 
 #include "app/cli/cli.h"
 #include "items/models.h"
-#include "jobs/pricedesk.h"
 #include "jobs/session.h"
 #include "views/mainwindow.h"
 
 #include <memory>
 
 namespace outlay::app {
+
+class PricesFlow;
 
 /// The composition root of the window: owns session, models and window, and carries what one says to the
 /// others.
@@ -34,7 +35,6 @@ private:
     void connectSession();
     void connectWindow();
     void connectBudgets();
-    void connectPrices();
     void openStore(const QString &path);
     void openSample();
     void opened();
@@ -50,8 +50,8 @@ private:
     const QString m_defaultStore;
     items::Models m_models;
     jobs::Session m_session;
-    jobs::PriceDesk m_prices;
     std::unique_ptr<views::MainWindow> m_window;
+    std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
     QStringList m_waitingImports;                  ///< logs to import as soon as the store is open
     bool m_storeFailed = false;

@@ -229,13 +229,27 @@ void DataTable::setRowsShown(int rows)
     updateGeometry();
 }
 
+void DataTable::wrapTexts()
+{
+    setWordWrap(true);
+    verticalHeader()->setMinimumSectionSize(kRowHeight);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    const auto fit = [this] {
+        resizeRowsToContents();
+        updateGeometry();
+    };
+    // Not at once: the header says it before the column has its new width.
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, fit, Qt::QueuedConnection);
+    connect(m_formatted, &QAbstractItemModel::modelReset, this, fit, Qt::QueuedConnection);
+    fit();
+}
+
 QSize DataTable::sizeHint() const
 {
     if (m_rowsShown == 0)
         return QTableView::sizeHint();
-    const int rows = std::clamp(m_formatted->rowCount(), 3, m_rowsShown);
-    return {600, horizontalHeader()->sizeHint().height() + rows * kRowHeight + totalsHeight() +
-                     2 * frameWidth() + 14};
+    const int rows = std::clamp(verticalHeader()->length(), 3 * kRowHeight, m_rowsShown * kRowHeight);
+    return {600, horizontalHeader()->sizeHint().height() + rows + totalsHeight() + 2 * frameWidth() + 14};
 }
 
 void DataTable::drill(const QModelIndex &index, bool add)

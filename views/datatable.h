@@ -46,6 +46,8 @@ public:
     void copySelection() const;
     /// The table grows with its rows instead of scrolling, up to this many; 0: it scrolls.
     void setRowsShown(int rows);
+    /// For a table of one column of sentences: they go on in further lines instead of being cut.
+    void wrapTexts();
 
     QSize sizeHint() const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;

@@ -3,9 +3,10 @@
 
 #include "views/delegates.h"
 
-#include "items/roles.h"
+#include "items/repricemodels.h"
 #include "views/charts/bullet.h"
 #include "views/charts/sparkline.h"
+#include "views/icons.h"
 #include "views/palette.h"
 
 #include <QtGui/QPainter>
@@ -16,6 +17,8 @@
 namespace outlay::views {
 
 namespace {
+
+constexpr int kMonthStateCharacters = 38; ///< of the longest text, and the lock
 
 /// The row's ground with selection and focus as the style draws them, and no text.
 void drawGround(QPainter *painter, QStyleOptionViewItem option)
@@ -139,6 +142,26 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const Palette &colours = paletteFor(option);
     const QColor plain = mix(colours.card, value < 0 ? colours.other : colours.accent, 0.45);
     painter->fillRect(QRectF(room.right() - width, room.bottom() - 4, width, 3), inkFor(option, plain));
+}
+
+QSize MonthStateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int widest = option.fontMetrics.averageCharWidth() * kMonthStateCharacters;
+    return QStyledItemDelegate::sizeHint(option, index).expandedTo({widest, 0});
+}
+
+void MonthStateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const auto state =
+        static_cast<items::MonthState>(index.data(items::RepriceMonthsModel::StateRole).toInt());
+    if (state == items::MonthState::Open)
+        return;
+    const QString name =
+        state == items::MonthState::Closed ? QStringLiteral("lock") : QStringLiteral("unlock");
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = icon(name, inkFor(*option, paletteFor(*option).secondary));
+    option->decorationSize = QSize(16, 16);
 }
 
 } // namespace outlay::views

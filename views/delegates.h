@@ -65,4 +65,20 @@ private:
     mutable QHash<int, double> m_maxima; ///< by column, until the model changes
 };
 
+/// What becomes of a month when prices are applied, with a lock that is closed or open before the words. The
+/// state (items::MonthState) comes from a role of the same cell.
+class MonthStateDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// Wide enough for every state: they change while the column keeps its width.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
 } // namespace outlay::views

@@ -289,6 +289,8 @@ QString text(items::Kind kind, const QVariant &value, int decimals, const QLocal
         return decimal(value.toDouble(), value.toDouble() < 9.95 ? 1 : 0, locale) + QChar(0x00D7);
     case Kind::Day:
         return fullDay(QDate::fromString(value.toString(), Qt::ISODate), locale);
+    case Kind::Month:
+        return bucket(QStringLiteral("month"), value.toString(), locale);
     case Kind::Time:
         return time(value.toString(), locale);
     case Kind::Millis:

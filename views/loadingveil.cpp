@@ -3,7 +3,6 @@
 
 #include "views/loadingveil.h"
 
-#include "items/models.h"
 #include "views/palette.h"
 
 #include <QtCore/QEvent>
@@ -19,7 +18,7 @@ constexpr int kLineHeight = 4;
 
 } // namespace
 
-LoadingVeil::LoadingVeil(const items::Models &models, QWidget &covered)
+LoadingVeil::LoadingVeil(QWidget &covered)
     : QWidget(&covered)
     , m_line(new QProgressBar(this))
 {
@@ -31,7 +30,6 @@ LoadingVeil::LoadingVeil(const items::Models &models, QWidget &covered)
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatienceMs);
     connect(&m_patience, &QTimer::timeout, this, &LoadingVeil::rise);
-    connect(&models, &items::Models::loadingChanged, this, &LoadingVeil::follow);
     covered.installEventFilter(this);
     hide();
 }

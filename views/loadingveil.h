@@ -8,10 +8,6 @@
 
 class QProgressBar;
 
-namespace outlay::items {
-class Models;
-}
-
 namespace outlay::views {
 
 /// Dims what it lies on while a new answer is on its way, once that takes so long that a person notices. The
@@ -24,14 +20,15 @@ public:
     static constexpr int kPatienceMs = 150;
 
     /// `covered` is the parent.
-    LoadingVeil(const items::Models &models, QWidget &covered);
+    explicit LoadingVeil(QWidget &covered);
+
+    void follow(bool loading);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void follow(bool loading);
     void rise();
 
     QTimer m_patience;

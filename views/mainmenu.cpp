@@ -103,6 +103,9 @@ void MainMenu::makeEdit()
     menu->addActions({undo, redo});
     add(menu, MenuWords::tr("Take Back the &Last Import"), {},
         MenuWords::tr("Take the latest import out of every figure"), [w] { w->undoLastImport(); });
+    add(menu, MenuWords::tr("Repri&ce…"), {},
+        MenuWords::tr("See what the price book would change in the store, and apply it"),
+        [w] { Q_EMIT w->repriceRequested(); });
     menu->addSeparator();
     add(menu, MenuWords::tr("&Find in the Table"), QKeySequence::Find,
         MenuWords::tr("Find text in the page's table"), [w] { w->currentPage()->focusFind(); });

@@ -7,6 +7,7 @@
 #include "views/breadcrumbs.h"
 #include "views/budgetedits.h"
 #include "views/dialogs/importreportdialog.h"
+#include "views/dialogs/repricedialog.h"
 #include "views/dropoverlay.h"
 #include "views/errortext.h"
 #include "views/exporter.h"
@@ -27,6 +28,7 @@
 #include "views/pages/quadrantpage.h"
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
+#include "views/pricemessages.h"
 #include "views/recentstoresmenu.h"
 #include "views/welcomepage.h"
 
@@ -69,7 +71,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     connectPages();
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
-    new LoadingVeil(models, *m_stack);
+    connect(&models, &items::Models::loadingChanged, new LoadingVeil(*m_stack), &LoadingVeil::follow);
     connect(&models, &items::Models::storeChanged, this, &MainWindow::storeChanged);
     connect(&models.filters, &items::FilterHistory::changed, m_exporter,
             [this] { m_exporter->setCounted(countedText(m_models.filters.question().filter)); });
@@ -188,6 +190,7 @@ void MainWindow::connectPages()
     connect(m_data, &DataPage::eventsOrderChosen, this, &MainWindow::eventsOrderChosen);
     connect(m_data, &DataPage::eventsExportRequested, this, &MainWindow::saveEvents);
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
+    connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
 }
 
 Page *MainWindow::currentPage() const
@@ -314,16 +317,23 @@ void MainWindow::showSaved(const QString &path)
 
 void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
 {
-    QString text = tr("Prices: %1 added, %2 changed, %3 known already.")
-                       .arg(format::count(added), format::count(changed), format::count(known));
-    if (leftOut > 0)
-        text += QLatin1Char(' ') +
-                tr("%1 entries were not understood and are left out.").arg(format::count(leftOut));
+    QList<MessageBar::Action> actions;
     if (added + changed > 0)
-        text +=
-            QLatin1Char(' ') + tr("They hold for imports from now on; \"outlay prices reprice\" applies them "
-                                  "to what is in the store.");
-    m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good, text);
+        actions << MessageBar::Action{tr("Repri&ce…"), [this] { Q_EMIT repriceRequested(); }};
+    m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good,
+                            pricesImportedText(added, changed, known, leftOut), actions);
+}
+
+RepriceDialog *MainWindow::showRepricing()
+{
+    auto *dialog = new RepriceDialog(m_models.repricing, *m_exporter, this);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showRepriced()
+{
+    m_messages->showMessage(MessageBar::Mood::Good, repricedText(m_models.repricing.months.sums()));
 }
 
 void MainWindow::showSampleBanner()

@@ -33,6 +33,7 @@ class OverviewPage;
 class Page;
 class PricesPage;
 class RecentStoresMenu;
+class RepriceDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
 /// person wants; whoever owns the models does it.
@@ -58,6 +59,10 @@ public:
     /// After an import of prices: models × tiers that were new, had another price, had this one already, and
     /// entries that were not understood.
     void showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut);
+    /// Asks, on the plan of the models, whether new prices are to change the store. Closed, it is gone.
+    RepriceDialog *showRepricing();
+    /// After prices were applied: what the plan of the models says has been done.
+    void showRepriced();
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -69,6 +74,7 @@ Q_SIGNALS:
     void importCancelled();
     void storeRequested(const QString &path);
     void pricesImportRequested(const QStringList &paths);
+    void repriceRequested();
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();

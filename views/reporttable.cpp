@@ -74,7 +74,8 @@ ReportTable::ReportTable(const QAbstractItemModel &model, double width)
         Column column{
             section,           model.headerData(section, Qt::Horizontal).toString(), kind != Kind::Text, 2, 0,
             kind == Kind::Text};
-        if (kind == Kind::Class || kind == Kind::State || kind == Kind::Day || kind == Kind::Time)
+        if (kind == Kind::Class || kind == Kind::State || kind == Kind::Day || kind == Kind::Month ||
+            kind == Kind::Time)
             column.rightAligned = false;
         if (kind == Kind::Money)
             column.decimals = std::max(2, format::moneyDecimals(greatestOf(model, section)));

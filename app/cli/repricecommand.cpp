@@ -172,7 +172,8 @@ int runPricesDifferences(const PricesArguments &arguments)
                      each.unpriced == pricing::Unpriced::UnknownTier ? "" : std::string(nameOf(each.tier)),
                      std::string(nameOf(each.cause)), unpriced ? std::string(phrase(each.unpriced)) : "",
                      std::to_string(each.calls), base::scaledText(each.tokens, 0),
-                     exactDollars(each.reportedNanos), unpriced ? "" : exactDollars(each.computedNanos),
+                     each.reported == 0 ? "" : exactDollars(each.reportedNanos),
+                     unpriced ? "" : exactDollars(each.computedNanos),
                      unpriced ? "" : exactDollars(each.reportedNanos - each.computedNanos)});
     }
     std::cout << listing.text(arguments.json ? "json" : arguments.format);

@@ -56,13 +56,18 @@ Models::Models(QObject *parent)
     , models({QStringLiteral("model")}, kGroupFigures)
     , detail({QStringLiteral("month"), QStringLiteral("feature"), QStringLiteral("segment")}, kDetailFigures)
 {
+    connect(&filters, &FilterHistory::changed, &differences,
+            [this] { differences.setPeriod(filters.question().filter.period); });
 }
 
 Models::~Models() = default;
 
 void Models::setStore(const StoreInfo &store)
 {
+    const bool sameEvents = store.path == m_store.path && store.fingerprint == m_store.fingerprint;
     m_store = store;
+    if (!sameEvents)
+        differences.forget();
     Q_EMIT storeChanged();
 }
 
@@ -139,6 +144,7 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     priceHistory.clear();
     priceIssues.setIssues(issues);
     prices.setBook(book);
+    differences.forget();
     setPriceUsage();
 }
 

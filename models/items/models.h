@@ -8,12 +8,14 @@
 
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
+#include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
+#include "items/repriceplan.h"
 #include "items/rollupmodel.h"
 #include "items/summarymodel.h"
 #include "items/valuesmodel.h"
@@ -75,6 +77,8 @@ public:
     PricesModel prices;
     PriceHistoryModel priceHistory; ///< of the chosen row of `prices`
     PriceIssuesModel priceIssues;
+    DifferencesModel differences; ///< in the period of the filter
+    RepricePlan repricing;
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

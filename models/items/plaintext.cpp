@@ -78,6 +78,7 @@ QString plainText(Kind kind, const QVariant &value)
     case Kind::Text:
     case Kind::Count:
     case Kind::Day:
+    case Kind::Month:
     case Kind::Time:
         break;
     }

@@ -18,6 +18,7 @@ enum class Kind
     Share,     ///< double, 0 … 1
     Change,    ///< double, relative: 0.25 is +25 %
     Day,       ///< QString, ISO day
+    Month,     ///< QString, ISO month
     Time,      ///< QString, ISO instant
     Millis,    ///< double, milliseconds
     Class,     ///< int, insight::FeatureClass

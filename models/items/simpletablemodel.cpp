@@ -12,8 +12,8 @@ namespace {
 
 bool isNumber(Kind kind)
 {
-    return kind != Kind::Text && kind != Kind::Day && kind != Kind::Time && kind != Kind::State &&
-           kind != Kind::Class;
+    return kind != Kind::Text && kind != Kind::Day && kind != Kind::Month && kind != Kind::Time &&
+           kind != Kind::State && kind != Kind::Class;
 }
 
 } // namespace

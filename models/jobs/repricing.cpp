@@ -66,6 +66,21 @@ base::Result<store::RepriceReport> reprice(store::Store &store, const std::strin
     return store.reprice(pricer, options);
 }
 
+base::Result<Repriced> repriceAndTell(store::Store &store, const std::string &userBook,
+                                      const store::RepriceOptions &options)
+{
+    auto report = reprice(store, userBook, options);
+    if (!report)
+        return tl::unexpected(report.error());
+    auto months = store.closedMonths();
+    if (!months)
+        return tl::unexpected(months.error());
+    auto restatements = store.restatements();
+    if (!restatements)
+        return tl::unexpected(restatements.error());
+    return Repriced{*std::move(report), *std::move(months), *std::move(restatements)};
+}
+
 base::Result<std::vector<pricing::Difference>>
 costDifferences(const store::Store &store, const std::string &userBook, const store::EventWalk &walk)
 {

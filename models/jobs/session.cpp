@@ -22,6 +22,7 @@ Session::Session(QObject *parent)
     , m_writer(QStringLiteral("store writer"))
     , m_reader(QStringLiteral("store reader"))
     , m_query(QStringLiteral("cube queries"))
+    , m_walker(QStringLiteral("store walks"))
 {
 }
 
@@ -29,6 +30,7 @@ Session::~Session()
 {
     ++m_epoch;
     m_importStop.request_stop();
+    stopWalks();
 }
 
 void Session::deliver(int epoch, std::function<void()> then)
@@ -75,6 +77,7 @@ void Session::take(Loaded loaded)
 void Session::open(const QString &path)
 {
     m_importStop.request_stop();
+    stopWalks();
     m_importing = false;
     m_cube.reset();
     m_state = {};

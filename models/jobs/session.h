@@ -12,6 +12,7 @@
 #include "cube/cube.h"
 #include "ingest/importer.h"
 #include "insight/snapshot.h"
+#include "jobs/repricing.h"
 #include "jobs/workerthread.h"
 #include "store/store.h"
 
@@ -65,6 +66,20 @@ public:
     void exportEvents(const QString &path, const base::Filter &filter, store::EventQuery::Order order);
     void loadRejects(qint64 importId);
 
+    // In sessionprices.cpp.
+    /// What the price book as it is now would change, in all months. Nothing else waits for it, and a newer
+    /// question overtakes it. Answered by repriced() or repriceFailed().
+    void previewPrices();
+    /// Changes it. Answered by changed() and repriced(), or by repriceFailed(); the store is then as it was.
+    void applyPrices();
+    void cancelReprice();
+    /// A closed month is not changed by new prices. Answered as previewPrices().
+    void closeMonth(base::Month month);
+    void reopenMonth(base::Month month);
+    /// Where reported and computed costs differ. Answered by differencesReady() or differencesFailed(); only
+    /// the latest question is.
+    void loadDifferences(int generation, const base::Period &period);
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -80,6 +95,11 @@ Q_SIGNALS:
     void eventsCounted(int generation, qint64 total);
     void eventsExported(const QString &path);
     void rejectsReady(qint64 importId, const std::vector<outlay::base::Reject> &rejects);
+    void repriceProgressed(qint64 done, qint64 total); ///< events
+    void repriced(const outlay::jobs::Repriced &repriced);
+    void repriceFailed(const outlay::base::Error &error); ///< also after a cancel
+    void differencesReady(int generation, const std::vector<outlay::pricing::Difference> &differences);
+    void differencesFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -94,6 +114,11 @@ private:
     static base::Result<Loaded> load(store::Store &store, const QString &path);
     void reload(int epoch);
     void take(Loaded loaded);
+    store::RepriceOptions repriceOptions(int epoch, const std::stop_token &stop);
+    void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
+    void changeMonth(base::Result<void> (store::Store::*change)(base::Month, base::Instant),
+                     base::Month month);
+    void stopWalks();
 
     std::shared_ptr<const cube::Cube> m_cube;
     StoreState m_state;
@@ -101,6 +126,8 @@ private:
     std::atomic_int m_question = 0;
     bool m_importing = false;
     std::stop_source m_importStop;
+    std::stop_source m_repriceStop;
+    std::stop_source m_differencesStop;
 
     std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer
     std::unique_ptr<store::Store> m_readStore;  ///< only touched on m_reader
@@ -108,6 +135,7 @@ private:
     WorkerThread m_writer;
     WorkerThread m_reader;
     WorkerThread m_query;
+    WorkerThread m_walker; ///< goes over all events, with a reading handle of its own each time
 };
 
 } // namespace outlay::jobs

@@ -8,15 +8,6 @@
 
 namespace outlay::jobs {
 
-namespace {
-
-base::Instant now()
-{
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-} // namespace
-
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,
@@ -46,6 +37,11 @@ base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &sto
     if (!cells)
         return tl::unexpected(cells.error());
     return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
+}
+
+base::Instant now()
+{
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
 base::Day today()

@@ -27,6 +27,7 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
 /// The cube of what the store holds now.
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
 
+base::Instant now(); ///< this moment
 /// The calendar day at this moment in the reporting zone (UTC).
 base::Day today();
 

@@ -146,6 +146,7 @@ void Differences::note(const Call &call, DifferenceCause cause, const CallCost &
     difference.cause = cause;
     difference.unpriced = cost.unpriced;
     ++difference.calls;
+    difference.reported += reportedNanos == base::kAbsent ? 0 : 1;
     difference.reportedNanos += reportedNanos == base::kAbsent ? 0 : reportedNanos;
     difference.computedNanos += cost.nanos == base::kAbsent ? 0 : cost.nanos;
     for (const TokenKind kind : kAllTokenKinds)

@@ -44,7 +44,8 @@ struct Difference
     DifferenceCause cause = DifferenceCause::None;
     Unpriced unpriced = Unpriced::No;
     std::int64_t calls = 0;
-    base::Int128 reportedNanos = 0; ///< 0 of those that have none
+    std::int64_t reported = 0;      ///< calls that the log says a cost of
+    base::Int128 reportedNanos = 0; ///< of these
     base::Int128 computedNanos = 0;
     base::Int128 tokens = 0; ///< of all kinds
 };

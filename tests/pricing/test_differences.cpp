@@ -101,6 +101,7 @@ void TestDifferences::unpricedCallsAreListedWithTheirTokens()
     QCOMPARE(found[0].cause, DifferenceCause::Unpriced);
     QCOMPARE(found[0].unpriced, Unpriced::UnknownModel);
     QCOMPARE(found[0].calls, std::int64_t{2});
+    QCOMPARE(found[0].reported, std::int64_t{1});
     QCOMPARE(qint64(found[0].tokens), 45LL);
     QCOMPARE(qint64(found[0].reportedNanos), 700LL);
 }

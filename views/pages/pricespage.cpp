@@ -7,7 +7,9 @@
 #include "views/chartcard.h"
 #include "views/charts/pricechart.h"
 #include "views/datatable.h"
+#include "views/filtertext.h"
 #include "views/format.h"
+#include "views/loadingveil.h"
 
 #include <QtCore/QItemSelectionModel>
 #include <QtWidgets/QHBoxLayout>
@@ -21,12 +23,15 @@ using items::PricesModel;
 PricesPage::PricesPage(items::Models &models, Exporter &exporter, QWidget *parent)
     : Page(tr("Prices"), models, exporter, parent)
     , m_used(new DataTable(tr("Models in the store"), &models.usedModels))
+    , m_differences(new DataTable(tr("Where logs and the price book differ"), &models.differences))
     , m_rows(new DataTable(tr("Price rows"), &models.prices))
     , m_issues(new DataTable(tr("Gaps and overlaps"), &models.priceIssues))
+    , m_comparing(new LoadingVeil(*m_differences))
     , m_chart(new PriceChart)
     , m_find(new QLineEdit)
 {
     addRow({{makeUsed(), 1}}, Follows::Store);
+    addRow({{makeDifferences(), 1}}, Follows::Store);
     addRow({{makeRows(), 1}}, Follows::Store);
     m_chart->setModel(&models.priceHistory);
     m_historyCard = chartCard(tr("History"), QString(), m_chart, &models.priceHistory);
@@ -34,15 +39,29 @@ PricesPage::PricesPage(items::Models &models, Exporter &exporter, QWidget *paren
     connect(&models.usedModels, &QAbstractItemModel::modelReset, this, &PricesPage::refreshUsed);
     connect(&models.prices, &QAbstractItemModel::modelReset, this, &PricesPage::refreshBook);
     connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PricesPage::choose);
+    connect(&models.differences, &items::DifferencesModel::stateChanged, this,
+            &PricesPage::refreshDifferences);
     refreshUsed();
+    refreshDifferences();
     refreshBook();
 }
 
 QWidget *PricesPage::makeUsed()
 {
     m_used->setRowsShown(8);
+    auto *reprice = new QPushButton(tr("Repri&ce…"));
+    reprice->setToolTip(tr("See what the price book would change in the store, and apply it"));
+    connect(reprice, &QPushButton::clicked, this, &PricesPage::repriceRequested);
     m_usedCard = tableCard(tr("Models in the store"), QString(), m_used);
+    m_usedCard->addControl(reprice);
     return m_usedCard;
+}
+
+QWidget *PricesPage::makeDifferences()
+{
+    m_differences->setRowsShown(8);
+    m_differencesCard = tableCard(tr("Where logs and the price book differ"), QString(), m_differences);
+    return m_differencesCard;
 }
 
 QWidget *PricesPage::makeRows()
@@ -65,6 +84,7 @@ QWidget *PricesPage::makeRows()
 QWidget *PricesPage::makeIssues()
 {
     m_issues->setRowsShown(8);
+    m_issues->wrapTexts();
     m_issuesCard = tableCard(tr("Gaps and overlaps"), QString(), m_issues);
     return m_issuesCard;
 }
@@ -77,6 +97,48 @@ void PricesPage::refreshUsed()
                                                "count; their cost is unknown, not $0.")
                                                 .arg(unpriced)
                                                 .arg(models().usedModels.rowCount()));
+}
+
+void PricesPage::refreshDifferences()
+{
+    using State = items::DifferencesModel::State;
+    const items::DifferencesModel &differences = models().differences;
+    const QString period = periodText(differences.period(), models().store().span);
+    m_comparing->follow(differences.state() == State::Loading);
+    switch (differences.state()) {
+    case State::Unknown:
+        m_differencesCard->setSubtitle(QString());
+        return;
+    case State::Loading:
+        m_differencesCard->setSubtitle(tr("%1: comparing every call with the price book…").arg(period));
+        return;
+    case State::Failed:
+        m_differencesCard->setSubtitle(
+            tr("%1: the calls could not be compared with the price book.").arg(period));
+        return;
+    case State::Ready:
+        break;
+    }
+    m_differencesCard->setSubtitle(
+        differences.rowCount() == 0
+            ? tr("%1: every cost that logs report is what the price book computes, and every call has a "
+                 "price.")
+                  .arg(period)
+            : tr("%1, all calls whatever else is filtered: where the log says another cost than the price "
+                 "book computes, and why; and the calls that have no price.")
+                  .arg(period));
+}
+
+void PricesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    models().differences.setWatched(true);
+}
+
+void PricesPage::hideEvent(QHideEvent *event)
+{
+    models().differences.setWatched(false);
+    Page::hideEvent(event);
 }
 
 void PricesPage::refreshBook()

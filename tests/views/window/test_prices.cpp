@@ -92,6 +92,24 @@ private Q_SLOTS:
                     .contains(QStringLiteral("a gap")));
     }
 
+    void aLongSentenceOfAGapIsNotCut()
+    {
+        WindowFixture fixture(ledger::guideLedger());
+        fixture.window->resize(fixture.window->minimumSize());
+        const std::string sentence =
+            "test list, anthropic sonnet, standard tier: no price from 2025-01-01 to "
+            "2025-03-31, between a row of $5 and one of $2; and a second one from "
+            "2025-06-01 on, for prompts above 200000 tokens, which has no end";
+        fixture.models.setBook(book(), {"short", sentence});
+        auto *issues = fixture.table(tests::Prices, QStringLiteral("Gaps and overlaps"));
+        QTRY_VERIFY(issues->columnWidth(0) <= issues->viewport()->width());
+        const QRect needed =
+            issues->fontMetrics().boundingRect(QRect(0, 0, issues->columnWidth(0) - 8, 10'000),
+                                               Qt::TextWordWrap, QString::fromStdString(sentence));
+        QVERIFY(needed.height() > issues->rowHeight(0)); // it takes more than a line
+        QTRY_VERIFY(issues->rowHeight(1) >= needed.height());
+    }
+
     void aRowShowsHowThePricesOfItsModelWent()
     {
         WindowFixture fixture(ledger::guideLedger());

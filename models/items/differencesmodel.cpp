@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "items/differencesmodel.h"
+
+#include "base/dimension.h"
+#include "pricing/costdifference.h"
+
+#include <limits>
+
+namespace outlay::items {
+
+using pricing::DifferenceCause;
+using pricing::Unpriced;
+
+namespace {
+
+QString textFrom(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// A sum that a cell cannot hold, of some nine billion dollars, is not shown rather than shown wrong.
+QVariant sumCell(base::Int128 nanos)
+{
+    using Limits = std::numeric_limits<qint64>;
+    return nanos < Limits::min() || nanos > Limits::max() ? QVariant() : QVariant(static_cast<qint64>(nanos));
+}
+
+QString causeText(const pricing::Difference &difference)
+{
+    switch (difference.cause) {
+    case DifferenceCause::None:
+        break;
+    case DifferenceCause::Unpriced:
+        return difference.unpriced == Unpriced::UnknownModel
+                   ? DifferencesModel::tr("unknown model: no list knows it")
+                   : DifferencesModel::tr("no price: %1").arg(textFrom(pricing::phrase(difference.unpriced)));
+    case DifferenceCause::Rounding:
+        return DifferencesModel::tr("rounding: the log writes fewer decimals");
+    case DifferenceCause::CacheSemantics:
+        return DifferencesModel::tr("cache semantics: the log counts or prices cached tokens in another way");
+    case DifferenceCause::Tier:
+        return DifferencesModel::tr("tier: the log's cost is that of another service tier");
+    case DifferenceCause::OtherPrice:
+        return DifferencesModel::tr(
+            "other price: the log's cost comes of prices that the book does not have");
+    }
+    return {};
+}
+
+} // namespace
+
+DifferencesModel::DifferencesModel(QObject *parent)
+    : SimpleTableModel({{tr("Model"), QStringLiteral("model"), Kind::Text, QStringLiteral("model")},
+                        {tr("Provider"), QStringLiteral("provider"), Kind::Text, {}},
+                        {tr("Tier"), QStringLiteral("tier"), Kind::Text, {}},
+                        {tr("Calls"), QStringLiteral("calls"), Kind::Count, {}},
+                        {tr("Reported"), QStringLiteral("reported_usd"), Kind::Money, {}},
+                        {tr("Computed"), QStringLiteral("computed_usd"), Kind::Money, {}},
+                        {tr("Difference"), QStringLiteral("difference_usd"), Kind::Money, {}},
+                        {tr("Cause"), QStringLiteral("cause"), Kind::Text, {}}},
+                       parent)
+{
+}
+
+void DifferencesModel::enter(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void DifferencesModel::askIfWatched()
+{
+    if (!m_watched)
+        return;
+    enter(State::Loading);
+    Q_EMIT wanted(++m_generation, m_period);
+}
+
+void DifferencesModel::setWatched(bool watched)
+{
+    m_watched = watched;
+    if (m_state == State::Unknown || m_state == State::Failed)
+        askIfWatched();
+}
+
+void DifferencesModel::setPeriod(const base::Period &period)
+{
+    if (period == m_period)
+        return;
+    m_period = period;
+    forget();
+}
+
+void DifferencesModel::forget()
+{
+    ++m_generation;
+    if (!m_watched)
+        setRows({});
+    enter(State::Unknown);
+    askIfWatched();
+}
+
+void DifferencesModel::setDifferences(int generation, const std::vector<pricing::Difference> &differences)
+{
+    if (generation != m_generation)
+        return;
+    QList<Row> rows;
+    for (const pricing::Difference &each : differences) {
+        const bool unpriced = each.unpriced != Unpriced::No;
+        rows << Row{textFrom(each.model.empty() ? base::unattributedLabel("model") : each.model),
+                    each.provider.empty() ? QVariant() : QVariant(textFrom(each.provider)),
+                    each.unpriced == Unpriced::UnknownTier ? QVariant()
+                                                           : QVariant(textFrom(pricing::nameOf(each.tier))),
+                    qint64(each.calls),
+                    each.reported == 0 ? QVariant() : sumCell(each.reportedNanos),
+                    unpriced ? QVariant() : sumCell(each.computedNanos),
+                    unpriced ? QVariant() : sumCell(each.reportedNanos - each.computedNanos),
+                    causeText(each)};
+    }
+    setRows(std::move(rows));
+    enter(State::Ready);
+}
+
+void DifferencesModel::setFailed(int generation)
+{
+    if (generation != m_generation)
+        return;
+    setRows({});
+    enter(State::Failed);
+}
+
+} // namespace outlay::items
