@@ -102,7 +102,8 @@ void PricesFlow::repriced(const jobs::Repriced &repriced)
     if (!repriced.report.applied)
         return;
     m_window.showRepriced();
-    m_dialog->accept();
+    if (RepriceDialog *dialog = m_dialog)
+        dialog->accept();
 }
 
 void PricesFlow::repriceFailed(const base::Error &error)
