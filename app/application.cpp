@@ -246,7 +246,7 @@ void Application::startImport(const QStringList &paths)
         return;
     }
     m_window->showImportBegun();
-    m_session.startImport(paths, userPolicy());
+    m_session.startImport(paths, {userPolicy(), {}});
 }
 
 void Application::importRequested(const QStringList &paths)

@@ -13,9 +13,9 @@ outlay_build_packages=(
     libsodium-dev libxxhash-dev libarchive-dev zlib1g-dev libcli11-dev
 )
 
-# What the built program needs besides the libraries that it was linked with: plugins and fonts.
+# What the built program needs besides the libraries that it was linked with: plugins, fonts, time zones.
 outlay_run_packages=(
-    libqt6svg6 fonts-noto-core
+    libqt6svg6 fonts-noto-core tzdata
 )
 
 # A display of one's own with real drag and drop, readers of what the program writes, and validators.

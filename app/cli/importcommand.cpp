@@ -7,8 +7,10 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
+#include "jobs/previewing.h"
 #include "jobs/storeimport.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -27,9 +29,10 @@ ingest::UserPolicy userPolicy(const std::string &word)
 
 base::Result<ingest::ImportOptions> optionsOf(const ImportArguments &arguments)
 {
-    ingest::ImportOptions options;
-    options.users = userPolicy(arguments.users);
-    options.format = arguments.format;
+    auto options = jobs::optionsOf({userPolicy(arguments.users), {}}, jobs::ownFormatsFolder());
+    if (!options)
+        return options;
+    options->format = arguments.format;
     if (arguments.map.empty())
         return options;
     std::ifstream file(arguments.map, std::ios::binary);
@@ -38,8 +41,12 @@ base::Result<ingest::ImportOptions> optionsOf(const ImportArguments &arguments)
     if (!file)
         return base::fail(base::ErrorKind::Unreadable, arguments.map,
                           "cannot be read; --map wants the file of a format");
-    options.format = std::filesystem::path(arguments.map).stem().string();
-    options.formats.emplace_back(options.format, text.str());
+    options->format = std::filesystem::path(arguments.map).stem().string();
+    auto &own = options->formats; // what lies in the settings folder stands back behind it
+    own.erase(std::remove_if(own.begin(), own.end(),
+                             [&](const auto &format) { return format.first == options->format; }),
+              own.end());
+    own.emplace_back(options->format, text.str());
     return options;
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, kAssumed> kTexts = {
     "times without a zone are taken as UTC",
+    "times without a zone were taken as ",
     "digits below the microsecond are cut off",
     "times that are numbers are taken as Unix time",
     "numbers written as text are read as numbers",
@@ -56,12 +57,14 @@ void Assumptions::count(AssumedSet set)
         m_events[i] += set & 1;
 }
 
-std::vector<base::Assumption> Assumptions::said(const FieldNames &names) const
+std::vector<base::Assumption> Assumptions::said(const FieldNames &names, const std::string &zone) const
 {
     std::vector<base::Assumption> list;
     for (std::size_t i = 0; i < kAssumed; ++i) {
         if (m_events[i] > 0)
-            list.push_back({std::string(kTexts[i]), m_events[i]});
+            list.push_back(
+                {std::string(kTexts[i]) + (i == static_cast<std::size_t>(Assumed::Zone) ? zone : ""),
+                 m_events[i]});
     }
     for (std::uint32_t id = 0; id < names.size(); ++id) {
         for (std::size_t note = 0; note < kFieldNotes; ++note) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace outlay::ingest {
@@ -17,6 +18,7 @@ class FieldNames;
 enum class Assumed : std::uint8_t
 {
     Utc,
+    Zone, ///< the one that the format names
     CutDigits,
     UnixTime,
     NumberFromText,
@@ -27,7 +29,7 @@ enum class Assumed : std::uint8_t
     PromptBelowCache,
     TimeOfFile,
 };
-constexpr std::size_t kAssumed = 10;
+constexpr std::size_t kAssumed = 11;
 
 /// Several of them, as bits.
 using AssumedSet = std::uint32_t;
@@ -43,8 +45,8 @@ public:
     void count(AssumedSet set);
     void clear() { m_events.fill(0); }
 
-    /// In plain words, with what the fields of the file have to say for themselves.
-    std::vector<base::Assumption> said(const FieldNames &names) const;
+    /// In plain words, with what the fields of the file have to say for themselves. `zone`: of Assumed::Zone.
+    std::vector<base::Assumption> said(const FieldNames &names, const std::string &zone) const;
 
 private:
     std::array<std::int64_t, kAssumed> m_events{};

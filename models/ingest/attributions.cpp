@@ -38,8 +38,8 @@ std::uint64_t hashOf(std::string_view bytes)
 /// What loggers write for "from the cache" and "not from the cache"; other words stay as they are.
 std::string_view cacheState(std::string_view text)
 {
-    constexpr std::array<std::string_view, 4> yes = {"true", "1", "yes", "cached"};
-    constexpr std::array<std::string_view, 4> no = {"false", "0", "no", "fresh"};
+    constexpr std::array<std::string_view, 5> yes = {"true", "1", "yes", "cached", "hit"};
+    constexpr std::array<std::string_view, 5> no = {"false", "0", "no", "fresh", "miss"};
     const std::string word = lowered(trimmed(text));
     if (std::find(yes.begin(), yes.end(), word) != yes.end())
         return "true";

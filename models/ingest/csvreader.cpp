@@ -34,7 +34,9 @@ std::vector<std::string> columnsOf(std::string_view header, char delimiter)
     for (const CsvRecord::Cell &cell : record.cells()) {
         std::string name;
         unescape(cell.raw, Dialect::Csv, name);
-        names.emplace_back(trimmed(cell.doubled ? std::string_view(name) : cell.raw));
+        std::string valid;
+        repairUtf8(cell.doubled ? std::string_view(name) : cell.raw, valid);
+        names.emplace_back(trimmed(valid));
     }
     return names;
 }

@@ -5,6 +5,8 @@
 
 #include "ingest/redact.h"
 
+#include <algorithm>
+
 namespace outlay::ingest {
 
 namespace {
@@ -17,6 +19,12 @@ constexpr std::size_t kPlacesRemembered = 256;
 bool isTaken(std::string_view name)
 {
     return name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
+}
+
+bool isFixedDimension(std::string_view name)
+{
+    const auto &names = base::kFixedDimensionNames;
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 } // namespace
@@ -34,7 +42,7 @@ std::uint32_t FieldNames::idOf(std::string_view name, std::size_t position)
         return m_order[position].id;
     m_wanted.assign(name);
     const auto found = m_ids.find(m_wanted);
-    const std::uint32_t id = found == m_ids.end() ? add(name) : found->second;
+    const std::uint32_t id = found == m_ids.end() ? add(name, m_wanted, std::nullopt) : found->second;
     if (position < kPlacesRemembered) {
         if (m_order.size() <= position)
             m_order.resize(position + 1);
@@ -43,7 +51,14 @@ std::uint32_t FieldNames::idOf(std::string_view name, std::size_t position)
     return id;
 }
 
-std::uint32_t FieldNames::add(std::string_view name)
+std::uint32_t FieldNames::idOf(std::string_view name, Role role)
+{
+    m_wanted.assign(1, '\n').append(1, static_cast<char>(role)).append(name);
+    const auto found = m_ids.find(m_wanted);
+    return found == m_ids.end() ? add(name, m_wanted, role) : found->second;
+}
+
+std::uint32_t FieldNames::add(std::string_view name, const std::string &key, std::optional<Role> role)
 {
     std::string safe;
     if (m_names.size() > kMaxFieldNames || name.empty() || name.size() > kMaxNameBytes ||
@@ -52,10 +67,13 @@ std::uint32_t FieldNames::add(std::string_view name)
     FieldName field;
     field.name = name;
     field.match = m_map.match(name);
-    field.shown = isTaken(name) ? "log_" + field.name : field.name;
+    if (role && field.match.role != Role::Content)
+        field.match = {*role, 0, false};
+    const bool isOfUs = role == Role::Custom && isFixedDimension(name);
+    field.shown = isTaken(name) || isOfUs ? "log_" + field.name : field.name;
     m_names.push_back(std::move(field));
     const auto id = static_cast<std::uint32_t>(m_names.size() - 1);
-    m_ids.emplace(std::string(name), id);
+    m_ids.emplace(key, id);
     return id;
 }
 

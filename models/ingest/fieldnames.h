@@ -53,6 +53,9 @@ public:
 
     /// The number of `name`, which is at place `position` of its object.
     std::uint32_t idOf(std::string_view name, std::size_t position);
+    /// The number of a name that is what a format says, a dimension (Custom) or PerEvent, whatever it else
+    /// would be. Content it stays.
+    std::uint32_t idOf(std::string_view name, Role role);
 
     /// The number and name of what stood at `position` before; nothing to guess: an empty name.
     struct Guess
@@ -83,11 +86,11 @@ public:
     void demote(std::uint32_t id, FieldNote why);
 
 private:
-    std::uint32_t add(std::string_view name);
+    std::uint32_t add(std::string_view name, const std::string &key, std::optional<Role> role);
 
     const FieldMap &m_map;
     std::deque<FieldName> m_names; // the first stands for every name too many; none ever moves
-    std::unordered_map<std::string, std::uint32_t> m_ids;
+    std::unordered_map<std::string, std::uint32_t> m_ids; ///< by name; of a given role: by that and the name
     std::vector<Guess> m_order;
     std::string m_wanted;
     int m_admitted = 0;

@@ -60,6 +60,8 @@ base::Result<void> FileReading::start()
     if (m_report.error)
         return {};
     take(byteOrderMark(head));
+    if (m_shared.look.headSeen)
+        m_shared.look.headSeen(m_path, m_shared.buffer.data(), m_shared.buffer.atEnd());
     chooseReader();
     return {};
 }
@@ -101,7 +103,8 @@ FileBeginning FileReading::beginning() const
     file.whole = m_shared.buffer.atEnd();
     file.path = m_path;
     file.fileTimeUs = m_log.modifiedUs;
-    file.forced = m_shared.forced;
+    const auto chosen = m_shared.forcedOf.find(m_path);
+    file.forced = chosen == m_shared.forcedOf.end() ? m_shared.forced : chosen->second;
     return file;
 }
 
@@ -124,6 +127,9 @@ base::Result<void> FileReading::readChunks()
             return done;
         if (buffer.atEnd() || m_cutOff)
             break;
+        m_stopped = isEnough();
+        if (m_stopped)
+            break;
         if (auto filled = fill(); !filled || m_report.error)
             return filled;
     }
@@ -131,10 +137,15 @@ base::Result<void> FileReading::readChunks()
         m_tally.reject(m_choice.reader->lines() + 1,
                        "the file " + m_cutOff->detail + "; from here on it is not read",
                        [] { return std::string(); });
-    else
+    else if (!m_stopped)
         readLastLine();
-    m_choice.reader->finish();
+    m_choice.reader->finish(!m_stopped);
     return flush();
+}
+
+bool FileReading::isEnough() const
+{
+    return m_shared.stopAfter > 0 && m_tally.events() + m_tally.billing() >= m_shared.stopAfter;
 }
 
 /// A last line without a newline may be longer the next time: it is read, but not counted as known.
@@ -223,7 +234,7 @@ base::Result<void> FileReading::finish()
     const auto ofText = m_log.text.assumptions(m_tally.events());
     m_report.assumptions.insert(m_report.assumptions.end(), ofText.begin(), ofText.end());
     m_rejects = m_tally.rejects();
-    const bool isKnown = !m_cutOff && m_log.canBeReadAgain && !m_skipping && m_hash.bytes() > 0;
+    const bool isKnown = !m_cutOff && !m_stopped && m_log.canBeReadAgain && !m_skipping && m_hash.bytes() > 0;
     auto fingerprint = isKnown
                            ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
                            : std::nullopt;

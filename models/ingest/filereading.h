@@ -6,6 +6,7 @@
 #include "base/eventsink.h"
 #include "ingest/chunkbuffer.h"
 #include "ingest/hierarchy.h"
+#include "ingest/importing.h"
 #include "ingest/knownfiles.h"
 #include "ingest/readerchoice.h"
 #include "ingest/rowbuilder.h"
@@ -13,6 +14,7 @@
 #include "ingest/textstream.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -30,11 +32,14 @@ public:
         FieldNames &names;
         RowBuilder &rows;
         const Formats &formats;
-        const Mapping *forced; ///< the format that the user named, if any
+        Forced forced;                                 ///< what the user says that all logs are …
+        const std::map<std::string, Forced> &forcedOf; ///< … or one of them, by its path
         Hierarchy &hierarchy;
         ChunkBuffer &buffer;
         base::EventSink &sink;
         base::EventPricer *pricer; ///< null: nobody computes costs
+        std::int64_t stopAfter;    ///< rows; 0: never
+        const Look &look;
         std::stop_token stop;
     };
 
@@ -68,6 +73,7 @@ private:
     void chooseReader();
     FileBeginning beginning() const;
     base::Result<void> readChunks();
+    bool isEnough() const;
     base::Result<void> readBuffered();
     void readLastLine();
     void skipOverlong();
@@ -90,6 +96,7 @@ private:
     const base::KnownFile *m_resumed;
     std::optional<base::Error> m_cutOff; ///< why the rest of it cannot be read
     bool m_begun = false;
+    bool m_stopped = false; ///< before its end, because there is enough of it
     bool m_skipping = false;
 };
 

@@ -67,15 +67,37 @@ private:
 
 std::string unknownFormat(const std::string &id, const Formats &formats)
 {
-    std::string text = "\"" + id + "\" is no format; there are";
+    std::string text = "\"" + id + "\" is no format; there are " + std::string(kCostEventId);
     for (const Mapping &format : formats.all())
         text += " " + format.id;
     return text;
 }
 
+base::Result<Forced> forcedBy(const std::string &id, const Formats &formats, const std::string &where)
+{
+    if (id.empty() || id == kCostEventId)
+        return Forced{nullptr, !id.empty()};
+    const Mapping *format = formats.find(id);
+    if (format == nullptr)
+        return base::fail(base::ErrorKind::Misuse, where, unknownFormat(id, formats));
+    return Forced{format, false};
+}
+
+base::Result<std::map<std::string, Forced>> forcedByLog(const ImportOptions &options, const Formats &formats)
+{
+    std::map<std::string, Forced> all;
+    for (const auto &[log, id] : options.formatOf) {
+        const auto forced = forcedBy(id, formats, log);
+        if (!forced)
+            return tl::unexpected(forced.error());
+        all.emplace(log, *forced);
+    }
+    return all;
+}
+
 base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, const ImportOptions &options,
                                          base::EventSink &sink, const std::stop_token &stop,
-                                         ProgressTeller &progress, std::size_t chunkBytes)
+                                         ProgressTeller &progress, const Look &look)
 {
     const auto map = FieldMap::costEvent();
     if (!map)
@@ -84,18 +106,22 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     if (!files)
         return tl::unexpected(files.error());
     const KnownFiles known(std::move(*files), canResume);
-    const auto formats = Formats::load(options.formats);
+    const auto formats = Formats::load(options.formats, options.zones);
     if (!formats)
         return tl::unexpected(formats.error());
-    const Mapping *forced = options.format.empty() ? nullptr : formats->find(options.format);
-    if (!options.format.empty() && forced == nullptr)
-        return base::fail(base::ErrorKind::Misuse, "--format", unknownFormat(options.format, *formats));
+    const auto forced = forcedBy(options.format, *formats, "--format");
+    if (!forced)
+        return tl::unexpected(forced.error());
+    const auto forcedOf = forcedByLog(options, *formats);
+    if (!forcedOf)
+        return tl::unexpected(forcedOf.error());
     FieldNames names(*map);
     Hierarchy hierarchy;
     RowBuilder rows(*map, names, options);
-    ChunkBuffer buffer(chunkBytes);
-    FileReading::Shared shared{*map,      names,  rows, *formats,       forced,
-                               hierarchy, buffer, sink, options.pricer, stop};
+    ChunkBuffer buffer(look.chunkBytes);
+    FileReading::Shared shared{*map,      names,  rows, *formats,       *forced,           *forcedOf,
+                               hierarchy, buffer, sink, options.pricer, options.stopAfter, look,
+                               stop};
     const auto advanced = [&progress](std::int64_t bytes, std::int64_t events) {
         progress.advance(bytes, events);
     };
@@ -108,6 +134,8 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
         if (auto done = PathReading(path, shared, known, advanced).run(report); !done)
             return tl::unexpected(done.error());
         progress.endFile();
+        if (look.mostLogs > 0 && static_cast<std::int64_t>(report.files.size()) >= look.mostLogs)
+            break;
     }
     progress.tell();
     if (stop.stop_requested())
@@ -126,7 +154,7 @@ base::Result<base::ImportReport> importPaths(const std::vector<std::string> &pat
                                              const std::stop_token &stop,
                                              const std::function<void(const ImportProgress &)> &progress)
 {
-    return importInChunks(paths, options, sink, stop, progress, kChunkBytes);
+    return importLooking(paths, options, sink, stop, progress, {});
 }
 
 base::Result<base::ImportReport> importInChunks(const std::vector<std::string> &paths,
@@ -135,9 +163,20 @@ base::Result<base::ImportReport> importInChunks(const std::vector<std::string> &
                                                 const std::function<void(const ImportProgress &)> &progress,
                                                 std::size_t chunkBytes)
 {
+    Look look;
+    look.chunkBytes = chunkBytes;
+    return importLooking(paths, options, sink, stop, progress, look);
+}
+
+base::Result<base::ImportReport> importLooking(const std::vector<std::string> &paths,
+                                               const ImportOptions &options, base::EventSink &sink,
+                                               const std::stop_token &stop,
+                                               const std::function<void(const ImportProgress &)> &progress,
+                                               const Look &look)
+{
     const std::vector<std::string> files = expandPaths(paths);
     ProgressTeller teller(files, progress);
-    auto report = readAll(files, options, sink, stop, teller, chunkBytes);
+    auto report = readAll(files, options, sink, stop, teller, look);
     if (!report)
         sink.rollback();
     return report;

@@ -6,12 +6,15 @@
 #include "base/eventsink.h"
 #include "base/importreport.h"
 #include "base/result.h"
+#include "ingest/zone.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,7 +38,15 @@ struct ImportOptions
     std::vector<std::pair<std::string, std::string>> formats = {};
     /// Computes what events cost before the sink gets them; null: nobody does.
     base::EventPricer *pricer = nullptr;
+    /// Format id by log, as reports name it: what a person chose for it; wins over `format`.
+    std::map<std::string, std::string> formatOf = {};
+    std::int64_t stopAfter = 0; ///< so many rows of each log are enough (0: all): for previews
+    /// What formats' zones mean; null: only fixed offsets are known.
+    ZoneLookup zones = {};
 };
+
+/// The format that Outlay's own logs are in, where a format's id is wanted.
+constexpr std::string_view kCostEventId = "costevent";
 
 /// How far an import is. `bytesTotal` is 0 when it cannot be known (standard input).
 struct ImportProgress

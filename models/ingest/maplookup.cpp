@@ -115,6 +115,7 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
                            [text](const std::string &end) { return text.ends_with(end); });
     };
     return std::all_of(condition.has.begin(), condition.has.end(), isThere) &&
+           std::all_of(condition.together.begin(), condition.together.end(), isThere) &&
            std::all_of(condition.set.begin(), condition.set.end(), isSet) &&
            (condition.anySet.empty() ||
             std::any_of(condition.anySet.begin(), condition.anySet.end(), isSet)) &&

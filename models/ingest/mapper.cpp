@@ -109,6 +109,8 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     if (!findStart(tree, scope))
         return false;
     putFields(tree, scope);
+    putKept(tree, scope, m_map.dimensions, Role::Custom);
+    putKept(tree, scope, m_map.perEvent, Role::PerEvent);
     for (const MapPath &path : m_map.spread) {
         if (const NodeId node = findNode(tree, scope, path); node != kNoNode)
             putSpread(tree, node);
@@ -119,6 +121,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     }
     facts = RecordFacts{};
     facts.knownFormat = true;
+    facts.zone = m_map.zone.empty() ? nullptr : &m_map.zone;
     findKey(tree, scope, facts);
     if (m_map.billing)
         findBilling(tree, scope, facts);
@@ -170,6 +173,21 @@ void Mapper::putFields(JsonTree &tree, const MapScope &scope)
                 break;
             }
         }
+    }
+}
+
+/// What the mapping keeps under its own name, whatever that name may mean elsewhere.
+void Mapper::putKept(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &paths, Role role)
+{
+    for (const MapPath &path : paths) {
+        const NodeId node = findNode(tree, scope, path);
+        if (isEmptyNode(tree, node) || tree.isContainer(node))
+            continue;
+        RawField field;
+        field.name = m_names.idOf(path.text, role);
+        field.kind = ValueKind::Text;
+        field.raw = tree.text(node);
+        m_event->fields.push_back(field);
     }
 }
 

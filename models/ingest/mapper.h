@@ -56,6 +56,7 @@ private:
     bool findStart(JsonTree &tree, MapScope &scope) const;
     bool isTaken(JsonTree &tree, const MapScope &scope) const;
     void putFields(JsonTree &tree, const MapScope &scope);
+    void putKept(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &paths, Role role);
     void putSpread(JsonTree &tree, NodeId object);
     void putSpreadEntry(JsonTree &tree, std::string_view name, NodeId value);
     void putTags(JsonTree &tree, NodeId list);

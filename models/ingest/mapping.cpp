@@ -67,11 +67,13 @@ void allowOnly(const json &object, const std::set<std::string> &names, const std
 
 Condition conditionOf(const json &value)
 {
-    allowOnly(value,
-              {"has", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts", "ends"},
-              "a condition");
+    allowOnly(
+        value,
+        {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts", "ends"},
+        "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
+                                      {"together", &condition.together},
                                       {"set", &condition.set},
                                       {"any_set", &condition.anySet},
                                       {"any_positive", &condition.anyPositive},
@@ -106,15 +108,19 @@ struct Unit
     std::string_view name;
     int shift;
 };
+/// Those of Unix times make microseconds, whose size tells that they are.
 constexpr std::array kUnits = {Unit{"cents", -2}, Unit{"milli", -3},   Unit{"micro", -6},
-                               Unit{"nano", -9},  Unit{"thousand", 3}, Unit{"million", 6}};
+                               Unit{"nano", -9},  Unit{"thousand", 3}, Unit{"million", 6},
+                               Unit{"unix_s", 6}, Unit{"unix_ms", 3},  Unit{"unix_us", 0}};
 
 int shiftOf(const std::string &unit)
 {
     const auto found =
         std::find_if(kUnits.begin(), kUnits.end(), [&](const Unit &known) { return known.name == unit; });
     if (found == kUnits.end())
-        throw Mistake("\"" + unit + "\" is no unit (cents, milli, micro, nano, thousand, million)");
+        throw Mistake(
+            "\"" + unit +
+            "\" is no unit (cents, milli, micro, nano, thousand, million, unix_s, unix_ms, unix_us)");
     return found->shift;
 }
 
@@ -218,6 +224,8 @@ void readRecords(const json &root, Mapping &map)
                                       {"embedded", &map.embedded},
                                       {"rank_time", &map.rankTime},
                                       {"spread", &map.spread},
+                                      {"dimensions", &map.dimensions},
+                                      {"per_event", &map.perEvent},
                                       {"tags", &map.tags}}) {
         if (root.contains(name))
             *paths = pathsOf(root.at(name));
@@ -238,10 +246,10 @@ void readRecords(const json &root, Mapping &map)
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",    "about",          "family", "order",    "form",      "reader",
-                     "recognise", "records",        "base",   "embedded", "take",      "skip",
-                     "grain",     "time_from_file", "key",    "rank",     "rank_time", "span_id",
-                     "parent_id", "fields",         "spread", "tags",     "notes"},
+    allowOnly(root, {"format",  "about", "family",    "order",      "form",      "reader", "recognise",
+                     "records", "base",  "embedded",  "take",       "skip",      "grain",  "time_from_file",
+                     "key",     "rank",  "rank_time", "span_id",    "parent_id", "fields", "spread",
+                     "tags",    "notes", "zone",      "dimensions", "per_event", "columns"},
               "the format");
     Mapping map;
     map.id = id;
@@ -253,6 +261,7 @@ Mapping read(std::string_view id, const json &root)
     map.csv = form != "json";
     map.json = form != "csv";
     map.billing = root.value("grain", std::string("request")) == "bucket";
+    map.zone = root.value("zone", std::string());
     map.timeFromFile = root.value("time_from_file", false);
     readRecords(root, map);
     for (const auto &[name, value] : root.at("fields").items()) {

@@ -26,10 +26,11 @@ struct MapPath
 /// What must be true of a record.
 struct Condition
 {
-    std::vector<MapPath> has;         ///< all are there, be it as null
-    std::vector<MapPath> set;         ///< all are there and not empty
-    std::vector<MapPath> anySet;      ///< at least one is there and not empty
-    std::vector<MapPath> lacks;       ///< none is there
+    std::vector<MapPath> has;      ///< all are there, be it as null
+    std::vector<MapPath> together; ///< the same; to recognise JSON: its first records have all between them
+    std::vector<MapPath> set;      ///< all are there and not empty
+    std::vector<MapPath> anySet;   ///< at least one is there and not empty
+    std::vector<MapPath> lacks;    ///< none is there
     std::vector<MapPath> anyPositive; ///< at least one is a number above 0
     std::vector<std::pair<MapPath, std::vector<std::string>>> equals;
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
@@ -38,8 +39,8 @@ struct Condition
 
     bool isEmpty() const
     {
-        return has.empty() && set.empty() && anySet.empty() && lacks.empty() && equals.empty() &&
-               differs.empty() && starts.empty() && ends.empty() && anyPositive.empty();
+        return has.empty() && together.empty() && set.empty() && anySet.empty() && lacks.empty() &&
+               equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty();
     }
 };
 
@@ -84,6 +85,7 @@ struct Mapping
     std::string format; ///< as shown
     std::string family; ///< sources whose keys mean the same calls
     int order = 100;    ///< the smaller is preferred where several recognise a record
+    bool isOwn = false; ///< a user's: preferred to all that are built in
     bool csv = true;    ///< reads tables
     bool json = true;   ///< reads JSON
     std::string reader; ///< code that prepares records ("otlp", "codex", …); empty: none
@@ -96,6 +98,7 @@ struct Mapping
     std::vector<Condition> skip;      ///< … unless any of these does
     bool billing = false;             ///< sums over spans of time, not calls
     bool timeFromFile = false;        ///< responses do not say when: the file's time stands in
+    std::string zone;                 ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
 
     std::vector<std::vector<MapPath>> key; ///< the source's own key; all parts must be there
     std::vector<Condition> rank;           ///< what makes a record the better of two, most important first
@@ -105,8 +108,10 @@ struct Mapping
     std::vector<std::vector<MapPath>> parentId;
 
     std::vector<MapField> fields;
-    std::vector<MapPath> spread; ///< objects (or lists of keys and values) whose entries are fields
-    std::vector<MapPath> tags;   ///< lists of "name:value" texts
+    std::vector<MapPath> dimensions; ///< what is kept under its own name and grouped by …
+    std::vector<MapPath> perEvent;   ///< … and what is kept with its event
+    std::vector<MapPath> spread;     ///< objects (or lists of keys and values) whose entries are fields
+    std::vector<MapPath> tags;       ///< lists of "name:value" texts
     std::vector<std::string> notes;
 
     /// `json`: the file. `bases`: formats that it may extend, by id. Errors: BadInput, which name the place.

@@ -21,6 +21,8 @@ namespace {
 /// The number in `text` times 10^`shift`, still as text.
 std::string shifted(std::string_view text, int shift)
 {
+    if (!isDecimal(text))
+        return std::string(text); // no number: whoever reads it says so
     const std::size_t mark = text.find_first_of("eE");
     int exponent = 0;
     if (mark != std::string_view::npos) {
@@ -28,7 +30,7 @@ std::string shifted(std::string_view text, int shift)
         digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
         if (error != std::errc() || end != digits.data() + digits.size())
-            return std::string(text); // no number: whoever reads it says so
+            return std::string(text); // nor is this: its exponent is beyond all numbers
     }
     return std::string(text.substr(0, mark)) + "e" + std::to_string(exponent + shift);
 }
@@ -60,8 +62,8 @@ std::optional<std::string> timeOfTicks(std::string_view text)
     return base::isoInstant(base::Instant{std::chrono::microseconds{(ticks->value - ticksAt1970) / 10}});
 }
 
-/// "10/1/25" and "10/01/2025".
-std::optional<std::string> timeOfMonthDayYear(std::string_view text)
+/// "10/1/25" and "10/01/2025". `isLocal`: the day is one of a zone that is told elsewhere.
+std::optional<std::string> timeOfMonthDayYear(std::string_view text, bool isLocal)
 {
     std::array<int, 3> parts{};
     const char *p = text.data();
@@ -79,7 +81,7 @@ std::optional<std::string> timeOfMonthDayYear(std::string_view text)
                                            std::chrono::day{static_cast<unsigned>(parts[1])}};
     if (!date.ok())
         return std::nullopt;
-    return base::isoInstant(base::Instant{base::Day{date}});
+    return isLocal ? base::isoDay(base::Day{date}) : base::isoInstant(base::Instant{base::Day{date}});
 }
 
 std::string_view fileNameOf(std::string_view path)
@@ -149,8 +151,9 @@ std::optional<std::string_view> Mapper::value(JsonTree &tree, const MapScope &sc
     if (rule.as == FieldRule::As::HttpStatus)
         return outcomeOfStatus(*text);
     if (rule.as == FieldRule::As::DotNetTicks || rule.as == FieldRule::As::MonthDayYear) {
-        made =
-            rule.as == FieldRule::As::DotNetTicks ? timeOfTicks(*text) : timeOfMonthDayYear(trimmed(*text));
+        made = rule.as == FieldRule::As::DotNetTicks
+                   ? timeOfTicks(*text)
+                   : timeOfMonthDayYear(trimmed(*text), !m_map.zone.empty());
         if (!made)
             return std::nullopt;
     }

@@ -47,6 +47,8 @@ base::Result<void> PathReading::read()
     base::Result<void> visited;
     const auto walked =
         forEachLog(*m_source, m_shared.stop, [&](const FoundLog &log) { return visited = readLog(log); });
+    if (m_isEnough)
+        return {};
     if (!visited || walked)
         return visited;
     if (walked.error().kind == ErrorKind::Cancelled)
@@ -115,6 +117,12 @@ base::Result<void> PathReading::readLog(const FoundLog &log)
 {
     const Surveyed seen = m_log < m_surveyed.size() ? m_surveyed[m_log] : Surveyed();
     ++m_log;
+    const Look &look = m_shared.look;
+    if (const auto only = look.only.find(m_path); only != look.only.end() && !only->second.contains(log.path))
+        return {};
+    m_isEnough = look.mostLogs > 0 && static_cast<std::int64_t>(m_report->files.size()) >= look.mostLogs;
+    if (m_isEnough)
+        return base::fail(ErrorKind::Cancelled, m_path, "there are enough logs");
     if (log.error)
         return refuse(log.path, *log.error);
     if (seen.isWhole)

@@ -53,6 +53,7 @@ private:
     std::size_t m_log = 0;            ///< how many have been read
     bool m_isSurveying = false;
     bool m_isReadTwice = false;
+    bool m_isEnough = false; ///< no more logs are wanted
     std::int64_t m_told = 0; ///< bytes
     std::int64_t m_events = 0;
     std::int64_t m_eventsOfLog = 0;

@@ -24,8 +24,9 @@ public:
     /// data begin behind its newline.
     virtual void rejectOverlong(std::string_view beginning) = 0;
 
-    /// There is no more: what is only known at the end goes into the batch.
-    virtual void finish() {}
+    /// There is no more, or no more is wanted if it is not the `whole` file: what is only known at the end
+    /// goes into the batch, but nothing that may not be at its end yet.
+    virtual void finish(bool whole) { (void)whole; }
 
     /// Lines consumed that ended in a newline, including those of a resumed file.
     virtual std::int64_t lines() const = 0;

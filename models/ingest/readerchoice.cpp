@@ -20,7 +20,7 @@ constexpr char kMark = '\x01';
 constexpr std::string_view kStreamFormat = "stream";
 
 /// So many values are looked at to know a file.
-constexpr int kSamples = 64;
+constexpr int kSamples = 200;
 
 std::string headerOf(const Mapping &format, bool resumable)
 {
@@ -46,13 +46,13 @@ struct Table
 std::optional<Table> tableOf(const FileBeginning &file, const Formats &formats)
 {
     const std::string_view line = firstLineOf(file.head);
-    if (line.empty() || line[0] == '{' || line[0] == '[')
+    if (line.empty() || line[0] == '{' || line[0] == '[' || file.forced.isCostEvent)
         return std::nullopt;
     std::size_t most = 1;
     Table best;
     for (const char delimiter : {',', ';', '\t'}) {
         const auto columns = columnsOf(line, delimiter);
-        const Mapping *format = file.forced ? file.forced : formats.ofColumns(columns);
+        const Mapping *format = file.forced.format ? file.forced.format : formats.ofColumns(columns);
         if (format == nullptr || !format->csv || columns.size() <= most)
             continue;
         most = columns.size();
@@ -140,15 +140,15 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
     const JsonLayout layout = jsonLayout(file.head, true).value_or(JsonLayout::None);
     const Mapping *stream = formats.find(kStreamFormat);
     ReaderChoice choice;
-    if (stream != nullptr && !file.forced && looksLikeStream(file.head)) {
+    const bool mayBeStream = file.forced.format == nullptr || file.forced.format == stream;
+    if (stream != nullptr && mayBeStream && !file.forced.isCostEvent && looksLikeStream(file.head)) {
         choice.format = stream;
         choice.header = headerOf(*stream, false);
         choice.reader = std::make_unique<StreamReader>(intakeOf(*stream, file, parts, tally), 0);
         return choice;
     }
-    choice.format = layout == JsonLayout::None ? nullptr
-                    : file.forced              ? file.forced
-                                               : vote(file, layout, formats);
+    if (layout != JsonLayout::None && !file.forced.isCostEvent)
+        choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats);
     if (choice.format == nullptr)
         return plainReader(csvHeader(file.head, parts.fields), true, 0, parts, tally);
     auto intake = intakeOf(*choice.format, file, parts, tally);

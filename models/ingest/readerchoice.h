@@ -27,6 +27,13 @@ struct ReaderChoice
     bool table = false;
 };
 
+/// What a person says that a file is: a format, or a log of Outlay's own; neither: they say nothing.
+struct Forced
+{
+    const Mapping *format = nullptr;
+    bool isCostEvent = false;
+};
+
 /// What a file is judged by.
 struct FileBeginning
 {
@@ -34,7 +41,7 @@ struct FileBeginning
     bool whole = false;    ///< it is all of the file
     std::string path;
     std::optional<std::int64_t> fileTimeUs;
-    const Mapping *forced = nullptr; ///< the format that the user named
+    Forced forced;
 };
 
 /// True if more of the file must be read before it can be judged.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace outlay::ingest {
@@ -18,7 +19,8 @@ struct RecordFacts
     std::int64_t rank = 0;
     /// Time of an event that does not say when it was, in microseconds since 1970 (UTC).
     std::optional<std::int64_t> fallbackAtUs;
-    bool knownFormat = false; ///< what its names mean is known and need not be assumed
+    bool knownFormat = false;          ///< what its names mean is known and need not be assumed
+    const std::string *zone = nullptr; ///< of times that say none; null: UTC
 
     bool billing = false; ///< a sum over a span of time; the texts below are as logged
     std::string_view until;

@@ -23,7 +23,7 @@ public:
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
-    void finish() override { m_intake->end(); }
+    void finish(bool /*whole*/) override { m_intake->end(); }
     std::int64_t lines() const override { return m_lines; }
 
 private:
@@ -46,7 +46,7 @@ public:
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
-    void finish() override { m_intake->end(); }
+    void finish(bool /*whole*/) override { m_intake->end(); }
     std::int64_t lines() const override { return m_lines; }
 
 private:

@@ -38,6 +38,7 @@ RowBuilder::RowBuilder(const FieldMap &map, FieldNames &names, const ImportOptio
     , m_users(options.users)
     , m_pseudonym(options.pseudonymKey)
     , m_attributions(map, names)
+    , m_clock(options.zones)
 {
 }
 
@@ -45,6 +46,7 @@ void RowBuilder::beginFile(const std::string &source)
 {
     m_attributions.setSource(source);
     m_assumptions.clear();
+    m_zone.clear();
     m_names.clearNotes();
     m_redactions = 0;
     m_missingUsage = 0;
@@ -121,10 +123,11 @@ bool RowBuilder::readBilling(base::BillingRow &row)
     row.untilUs = row.sums.atUs;
     if (!m_facts->until.empty()) {
         const auto until = m_times.read(trimmed(m_facts->until));
-        if (!until || until->atUs < row.sums.atUs)
+        const std::int64_t untilUs = until ? utcOf(*until) : 0;
+        if (!until || untilUs < row.sums.atUs)
             return reject("the end \"" + redacted(clipped(m_facts->until, 40)) +
                           "\" is no time behind the beginning");
-        row.untilUs = until->atUs;
+        row.untilUs = untilUs;
     }
     return readNumber("the number of requests", m_facts->requests, 0, row.requests) &&
            readNumber("the quantity", m_facts->quantity, 9, row.quantityNanos);
@@ -181,13 +184,24 @@ bool RowBuilder::readTime(EventRow &row)
     const std::string &name = m_names[field->name].shown;
     if (!time)
         return reject(name + " " + shown(*field) + " is not a time such as 2026-05-09T13:02:11Z");
-    if (!isPlausibleTime(time->atUs))
+    const std::int64_t atUs = utcOf(*time);
+    if (!isPlausibleTime(atUs))
         return reject(name + " " + shown(*field) + " is before the year 2000 or after 2099");
-    m_assumed |= (time->naive && !time->unixTime ? bit(Assumed::Utc) : 0) |
+    const bool isLocal = time->naive && m_facts->zone != nullptr;
+    m_assumed |= (time->naive ? bit(isLocal ? Assumed::Zone : Assumed::Utc) : 0) |
                  (time->truncated ? bit(Assumed::CutDigits) : 0) |
                  (time->unixTime ? bit(Assumed::UnixTime) : 0);
-    row.atUs = time->atUs;
+    row.atUs = atUs;
     return true;
+}
+
+/// A time that says no zone is of the one that its format names, if it does.
+std::int64_t RowBuilder::utcOf(const TimeReading &time)
+{
+    if (!time.naive || m_facts->zone == nullptr)
+        return time.atUs;
+    m_zone = *m_facts->zone;
+    return m_clock.utcOf(m_zone, time.atUs);
 }
 
 bool RowBuilder::readTokens(Role role, std::int64_t &tokens)

@@ -53,12 +53,13 @@ public:
     void clearBatch();
 
     std::int64_t redactions() const { return m_redactions; }
-    std::vector<base::Assumption> assumptions() const { return m_assumptions.said(m_names); }
+    std::vector<base::Assumption> assumptions() const { return m_assumptions.said(m_names, m_zone); }
     /// Events of this file that log no tokens.
     std::int64_t missingUsage() const { return m_missingUsage; }
 
 private:
     bool readTime(base::EventRow &row);
+    std::int64_t utcOf(const TimeReading &time);
     bool readUsage(base::EventRow &row);
     bool readBilling(base::BillingRow &row);
     bool readNumber(std::string_view name, std::string_view text, int decimals, std::int64_t &number);
@@ -81,6 +82,8 @@ private:
     Pseudonym m_pseudonym;
     Attributions m_attributions;
     TimeReader m_times;
+    ZoneClock m_clock;
+    std::string m_zone; ///< that this file's times without one are of; empty: UTC
     Assumptions m_assumptions;
     base::EventBatch m_batch;
     std::unordered_map<std::int64_t, int> m_keptUsers; ///< redactions in each; with UserPolicy::Keep

@@ -63,9 +63,10 @@ void StreamReader::rejectOverlong(std::string_view beginning)
     ++m_lines;
 }
 
-void StreamReader::finish()
+void StreamReader::finish(bool whole)
 {
-    endStream();
+    if (whole)
+        endStream();
     m_intake->end();
 }
 

@@ -26,7 +26,7 @@ public:
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
-    void finish() override;
+    void finish(bool whole) override;
     std::int64_t lines() const override { return m_lines; }
 
 private:

@@ -15,7 +15,20 @@ struct Session::Loaded
 {
     std::shared_ptr<const cube::Cube> cube;
     StoreState state;
+    std::array<unsigned char, 32> pseudonymKey{};
 };
+
+namespace {
+
+std::vector<std::string> textsOf(const QStringList &list)
+{
+    std::vector<std::string> texts;
+    for (const QString &text : list)
+        texts.push_back(text.toStdString());
+    return texts;
+}
+
+} // namespace
 
 Session::Session(QObject *parent)
     : QObject(parent)
@@ -23,6 +36,7 @@ Session::Session(QObject *parent)
     , m_reader(QStringLiteral("store reader"))
     , m_query(QStringLiteral("cube queries"))
     , m_walker(QStringLiteral("store walks"))
+    , m_previewer(QStringLiteral("previews"))
 {
 }
 
@@ -31,6 +45,8 @@ Session::~Session()
     ++m_epoch;
     m_importStop.request_stop();
     stopWalks();
+    m_previewStop.request_stop();
+    m_draftStop.request_stop();
 }
 
 void Session::deliver(int epoch, std::function<void()> then)
@@ -64,6 +80,10 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!imports)
         return tl::unexpected(imports.error());
     loaded.state.imports = *std::move(imports);
+    const auto key = store.pseudonymKey();
+    if (!key)
+        return tl::unexpected(key.error());
+    loaded.pseudonymKey = *key;
     return loaded;
 }
 
@@ -71,6 +91,7 @@ void Session::take(Loaded loaded)
 {
     m_cube = std::move(loaded.cube);
     m_state = std::move(loaded.state);
+    m_pseudonymKey = loaded.pseudonymKey;
     Q_EMIT changed();
 }
 
@@ -78,6 +99,7 @@ void Session::open(const QString &path)
 {
     m_importStop.request_stop();
     stopWalks();
+    m_previewStop.request_stop();
     m_importing = false;
     m_cube.reset();
     m_state = {};
@@ -129,30 +151,77 @@ void Session::ask(const base::Question &question)
     });
 }
 
-void Session::startImport(const QStringList &paths, ingest::UserPolicy users)
+void Session::startImport(const QStringList &paths, const ImportChoices &choices)
 {
     if (m_importing || !m_cube)
         return;
     m_importing = true;
     m_importStop = std::stop_source();
-    std::vector<std::string> list;
-    for (const QString &path : paths)
-        list.push_back(path.toStdString());
-    m_writer.post([this, epoch = m_epoch.load(), list, users, stop = m_importStop.get_token()] {
-        const auto progress = [this, epoch](const ingest::ImportProgress &p) {
-            deliver(epoch, [this, p] { Q_EMIT importProgressed(p); });
-        };
-        ingest::ImportOptions options;
-        options.users = users;
-        auto report = importInto(*m_writeStore, list, options, userPriceBook(), stop, progress);
-        if (report && report->importId != 0)
-            reload(epoch);
-        deliver(epoch, [this, report = std::move(report)] {
-            m_importing = false;
-            if (report)
-                Q_EMIT importFinished(*report);
+    m_writer.post(
+        [this, epoch = m_epoch.load(), list = textsOf(paths), choices, stop = m_importStop.get_token()] {
+            const auto progress = [this, epoch](const ingest::ImportProgress &p) {
+                deliver(epoch, [this, p] { Q_EMIT importProgressed(p); });
+            };
+            const auto options = optionsOf(choices, ownFormatsFolder());
+            auto report = options ? importInto(*m_writeStore, list, *options, userPriceBook(), stop, progress)
+                                  : Result<base::ImportReport>(tl::unexpected(options.error()));
+            if (report && report->importId != 0)
+                reload(epoch);
+            deliver(epoch, [this, report = std::move(report)] {
+                m_importing = false;
+                if (report)
+                    Q_EMIT importFinished(*report);
+                else
+                    Q_EMIT importFailed(report.error());
+            });
+        });
+}
+
+void Session::preview(int number, const QStringList &paths, const ImportChoices &choices,
+                      const QString &withMapJson)
+{
+    m_previewStop.request_stop();
+    m_previewStop = std::stop_source();
+    PreviewTask task{textsOf(paths),     choices,         withMapJson.toStdString(),
+                     ownFormatsFolder(), userPriceBook(), m_pseudonymKey};
+    m_previewer.post(
+        [this, epoch = m_epoch.load(), number, task = std::move(task), stop = m_previewStop.get_token()] {
+            if (stop.stop_requested())
+                return; // a newer preview is waiting
+            auto answer = previewed(task, stop);
+            deliver(epoch, [this, number, stop, answer = std::move(answer)] {
+                if (stop.stop_requested())
+                    return;
+                if (answer)
+                    Q_EMIT previewReady(number, answer->files, answer->formats);
+                else
+                    Q_EMIT previewFailed(number, answer.error());
+            });
+        });
+}
+
+void Session::draftMap(const QString &log, const QString &ownFormatId)
+{
+    m_previewer.post([this, epoch = m_epoch.load(), log = log.toStdString(), id = ownFormatId.toStdString()] {
+        auto draft = drafted(log, id, ownFormatsFolder(), m_draftStop.get_token());
+        deliver(epoch, [this, draft = std::move(draft)] {
+            if (draft)
+                Q_EMIT mapDrafted(*draft);
             else
-                Q_EMIT importFailed(report.error());
+                Q_EMIT failed(draft.error());
+        });
+    });
+}
+
+void Session::saveMap(const ingest::UserMap &map, bool table)
+{
+    m_previewer.post([this, epoch = m_epoch.load(), map, table] {
+        const auto id = savedMap(map, table, ownFormatsFolder());
+        deliver(epoch, [this, id] {
+            if (id)
+                Q_EMIT mapSaved(QString::fromStdString(*id));
+            else
+                Q_EMIT failed(id.error());
         });
     });
 }

@@ -12,6 +12,7 @@
 #include "cube/cube.h"
 #include "ingest/importer.h"
 #include "insight/snapshot.h"
+#include "jobs/previewing.h"
 #include "jobs/repricing.h"
 #include "jobs/workerthread.h"
 #include "store/store.h"
@@ -32,9 +33,9 @@ struct StoreState
 };
 
 /// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
-/// one answers questions on the cube. All methods return at once and answer by a signal on the thread of
-/// this object; whatever belongs to a store that is no longer open is dropped. The destructor cancels a
-/// running import and waits.
+/// one answers questions on the cube, one looks into logs before they are imported. All methods return at
+/// once and answer by a signal on the thread of this object; whatever belongs to a store that is no longer
+/// open is dropped. The destructor cancels a running import and waits.
 class Session : public QObject
 {
     Q_OBJECT
@@ -51,9 +52,20 @@ public:
     /// Answered by snapshotReady(); only the latest question is.
     void ask(const base::Question &question);
 
-    void startImport(const QStringList &paths, ingest::UserPolicy users);
+    void startImport(const QStringList &paths, const ImportChoices &choices);
     void cancelImport();
     bool isImporting() const { return m_importing; }
+
+    /// Reads the beginnings of logs as an import would take them, and writes nothing. Answered by
+    /// previewReady() or previewFailed() with `number`; a newer preview takes the place of one that is not
+    /// answered yet. `withMapJson`: a map that is not saved yet, for all of the paths.
+    void preview(int number, const QStringList &paths, const ImportChoices &choices,
+                 const QString &withMapJson = {});
+    /// A map for a log, named as reports do: guesses, or the person's own format that is to be changed.
+    /// Answered by mapDrafted() or failed().
+    void draftMap(const QString &log, const QString &ownFormatId = {});
+    /// Answered by mapSaved() or failed().
+    void saveMap(const ingest::UserMap &map, bool table);
 
     void undoImport(qint64 id);
     void setBudget(const base::Budget &budget);
@@ -90,6 +102,11 @@ Q_SIGNALS:
     void importFinished(const outlay::base::ImportReport &report);
     /// Also after a cancel; the store is as it was.
     void importFailed(const outlay::base::Error &error);
+    void previewReady(int number, const std::vector<outlay::ingest::FilePreview> &files,
+                      const std::vector<outlay::jobs::NamedFormat> &formats);
+    void previewFailed(int number, const outlay::base::Error &error);
+    void mapDrafted(const outlay::jobs::MapDraft &draft);
+    void mapSaved(const QString &id);
     void importUndone(qint64 id, qint64 events);
     void eventsReady(int generation, const std::vector<outlay::store::EventRecord> &page);
     void eventsCounted(int generation, qint64 total);
@@ -128,6 +145,9 @@ private:
     std::stop_source m_importStop;
     std::stop_source m_repriceStop;
     std::stop_source m_differencesStop;
+    std::stop_source m_previewStop;
+    std::stop_source m_draftStop; ///< of all drafts, when the session ends
+    std::array<unsigned char, 32> m_pseudonymKey{};
 
     std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer
     std::unique_ptr<store::Store> m_readStore;  ///< only touched on m_reader
@@ -136,6 +156,7 @@ private:
     WorkerThread m_reader;
     WorkerThread m_query;
     WorkerThread m_walker; ///< goes over all events, with a reading handle of its own each time
+    WorkerThread m_previewer;
 };
 
 } // namespace outlay::jobs

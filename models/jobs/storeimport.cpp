@@ -3,6 +3,7 @@
 
 #include "jobs/storeimport.h"
 
+#include "jobs/timezones.h"
 #include "pricing/bookpricer.h"
 #include "pricing/userbook.h"
 
@@ -25,6 +26,7 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
         return tl::unexpected(sink.error());
     options.pseudonymKey = *key;
     options.pricer = &pricer;
+    options.zones = timeZones();
     auto report = ingest::importPaths(paths, options, **sink, stop, progress);
     if (report)
         (*sink)->amend(report->files);

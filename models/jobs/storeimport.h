@@ -15,10 +15,11 @@
 
 namespace outlay::jobs {
 
-/// Reads `paths` into `store` as one import. Of `options` the pseudonym key is the store's own, and the
-/// pricer computes what each event costs by the price book that ships with Outlay under the person's own,
-/// `userBook` (a path; need not exist). Window and command line both come through here. Errors: as
-/// ingest::importPaths, Store::beginImport and pricing::openBook; the store is then as it was.
+/// Reads `paths` into `store` as one import. Of `options` the pseudonym key is the store's own, the zones are
+/// those that the system knows, and the pricer computes what each event costs by the price book that ships
+/// with Outlay under the person's own, `userBook` (a path; need not exist). Window and command line both come
+/// through here. Errors: as ingest::importPaths, Store::beginImport and pricing::openBook; the store is then
+/// as it was.
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,

@@ -32,7 +32,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# A plugin, which the scan of linked libraries does not see.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6")
+# A plugin and the rules of time zones, which the scan of linked libraries does not see.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6, tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-core | fonts-dejavu-core, qt6-wayland, qt6-translations-l10n")
 include(CPack)

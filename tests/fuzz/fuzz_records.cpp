@@ -28,7 +28,7 @@ void readAsFile(ReadText &reading, std::string_view text, std::size_t pieceBytes
     file.fileTimeUs = 1'780'000'000'000'000;
     const ReaderChoice choice = chooseReader(file, formats(), parts, reading.tally);
     reading.consumeAll(*choice.reader, text, pieceBytes);
-    choice.reader->finish();
+    choice.reader->finish(true);
     reading.check();
 }
 

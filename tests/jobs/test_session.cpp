@@ -48,7 +48,7 @@ private:
     base::ImportReport import(const QStringList &paths)
     {
         QSignalSpy finished(m_session.get(), &Session::importFinished);
-        m_session->startImport(paths, ingest::UserPolicy::Pseudonym);
+        m_session->startImport(paths, {});
         if (!finished.wait(kWait))
             return {};
         return finished[0][0].value<base::ImportReport>();
@@ -164,7 +164,7 @@ private Q_SLOTS:
                     if (progress.events > 0)
                         m_session->cancelImport();
                 });
-        m_session->startImport({path("big.jsonl")}, ingest::UserPolicy::Pseudonym);
+        m_session->startImport({path("big.jsonl")}, {});
         QVERIFY(m_session->isImporting());
         QVERIFY(cancelled.wait(kWait));
         QCOMPARE(finished.size(), 0);
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         QVERIFY(writeLog(path("a.jsonl"), {{5'000}}));
         QSignalSpy cancelled(m_session.get(), &Session::importFailed);
-        m_session->startImport({path("a.jsonl")}, ingest::UserPolicy::Pseudonym);
+        m_session->startImport({path("a.jsonl")}, {});
         m_session->cancelImport();
         QVERIFY(cancelled.wait(kWait));
         QCOMPARE(import({path("a.jsonl")}).totals().added, 5'000);
@@ -188,8 +188,8 @@ private Q_SLOTS:
     {
         QVERIFY(writeLog(path("a.jsonl"), {{5'000}}));
         QSignalSpy finished(m_session.get(), &Session::importFinished);
-        m_session->startImport({path("a.jsonl")}, ingest::UserPolicy::Pseudonym);
-        m_session->startImport({path("a.jsonl")}, ingest::UserPolicy::Pseudonym);
+        m_session->startImport({path("a.jsonl")}, {});
+        m_session->startImport({path("a.jsonl")}, {});
         QVERIFY(finished.wait(kWait));
         QCOMPARE(import({path("a.jsonl")}).totals().duplicates, 5'000);
         QCOMPARE(finished.size(), 2); // the second of the first two was not taken
@@ -378,7 +378,7 @@ private Q_SLOTS:
         import({path("a.jsonl")});
         const auto before = dump(storePath().toStdString());
         QSignalSpy progressed(m_session.get(), &Session::importProgressed);
-        m_session->startImport({path("big.jsonl")}, ingest::UserPolicy::Pseudonym);
+        m_session->startImport({path("big.jsonl")}, {});
         QVERIFY(progressed.wait(kWait));
         m_session.reset();
         QCOMPARE(dump(storePath().toStdString()), before);

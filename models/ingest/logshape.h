@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "ingest/fieldmap.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outlay::ingest {
+
+/// A column of a table, or what JSON records have at a path ("usage.input_tokens").
+struct ShapeColumn
+{
+    std::string name;
+    /// The first distinct values that are not empty, at most 5, shortened to 80 characters and redacted; for
+    /// showing, never for storing. None of what is content.
+    std::vector<std::string> samples;
+    std::int64_t filled = 0;   ///< records that were looked at and have a value
+    std::int64_t distinct = 0; ///< different values in these
+};
+
+/// What the records of a log have, as far as a map can name it: the columns of a table, or the paths of JSON
+/// lines or a document. Lists are left aside.
+struct LogShape
+{
+    bool table = false;
+    std::vector<ShapeColumn> columns; ///< as they stand there; none if it is neither
+};
+
+/// The shape of `log`, named as reports do: a file, or a log within an archive
+/// ("old/logs.zip/inner/a.jsonl"). Errors: NotFound, Unreadable, BadInput, NotALog (also where there are
+/// fewer than two columns or paths), Cancelled.
+base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &stop);
+
+/// Of a log that begins with `head`, without a byte order mark and with kPadding readable bytes behind it.
+/// `whole`: it is all of it. No columns if there are fewer than two.
+LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields);
+
+/// The file that is the log, or the archive that it is in, whether the file is there or not.
+std::string fileOf(const std::string &log);
+
+constexpr std::size_t kMaxSamples = 5;
+constexpr std::size_t kMaxSampleCharacters = 80;
+/// A log that has more is no table, or uses values as names.
+constexpr std::size_t kMaxShapeColumns = 400;
+
+} // namespace outlay::ingest
