@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 
+#include "app/preferences.h"
 #include "app/pricesflow.h"
 #include "views/exporter.h"
 #include "views/recentstoresmenu.h"
@@ -10,7 +11,6 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSettings>
 
 namespace outlay::app {
 
@@ -18,43 +18,38 @@ using views::MainWindow;
 
 namespace {
 
-/// Window preferences, in the platform's folder for them; what is about data is in the store.
-QSettings preferences()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("outlay"),
-                     QStringLiteral("window"));
-}
-
 const QString kRecentStores = QStringLiteral("recentStores");
 
 } // namespace
 
 Application::Application(const cli::WindowRequest &request, const QString &defaultStore, QObject *parent)
     : QObject(parent)
-    , m_defaultStore(defaultStore)
 {
     const auto theme = preferences().value(QStringLiteral("theme"), 0).toInt();
     views::applyTheme(static_cast<views::Theme>(theme));
     m_window = std::make_unique<MainWindow>(m_models, views::FileChooser::platform());
     m_window->restoreGeometry(preferences().value(QStringLiteral("geometry")).toByteArray());
     connectSession();
-    connectWindow();
+    m_imports = std::make_unique<ImportFlow>(m_session, *m_window, defaultStore);
+    connectWindow(defaultStore);
     connectBudgets();
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_window->show();
 
     QString store = QString::fromStdString(request.store);
+    QStringList logs;
     for (const std::string &word : request.paths) {
         const QString path = QFile::decodeName(word.c_str());
         if (store.isEmpty() && isStoreFile(path))
             store = path;
         else
-            m_waitingImports << path;
+            logs << path;
     }
+    m_imports->await(logs);
     if (request.demo)
-        openSample();
+        m_imports->openSample();
     else
-        openStore(store.isEmpty() ? m_defaultStore : store);
+        m_imports->openStore(store.isEmpty() ? defaultStore : store);
 }
 
 Application::~Application() = default;
@@ -70,8 +65,6 @@ void Application::connectSession()
     using jobs::Session;
     connect(&m_session, &Session::opened, this, &Application::opened);
     connect(&m_session, &Session::openFailed, this, [this](const QString &, const base::Error &error) {
-        m_storeFailed = true;
-        m_waitingImports.clear();
         m_models.setStore({});
         m_window->showError(error);
     });
@@ -84,7 +77,7 @@ void Application::connectSession()
                                progress.bytesTotal, progress.events);
     });
     connect(&m_session, &Session::importFinished, this, [this](const base::ImportReport &report) {
-        if (m_sampleFolder)
+        if (m_imports->showsSample())
             m_window->showSampleBanner();
         else
             m_window->showImportReport(report);
@@ -107,19 +100,19 @@ void Application::connectSession()
             });
 }
 
-void Application::connectWindow()
+void Application::connectWindow(const QString &ownStore)
 {
     MainWindow *w = m_window.get();
-    connect(w, &MainWindow::importRequested, this, &Application::importRequested);
-    connect(w, &MainWindow::importCancelled, &m_session, &jobs::Session::cancelImport);
-    connect(w, &MainWindow::storeRequested, this, &Application::openStore);
+    connect(w, &MainWindow::importRequested, m_imports.get(), &ImportFlow::request);
+    connect(w, &MainWindow::importCancelled, m_imports.get(), &ImportFlow::cancel);
+    connect(w, &MainWindow::storeRequested, m_imports.get(), &ImportFlow::openStore);
     connect(w, &MainWindow::recentStoresCleared, this, [w] {
         preferences().remove(kRecentStores);
         w->setRecentStores({});
     });
     w->setRecentStores(preferences().value(kRecentStores).toStringList());
-    connect(w, &MainWindow::sampleRequested, this, &Application::openSample);
-    connect(w, &MainWindow::sampleClosed, this, [this] { openStore(m_defaultStore); });
+    connect(w, &MainWindow::sampleRequested, m_imports.get(), &ImportFlow::openSample);
+    connect(w, &MainWindow::sampleClosed, this, [this, ownStore] { m_imports->openStore(ownStore); });
     connect(w, &MainWindow::undoRequested, &m_session, &jobs::Session::undoImport);
     connect(w, &MainWindow::rejectsRequested, &m_session, &jobs::Session::loadRejects);
     connect(w, &MainWindow::eventsOrderChosen, this, [this](int order) {
@@ -133,9 +126,8 @@ void Application::connectWindow()
         preferences().setValue(QStringLiteral("theme"), int(theme));
         views::applyTheme(theme);
     });
-    connect(w, &MainWindow::userIdsChosen, this,
-            [](int policy) { preferences().setValue(QStringLiteral("users"), policy); });
-    w->setUserIds(int(userPolicy()));
+    connect(w, &MainWindow::userIdsChosen, m_imports.get(), &ImportFlow::setUsers);
+    w->setUserIds(ImportFlow::users());
     connect(w, &MainWindow::closing, this,
             [w] { preferences().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
 }
@@ -144,28 +136,6 @@ void Application::connectBudgets()
 {
     connect(m_window.get(), &MainWindow::budgetSet, this, &Application::setBudget);
     connect(m_window.get(), &MainWindow::budgetRemoved, &m_session, &jobs::Session::removeBudget);
-}
-
-void Application::openStore(const QString &path)
-{
-    m_storeFailed = false;
-    m_sampleFolder.reset();
-    m_session.open(path);
-}
-
-void Application::openSample()
-{
-    auto folder = std::make_unique<QTemporaryDir>();
-    const QString log = folder->filePath(QStringLiteral("sample.jsonl"));
-    if (!folder->isValid() || !QFile::copy(QStringLiteral(":/samples/demo.jsonl"), log)) {
-        m_window->showError({base::ErrorKind::Unwritable, folder->path().toStdString(),
-                             "the sample data could not be put into the temporary folder", 0});
-        return;
-    }
-    m_storeFailed = false;
-    m_waitingImports << log;
-    m_session.open(folder->filePath(QStringLiteral("sample.db")));
-    m_sampleFolder = std::move(folder);
 }
 
 void Application::rememberStore(const QString &path)
@@ -178,14 +148,12 @@ void Application::rememberStore(const QString &path)
 
 void Application::opened()
 {
-    if (!m_sampleFolder)
+    if (!m_imports->showsSample())
         rememberStore(QFileInfo(m_session.state().path).absoluteFilePath());
     base::Question initial;
     if (const auto span = m_session.cube()->span())
         initial.filter.period = base::periodOf(base::monthOf(span->last));
     m_models.filters.restart(initial);
-    if (!m_waitingImports.isEmpty())
-        startImport(std::exchange(m_waitingImports, {}));
 }
 
 void Application::refresh()
@@ -201,7 +169,7 @@ void Application::refresh()
     if (state.facts.lastImportAt)
         info.lastImportAt = QString::fromStdString(base::isoInstant(*state.facts.lastImportAt));
     info.span = span;
-    info.sample = m_sampleFolder != nullptr;
+    info.sample = m_imports->showsSample();
     m_models.setCube(*m_session.cube());
     m_models.imports.setImports(state.imports);
     m_models.setStore(info);
@@ -227,41 +195,6 @@ void Application::restartEvents()
 {
     if (m_session.isOpen())
         m_models.events.restart();
-}
-
-void Application::startImport(const QStringList &paths)
-{
-    if (m_storeFailed) {
-        m_window->showError(
-            {base::ErrorKind::NotFound, "", "no store is open; choose one with File, Open Store", 0});
-        return;
-    }
-    if (!m_session.isOpen()) {
-        m_waitingImports << paths;
-        return;
-    }
-    if (m_session.isImporting()) {
-        m_window->showError(
-            {base::ErrorKind::Busy, "", "an import is running; drop the files again when it is done", 0});
-        return;
-    }
-    m_window->showImportBegun();
-    m_session.startImport(paths, {userPolicy(), {}});
-}
-
-void Application::importRequested(const QStringList &paths)
-{
-    if (m_sampleFolder) { // a person's own logs never go into the sample's store
-        m_waitingImports << paths;
-        openStore(m_defaultStore);
-        return;
-    }
-    startImport(paths);
-}
-
-ingest::UserPolicy Application::userPolicy()
-{
-    return static_cast<ingest::UserPolicy>(preferences().value(QStringLiteral("users"), 0).toInt());
 }
 
 void Application::setBudget(const QString &feature, const QString &amount, int softPercent)

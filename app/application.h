@@ -4,9 +4,9 @@
 #pragma once
 
 #include <QtCore/QObject>
-#include <QtCore/QTemporaryDir>
 
 #include "app/cli/cli.h"
+#include "app/importflow.h"
 #include "items/models.h"
 #include "jobs/session.h"
 #include "views/mainwindow.h"
@@ -33,28 +33,20 @@ public:
 
 private:
     void connectSession();
-    void connectWindow();
+    void connectWindow(const QString &ownStore);
     void connectBudgets();
-    void openStore(const QString &path);
-    void openSample();
     void opened();
     void refresh();
     void askAgain();
     void restartEvents();
-    void importRequested(const QStringList &paths);
-    void startImport(const QStringList &paths);
-    static ingest::UserPolicy userPolicy();
     void setBudget(const QString &feature, const QString &amount, int softPercent);
     void rememberStore(const QString &path);
 
-    const QString m_defaultStore;
     items::Models m_models;
     jobs::Session m_session;
     std::unique_ptr<views::MainWindow> m_window;
+    std::unique_ptr<ImportFlow> m_imports; ///< gone before the window that it speaks to
     std::unique_ptr<PricesFlow> m_prices;
-    std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
-    QStringList m_waitingImports;                  ///< logs to import as soon as the store is open
-    bool m_storeFailed = false;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
 };
 

@@ -45,4 +45,35 @@ ImportMessage importMessage(const base::ImportReport &report)
     return message;
 }
 
+QString assumptionsText(const base::FileReport &report)
+{
+    QStringList lines;
+    for (const base::Assumption &assumption : report.assumptions)
+        lines << QStringLiteral("• %1 (%2)")
+                     .arg(QString::fromStdString(assumption.text), format::count(assumption.events));
+    if (report.redacted > 0)
+        lines << QStringLiteral("• ") +
+                     ImportWords::tr(
+                         "%1 e-mail addresses, card or social security numbers were replaced before storing")
+                         .arg(format::count(report.redacted));
+    if (report.unpriced > 0)
+        lines << QStringLiteral("• ") +
+                     ImportWords::tr("%1 events have no cost in the log; they count as requests, not as $0")
+                         .arg(format::count(report.unpriced));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString rejectsText(const std::vector<base::Reject> &rejects, int shown)
+{
+    QStringList lines;
+    for (const base::Reject &reject : rejects)
+        if (lines.size() < shown)
+            lines << ImportWords::tr("⚠ Line %1: %2")
+                         .arg(format::count(reject.line), QString::fromStdString(reject.reason));
+    const auto more = static_cast<qint64>(rejects.size()) - lines.size();
+    if (more > 0)
+        lines << ImportWords::tr("⚠ and %1 lines more").arg(format::count(more));
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace outlay::views

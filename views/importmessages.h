@@ -16,4 +16,10 @@ struct ImportMessage
 };
 ImportMessage importMessage(const base::ImportReport &report);
 
+/// What was assumed and changed, a line each; empty if nothing was.
+QString assumptionsText(const base::FileReport &report);
+
+/// The first lines that cannot be taken, each with its reason behind a sign; empty if there are none.
+QString rejectsText(const std::vector<base::Reject> &rejects, int shown);
+
 } // namespace outlay::views

@@ -30,11 +30,11 @@ ImportProgressBar::ImportProgressBar(QWidget *parent)
     hide();
 }
 
-void ImportProgressBar::begin()
+void ImportProgressBar::begin(const QString &what)
 {
     m_since.start();
     m_bar->setRange(0, 0);
-    m_text->setText(tr("Reading…"));
+    m_text->setText(what);
     show();
 }
 

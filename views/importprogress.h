@@ -19,7 +19,8 @@ class ImportProgressBar : public QWidget
 public:
     explicit ImportProgressBar(QWidget *parent = nullptr);
 
-    void begin();
+    /// `what` is being done, of which there is no progress to show yet.
+    void begin(const QString &what);
     /// `bytesTotal` 0: not known.
     void showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events);
 

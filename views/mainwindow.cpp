@@ -235,7 +235,7 @@ void MainWindow::importFiles()
 {
     const QStringList paths = m_exporter->chooser().filesToOpen(this);
     if (!paths.isEmpty())
-        Q_EMIT importRequested(paths);
+        Q_EMIT importRequested(paths, true);
 }
 
 void MainWindow::openStore()
@@ -267,7 +267,17 @@ void MainWindow::saveEvents()
 
 void MainWindow::showImportBegun()
 {
-    m_progress->begin();
+    m_progress->begin(tr("Reading…"));
+}
+
+void MainWindow::showPreviewBegun()
+{
+    m_progress->begin(tr("Looking at what it is…"));
+}
+
+void MainWindow::showPreviewDone()
+{
+    m_progress->hide();
 }
 
 void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events)
@@ -360,7 +370,7 @@ void MainWindow::filesDropped(const QStringList &paths)
     if (paths.isEmpty())
         showError({base::ErrorKind::Unreadable, "", "what was dropped names no file on this computer", 0});
     else
-        Q_EMIT importRequested(paths);
+        Q_EMIT importRequested(paths, false);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -51,6 +51,9 @@ public:
 
     void showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events);
     void showImportBegun();
+    /// What is to be imported is being looked at.
+    void showPreviewBegun();
+    void showPreviewDone();
     void showImportReport(const base::ImportReport &report);
     void showImportUndone(qint64 importId, qint64 events);
     void showRejects(qint64 importId);
@@ -70,7 +73,8 @@ public:
     void setRecentStores(const QStringList &paths);
 
 Q_SIGNALS:
-    void importRequested(const QStringList &paths);
+    /// `chosen` in the window and to be seen first, not dropped on it.
+    void importRequested(const QStringList &paths, bool chosen);
     void importCancelled();
     void storeRequested(const QString &path);
     void pricesImportRequested(const QStringList &paths);

@@ -26,7 +26,13 @@ SimpleTableModel::SimpleTableModel(QList<Column> columns, QObject *parent)
 
 void SimpleTableModel::setRows(QList<Row> rows)
 {
+    setTable(m_columns, std::move(rows));
+}
+
+void SimpleTableModel::setTable(QList<Column> columns, QList<Row> rows)
+{
     beginResetModel();
+    m_columns = std::move(columns);
     m_rows = std::move(rows);
     endResetModel();
 }

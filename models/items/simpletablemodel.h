@@ -35,12 +35,14 @@ protected:
 
     using Row = QList<QVariant>;
     void setRows(QList<Row> rows);
+    /// For models whose columns depend on what they show.
+    void setTable(QList<Column> columns, QList<Row> rows);
     void appendRows(const QList<Row> &rows);
     /// The raw value of a cell; for models with columns that are not in their rows.
     virtual QVariant valueAt(int row, int column) const { return m_rows[row][column]; }
 
 private:
-    const QList<Column> m_columns;
+    QList<Column> m_columns;
     QList<Row> m_rows;
 };
 

@@ -1,55 +1,35 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtCore/QMimeData>
 #include <QtCore/QProcess>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
-#include <QtGui/QAction>
-#include <QtGui/QDragEnterEvent>
 #include <QtTest/QtTest>
 
 #include "app/application.h"
+#include "app/programwindow.h"
 #include "items/csvtext.h"
 #include "items/csvwriter.h"
 #include "jobs/costlog.h"
 #include "views/exporter.h"
-#include "views/messagebar.h"
 
 using namespace outlay;
 using items::ValueRole;
+using tests::dropOn;
+using tests::kWait;
+using tests::message;
 using tests::parseCsv;
 using Figure = items::RollupModel::Figure;
 
 namespace {
 
 constexpr qint64 kDollar = 1'000'000'000;
-constexpr int kWait = 120'000;
 const QString kFaq = QStringLiteral("faq_response_generation");
 const QString kComplex = QStringLiteral("complex_support_reasoning");
 
 QString percent(const QVariant &share)
 {
     return QString::number(share.toDouble() * 100, 'f', 1);
-}
-
-void dropOn(views::MainWindow &window, const QStringList &paths)
-{
-    QMimeData mime;
-    QList<QUrl> urls;
-    for (const QString &path : paths)
-        urls << QUrl::fromLocalFile(path);
-    mime.setUrls(urls);
-    const QPoint middle = window.rect().center();
-    QDragEnterEvent enter(middle, Qt::CopyAction | Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &enter);
-    QDropEvent drop(middle, Qt::CopyAction | Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &drop);
-}
-
-QString message(const app::Application &application)
-{
-    return const_cast<app::Application &>(application).window().findChild<views::MessageBar *>()->text();
 }
 
 } // namespace
@@ -67,11 +47,7 @@ private:
 
     std::unique_ptr<app::Application> start(const QString &store) const
     {
-        cli::WindowRequest request;
-        request.store = store.toStdString();
-        auto application = std::make_unique<app::Application>(request, path("default.db"));
-        QSignalSpy opened(&application->session(), &jobs::Session::opened);
-        return opened.wait(kWait) ? std::move(application) : nullptr;
+        return tests::startProgram(store, path("default.db"));
     }
 
     QVariant feature(const QString &name, Figure figure) const
@@ -81,14 +57,6 @@ private:
             if (features.index(row, 0).data().toString() == name)
                 return features.index(row, features.columnOf(figure)).data(ValueRole);
         return {};
-    }
-
-    QAction *command(const QString &text) const
-    {
-        for (QAction *action : m_app->window().findChildren<QAction *>())
-            if (action->text().remove(QLatin1Char('&')) == text)
-                return action;
-        return nullptr;
     }
 
     void saveTo(const QString &target) const
@@ -217,7 +185,7 @@ private Q_SLOTS:
     {
         QSignalSpy exported(&m_app->session(), &jobs::Session::eventsExported);
         saveTo(path("events.csv"));
-        command(QStringLiteral("Single Events as CSV…"))->trigger();
+        tests::command(*m_app, QStringLiteral("Single Events as CSV…"))->trigger();
         QVERIFY(exported.wait(kWait));
         QFile file(path("events.csv"));
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -235,7 +203,7 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
             QSKIP("pdftotext is not here");
         saveTo(path("report.pdf"));
-        command(QStringLiteral("All Pages as PDF…"))->trigger();
+        tests::command(*m_app, QStringLiteral("All Pages as PDF…"))->trigger();
         QProcess process;
         process.start(QStringLiteral("pdftotext"),
                       {QStringLiteral("-layout"), path("report.pdf"), QStringLiteral("-")});

@@ -7,6 +7,7 @@
 #include "views/datatable.h"
 #include "views/exporter.h"
 #include "views/format.h"
+#include "views/importmessages.h"
 
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QLabel>
@@ -37,25 +38,6 @@ QString headline(const base::FileReport &totals)
     return ImportReportDialog::tr("%1 added · %2 already present · %3 rejected · %4 lines that are no event")
         .arg(format::count(totals.added), format::count(totals.duplicates), format::count(totals.rejected),
              format::count(totals.notEvents));
-}
-
-QString assumptionsText(const base::FileReport &totals)
-{
-    QStringList lines;
-    for (const base::Assumption &assumption : totals.assumptions)
-        lines << QStringLiteral("• %1 (%2)")
-                     .arg(QString::fromStdString(assumption.text), format::count(assumption.events));
-    if (totals.redacted > 0)
-        lines << QStringLiteral("• ") +
-                     ImportReportDialog::tr(
-                         "%1 e-mail addresses, card or social security numbers were replaced before storing")
-                         .arg(format::count(totals.redacted));
-    if (totals.unpriced > 0)
-        lines << QStringLiteral("• ") +
-                     ImportReportDialog::tr(
-                         "%1 events have no cost in the log; they count as requests, not as $0")
-                         .arg(format::count(totals.unpriced));
-    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace

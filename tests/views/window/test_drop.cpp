@@ -84,6 +84,7 @@ private Q_SLOTS:
         QVERIFY(requested.wait(60'000));
         QCOMPARE(requested.size(), 1);
         QCOMPARE(requested[0][0].toStringList(), paths);
+        QVERIFY(!requested[0][1].toBool()); // nobody chose them in the window
     }
 
     void theWholeWindowIsATarget()
@@ -153,6 +154,7 @@ private Q_SLOTS:
         fixture.filesToOpen = {QStringLiteral("/logs/a.jsonl")};
         fixture.command(QStringLiteral("Import…"))->trigger();
         QCOMPARE(requested[0][0].toStringList(), fixture.filesToOpen);
+        QVERIFY(requested[0][1].toBool()); // to be seen first
     }
 
     void theStoreCommandAsksForAStore()

@@ -112,6 +112,20 @@ private Q_SLOTS:
         QCOMPARE(cancelled.size(), 1);
     }
 
+    void whatIsLookedAtIsSaidAndCanBeCalledOff()
+    {
+        WindowFixture fixture;
+        auto *progress = fixture.window->findChild<views::ImportProgressBar *>();
+        QSignalSpy cancelled(fixture.window.get(), &MainWindow::importCancelled);
+        fixture.window->showPreviewBegun();
+        QVERIFY(progress->isVisible());
+        QVERIFY(textsOf(*progress).contains(QStringLiteral("Looking at what it is…")));
+        WindowFixture::button(*progress, QStringLiteral("Cancel import"))->click();
+        QCOMPARE(cancelled.size(), 1);
+        fixture.window->showPreviewDone();
+        QVERIFY(!progress->isVisible());
+    }
+
     void anImportIsSummedUp()
     {
         WindowFixture fixture(ledger::guideLedger());
