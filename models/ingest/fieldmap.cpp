@@ -139,7 +139,8 @@ base::Result<FieldMap> FieldMap::parse(std::string_view json)
         }
         readNames(root, "content", map.m_content);
         for (const auto &[key, tie] : {std::pair{"request", Tie::Request}, {"chain", Tie::Chain}}) {
-            for (const auto &name : root.at("ties").at(key))
+            for (const auto &name :
+                 root.value("ties", nlohmann::json::object()).value(key, nlohmann::json::array()))
                 map.m_ties.emplace(name.get<std::string>(), tie);
         }
         for (const auto &pair : root.at("providers"))

@@ -54,17 +54,11 @@ Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally, const
 
 void Intake::takeJson(std::string_view text, std::int64_t line)
 {
-    AssumedSet assumed = 0;
-    if (!isUtf8(text)) {
-        repairUtf8(text, m_repaired);
-        const std::size_t size = m_repaired.size();
-        m_repaired.append(kPadding, ' ');
-        text = std::string_view(m_repaired).substr(0, size);
-        assumed = bit(Assumed::Windows1252);
-    }
+    if (!isUtf8(text))
+        return reject(text, line, std::string(kNoUtf8));
     if (std::string problem = m_tree.parse(text); !problem.empty())
         return reject(text, line, std::move(problem));
-    takeTree(line, assumed, [&] { return excerptOfObject(text, m_parts.fields); });
+    takeTree(line, 0, [&] { return excerptOfObject(text, m_parts.fields); });
 }
 
 Verdict Intake::add(NodeId record, AssumedSet assumed)

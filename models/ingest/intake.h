@@ -80,7 +80,6 @@ private:
     RawEvent m_event;
     RecordFacts m_facts;
     std::vector<NodeId> m_records;
-    std::string m_repaired;
 };
 
 } // namespace outlay::ingest

@@ -132,7 +132,7 @@ void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet
 {
     Object object = parse(line.substr(start));
     if (!object.result.ok()) {
-        if (assumed == 0 && !isUtf8(line)) {
+        if (assumed == 0 && !isUtf8(line)) { // it may be Python's in spite of its quotes
             repairUtf8(line, m_repaired);
             m_repaired.append(kPadding, ' ');
             return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252),
@@ -141,6 +141,8 @@ void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet
         return rejectBroken(line, start > 0,
                             isLast ? "the last line is cut off" : std::move(object.result.problem));
     }
+    if (assumed != 0 && m_event.dialect == Dialect::Json)
+        return rejectBroken(line, start > 0, std::string(kNoUtf8));
     if (!isHarmlessRest(object.rest)) {
         if (!m_rows.isLlmCall(m_event))
             return m_tally.notEvent();

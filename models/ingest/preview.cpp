@@ -47,8 +47,11 @@ public:
     }
     base::Result<void> addBatch(const base::EventBatch &batch) override
     {
-        m_attributions.insert(m_attributions.end(), batch.newAttributions.begin(),
-                              batch.newAttributions.end());
+        for (const base::Attribution &logged : batch.newAttributions) {
+            auto &outcome = m_attributions.emplace_back(logged)[base::FixedDimension::Outcome];
+            if (outcome) // in the words that every answer has
+                outcome = std::string(base::outcomeOf(*outcome));
+        }
         for (const base::EventRow &row : batch.rows)
             add(batch, row, false);
         for (const base::BillingRow &bill : batch.billing) {

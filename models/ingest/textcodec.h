@@ -20,6 +20,9 @@ bool unescape(std::string_view raw, Dialect dialect, std::string &out);
 std::optional<std::string_view> textOf(const RawField &field, Dialect dialect, std::string &scratch);
 
 bool isUtf8(std::string_view text);
+/// Why a record of JSON that is not is rejected. (Other files were written in whatever a computer was set
+/// to.)
+constexpr std::string_view kNoUtf8 = "the text is not valid UTF-8, as JSON must be";
 
 /// `text` with every byte that is no part of valid UTF-8 taken as Windows-1252.
 void repairUtf8(std::string_view text, std::string &out);

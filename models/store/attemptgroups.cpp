@@ -57,6 +57,7 @@ void AttemptKeys::learn(const StoredAttribution &attribution)
     facts.feature = hashOf(attribution.logged[FixedDimension::Feature]);
     facts.model = hashOf(attribution.logged[FixedDimension::Model]);
     facts.isSuperseded = attribution.isSuperseded;
+    facts.isFromCache = attribution.logged[FixedDimension::Cached] == "true";
     const auto &logged = attribution.logged[FixedDimension::Outcome];
     const std::string_view outcome = logged ? base::outcomeOf(*logged) : std::string_view();
     facts.outcome = outcome == base::kFailed || outcome == base::kSupersededAttempt ? AttemptOutcome::Failed
@@ -69,6 +70,8 @@ std::span<const AttemptKey> AttemptKeys::of(const base::EventRow &row)
     const Facts &facts = m_facts[row.attribution];
     const std::int64_t tokens = inputOf(row);
     std::size_t count = 0;
+    if (facts.isFromCache)
+        return {};
     const bool isRequest = (row.attempt & 1) != 0;
     const bool isChain = row.attempt != 0 && !isRequest;
     if (isRequest)

@@ -58,6 +58,7 @@ private:
         std::uint64_t feature = 0;
         std::uint64_t model = 0; ///< 0: not logged
         AttemptOutcome outcome = AttemptOutcome::Completed;
+        bool isFromCache = false; ///< answered by a gateway's cache: nobody was asked again
         bool isSuperseded = false;
     };
 

@@ -61,7 +61,7 @@ private:
         QSignalSpy finished(&m_app->session(), &jobs::Session::importFinished);
         if (!writeLog(path("log.jsonl"), runs, stepMs))
             return false;
-        Q_EMIT m_app->window().importRequested({path("log.jsonl")});
+        Q_EMIT m_app->window().importRequested({path("log.jsonl")}, false);
         return finished.wait(kWait) && showAllTime();
     }
 

@@ -78,7 +78,8 @@ void HostileTest::oneLine_data()
     json("half a line", jsonLine().left(60), "?");
     python("half a line", good(Form::Python).left(60), "?");
     csv("half a line", "2026-05-01,faq", "the line has 2 cells, the header has 5");
-    json("no UTF-8", jsonWith("\"cost_usd\":1,\"team\":\"\xFF\xFE\""), "");
+    json("no UTF-8", jsonWith("\"cost_usd\":1,\"team\":\"\xFF\xFE\""),
+         "the text is not valid UTF-8, as JSON must be");
     python("no UTF-8", pythonWith("'cost_usd': 1, 'team': '\xFF\xFE'"), "");
     csv("no UTF-8", "2026-05-01,faq,1,1,\xFF\xFE", "");
     json("NUL in a text", jsonWith("\"cost_usd\":1,\"team\":\"a" + nul + "b\""), "?");

@@ -43,8 +43,15 @@ struct Shown
             event->extra = -1;
         }
         a.key = b.key = 0;
+        base::Attribution mine = attribution;
+        base::Attribution its = other.attribution;
+        auto &myOutcome = mine[base::FixedDimension::Outcome];
+        auto &itsOutcome = its[base::FixedDimension::Outcome];
+        // That a call was made again is only known of all of them.
+        if (myOutcome == base::kSupersededAttempt || itsOutcome == base::kSupersededAttempt)
+            myOutcome = itsOutcome = std::nullopt;
         a.rank = b.rank = 0;
-        return a == b && attribution == other.attribution && fields == other.fields;
+        return a == b && mine == its && fields == other.fields;
     }
 };
 

@@ -139,6 +139,14 @@ private Q_SLOTS:
         QCOMPARE(outcomesOf({log({at(0), cached})}), (Outcomes{{0, kOver}, {4, ""}}));
     }
 
+    void anAnswerFromAGatewaysCacheIsNoAttempt()
+    {
+        base::Attribution cached = asked("completed");
+        cached[FixedDimension::Cached] = "true";
+        QCOMPARE(outcomesOf({log({at(0), at(13, 1)}, {asked("completed"), cached})}),
+                 (Outcomes{{0, "completed"}, {13, "completed"}}));
+    }
+
     void aJobThatAsksTheSameAllTheTimeIsNoRetry()
     {
         std::vector<base::EventRow> rows;
