@@ -57,7 +57,7 @@ private:
     {
         const char *key = field.key().raw();
         ondemand::value value = field.value();
-        const std::string_view token = withoutTrailingBlanks(value.raw_json_token());
+        const std::string_view token = tokenBefore(m_end, value.raw_json_token());
         if (token.empty())
             return simdjson::TAPE_ERROR;
         if (token[0] == '{')

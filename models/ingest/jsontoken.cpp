@@ -9,8 +9,10 @@
 
 namespace outlay::ingest {
 
-std::string_view withoutTrailingBlanks(std::string_view token)
+std::string_view tokenBefore(const char *end, std::string_view token)
 {
+    if (token.data() >= end || token.size() > static_cast<std::size_t>(end - token.data()))
+        return {};
     while (!token.empty() &&
            (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
         token.remove_suffix(1);

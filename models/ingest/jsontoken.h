@@ -11,8 +11,9 @@
 
 namespace outlay::ingest {
 
-/// A token of JSON as simdjson hands it over ends where the next begins; this is it without the gap.
-std::string_view withoutTrailingBlanks(std::string_view token);
+/// A token of JSON as simdjson hands it over ends where the next begins; this is it without the gap. Empty if
+/// it does not lie before `end`, the end of the text: brackets and colons that do not fit lead there.
+std::string_view tokenBefore(const char *end, std::string_view token);
 
 /// What a token is that is no text and no container; nothing if JSON has no such thing.
 std::optional<ValueKind> scalarKind(std::string_view token);

@@ -53,7 +53,7 @@ public:
 
     error_code value(ondemand::value value, NodeId node, int depth)
     {
-        const std::string_view token = withoutTrailingBlanks(value.raw_json_token());
+        const std::string_view token = tokenBefore(m_end, value.raw_json_token());
         if (token.empty())
             return simdjson::TAPE_ERROR;
         if (token[0] == '{') {
@@ -109,7 +109,7 @@ private:
             if (const auto error = std::move(result).get(element))
                 return error;
             // A list of numbers is an embedding or a list of token ids.
-            const std::string_view token = element.raw_json_token();
+            const std::string_view token = tokenBefore(m_end, element.raw_json_token());
             if (!token.empty() && (token[0] == '-' || (token[0] >= '0' && token[0] <= '9')))
                 m_tree.m_nodes[node].kind = NodeKind::Skipped;
             if (m_tree.m_nodes[node].kind == NodeKind::Skipped)

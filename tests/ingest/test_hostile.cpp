@@ -19,6 +19,8 @@ private Q_SLOTS:
     void lineOf500kB_data();
     void lineOf500kB();
     void deepCell();
+    void bracketsThatDoNotFit_data();
+    void bracketsThatDoNotFit();
 };
 
 namespace {
@@ -193,6 +195,30 @@ void HostileTest::deepCell()
     reading.read(kHeader + "2026-05-01,faq,1,1," + cell + "\n" + good(Form::Csv));
     QCOMPARE(reading.file().added + reading.file().rejected, 2);
     QVERIFY(reading.file().added >= 1);
+}
+
+void HostileTest::bracketsThatDoNotFit_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    for (const char *json :
+         {R"({"":["":},"":})", R"({"a":["b":},"c":[})", R"({"a":["b":"c"}})", R"({"a":{"b"["c":}]})"})
+        QTest::newRow(json) << QByteArray(json);
+}
+
+/// They lead behind the end of the text, where nothing may be read.
+void HostileTest::bracketsThatDoNotFit()
+{
+    QFETCH(QByteArray, json);
+    for (const QByteArray &content :
+         {json + "\n" + jsonLine(), "{\n" + json.mid(1) + ",", "[" + json + "]"}) {
+        Reading plain;
+        plain.read(content);
+        Reading known;
+        known.options.formats = {{"known", R"({"format":"Known","fields":{"timestamp":"timestamp"}})"}};
+        known.options.format = "known";
+        known.read(content);
+        QVERIFY(known.file().error || known.file().rejected > 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(HostileTest)
