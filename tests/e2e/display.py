@@ -44,11 +44,11 @@ class Display:
                 process.terminate()
                 process.wait()
 
-    def xdotool(self, *words, seconds=30):
+    def xdotool(self, *words, seconds=60):
         return subprocess.run(["xdotool", *map(str, words)], env=self.environment, capture_output=True, text=True,
                               check=True, timeout=seconds).stdout
 
-    def window_of(self, process, seconds=60):
+    def window_of(self, process, seconds=120):
         """The largest visible window of a program, once it has one that stays the same for a moment."""
         end, last = time.monotonic() + seconds, None
         while time.monotonic() < end:

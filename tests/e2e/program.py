@@ -93,7 +93,7 @@ class ProgramTest(unittest.TestCase):
     def imports(self, store=None):
         return json.loads(self.outlay("imports list", "--format", "json", store=store))
 
-    def wait_for(self, what, condition, seconds=30):
+    def wait_for(self, what, condition, seconds=150):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if condition():

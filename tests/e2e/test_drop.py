@@ -38,7 +38,7 @@ class Drop(ProgramTest):
         imports = len(self.imports())
         self.expected += events
         self.drop(*paths)
-        self.wait_for(what, lambda: self.totals()[0] == self.expected, 120)
+        self.wait_for(what, lambda: self.totals()[0] == self.expected)
         self.assertEqual(len(self.imports()), imports + 1, what)
 
     def drop_of_nothing(self, what, *arguments):
