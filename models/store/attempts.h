@@ -13,6 +13,7 @@
 
 namespace outlay::store {
 
+class AttemptKeys;
 class Dictionary;
 
 /// A stretch of time whose events have come, gone or changed.
@@ -39,9 +40,13 @@ constexpr TimeRange kAllTimes{microsOf(base::Day{std::chrono::days{-20'000}}),
 /// - calls without a chain id of one feature, user and model with as many input tokens that follow each other
 ///   within `windowSeconds` (0: none).
 /// The last that did not fail is the one that counts; the others that did not fail are superseded. Cells and
-/// blocks of the events must have been written. Returns how many events have changed.
+/// blocks of the events must have been written, and `keys` know all attributions. Returns how many events
+/// have changed.
 base::Result<std::int64_t> linkAttempts(const Connection &connection, Dictionary &dictionary,
-                                        const TimeRange &range, std::int64_t windowSeconds);
+                                        AttemptKeys &keys, const TimeRange &range);
+/// The same for a caller that knows nothing of attributions yet.
+base::Result<std::int64_t> linkAttempts(const Connection &connection, const TimeRange &range,
+                                        std::int64_t windowSeconds);
 
 /// The store's own number of seconds. Errors: BadInput if the setting is none.
 base::Result<std::int64_t> retryWindow(const Connection &connection);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "base/eventsink.h"
-#include "store/attempts.h"
 #include "store/batchtable.h"
 #include "store/billing.h"
 #include "store/cellmap.h"
@@ -13,6 +12,7 @@
 #include "store/duplicates.h"
 #include "store/eventblocks.h"
 #include "store/fileledger.h"
+#include "store/importlinking.h"
 #include "store/importlog.h"
 #include "store/keyedrows.h"
 #include "store/setaside.h"
@@ -111,7 +111,7 @@ private:
     std::int64_t m_nextId = 0;
     CellMap m_cells;
     NewBlocks m_blocks;
-    TimeRange m_touched;
+    std::optional<ImportLinking> m_linking;
     FileLedger m_ledger;
     std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
     std::optional<SetAside> m_aside;
