@@ -18,8 +18,11 @@ using base::kAbsent;
 
 namespace {
 
-/// Cells beyond this many are written before the end, so that memory stays bounded (some 150 bytes each).
-constexpr std::size_t kMaxPendingCells = 500'000;
+/// Cells beyond this many are written before the end, so that memory stays bounded (some 170 bytes each):
+/// first those of days that are past, as logs come about in the order of time.
+constexpr std::size_t kManyPendingCells = 40'000;
+constexpr std::size_t kMaxPendingCells = 400'000;
+constexpr std::int64_t kBetweenIdleDays = 65'536; ///< events
 
 bool hasDetails(const EventRow &row)
 {
@@ -204,9 +207,7 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
         taken = m_linking->settle();
     m_nextId += static_cast<std::int64_t>(m_batch.rows.size());
     m_batch.rows = {};
-    if (taken && m_cells.size() > kMaxPendingCells)
-        return flushCells();
-    return taken;
+    return taken ? relieveCells() : taken;
 }
 
 base::Result<void> ImportSink::checkReferences(const EventBatch &batch) const
@@ -300,6 +301,16 @@ base::Result<void> ImportSink::account()
             m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
     }
     return {};
+}
+
+base::Result<void> ImportSink::relieveCells()
+{
+    if (m_cells.size() > kMaxPendingCells)
+        return flushCells();
+    if (m_cells.size() < kManyPendingCells || m_nextId < m_idleDaysAt)
+        return {};
+    m_idleDaysAt = m_nextId + kBetweenIdleDays;
+    return addToCells(*m_connection, m_cells.takeIdle());
 }
 
 base::Result<void> ImportSink::flushCells()

@@ -90,6 +90,7 @@ private:
                                  const base::FileFingerprint *fingerprint);
     base::Result<ImportedFile> summarise(base::FileReport &report);
     base::Result<void> measureSpan();
+    base::Result<void> relieveCells();
     base::Result<void> flushCells();
     base::Result<std::int64_t> finish();
 
@@ -110,6 +111,7 @@ private:
     std::int64_t m_firstId = 0; ///< of the import
     std::int64_t m_nextId = 0;
     CellMap m_cells;
+    std::int64_t m_idleDaysAt = 0; ///< the event at which to look for days that are past
     NewBlocks m_blocks;
     std::optional<ImportLinking> m_linking;
     FileLedger m_ledger;
