@@ -210,7 +210,7 @@ void ImportDialog::showHeadline()
     m_headline->setText(m_reading                ? tr("Reading the first rows…")
                         : all == 0               ? tr("There is no file to import")
                         : all == 1 && known == 1 ? tr("This file can be imported")
-                        : all == 1               ? tr("This file is nothing that is known")
+                        : all == 1               ? tr("This file cannot be imported as it is")
                                                  : tr("%1 of %2 files can be imported").arg(known).arg(all));
     m_import->setEnabled(known > 0 && !m_reading);
     m_import->setText(known < 2 ? tr("&Import") : tr("&Import %1 files").arg(known));
