@@ -75,6 +75,15 @@ struct EventWalk
     std::function<void(std::int64_t done, std::int64_t total)> progress = {}; ///< in events; may be empty
 };
 
+/// What to tell and to heed while all events are linked anew.
+struct LinkWatch
+{
+    std::stop_token stop = {};
+    /// In events; those of every pass count anew, and `total` grows when more passes are needed. Equal: what
+    /// was found is being written. May be empty.
+    std::function<void(std::int64_t done, std::int64_t total)> progress = {};
+};
+
 struct RepriceOptions
 {
     EventWalk walk = {};
