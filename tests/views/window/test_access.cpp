@@ -8,6 +8,7 @@
 
 #include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/daysdialog.h"
+#include "views/dialogs/linkingdialog.h"
 #include "views/palette.h"
 #include "views/window/windowfixture.h"
 
@@ -129,7 +130,8 @@ private Q_SLOTS:
         QVERIFY2(offenders.isEmpty(), qPrintable(offenders.join(QLatin1Char('\n'))));
         const views::BudgetDialog budget({QStringLiteral("chat")});
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
-        for (const QWidget *dialog : std::initializer_list<const QWidget *>{&budget, &days}) {
+        const views::LinkingDialog linking(30);
+        for (const QWidget *dialog : std::initializer_list<const QWidget *>{&budget, &days, &linking}) {
             const QStringList unnamed = withoutAName(*dialog);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
         }
