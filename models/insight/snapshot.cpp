@@ -168,8 +168,10 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (span)
         s.lastDay = span->last;
     s.period = span ? elapsedPart(question.filter.period, span->last) : question.filter.period;
-    if (span && question.filter.period == base::kAllTime)
-        s.period = *span; // all time is the days that there are
+    // All time is the days that there are. Without any, a month stands for it: charts of all the months that
+    // could be would keep the window from answering for a second.
+    if (question.filter.period == base::kAllTime)
+        s.period = span.value_or(base::periodOf(base::monthOf(today)));
     s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
     s.trendPeriod = trendPeriodOf(s.period, span);
 
