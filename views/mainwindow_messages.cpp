@@ -88,7 +88,7 @@ void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, 
 
 RepriceDialog *MainWindow::showRepricing()
 {
-    auto *dialog = new RepriceDialog(m_models.repricing, *m_exporter, this);
+    auto *dialog = new RepriceDialog(m_models.repricing, m_models.store().span, *m_exporter, this);
     dialog->open();
     return dialog;
 }

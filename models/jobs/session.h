@@ -91,13 +91,15 @@ public:
     void cancelRelink();
 
     // In sessionprices.cpp.
-    /// What the price book as it is now would change, in all months. Nothing else waits for it, and a newer
+    /// What the price book as it is now would change in that period. Nothing else waits for it, and a newer
     /// question overtakes it. Answered by repriced() or repriceFailed().
-    void previewPrices();
-    /// Changes it. Answered by changed() and repriced(), or by repriceFailed(); the store is then as it was.
+    void previewPrices(const base::Period &period);
+    /// Changes it, in the period that was asked about last. Answered by changed() and repriced(), or by
+    /// repriceFailed(); the store is then as it was.
     void applyPrices();
     void cancelReprice();
-    /// A closed month is not changed by new prices. Answered as previewPrices().
+    /// A closed month is not changed by new prices. Answered as previewPrices() of the period that was asked
+    /// about last.
     void closeMonth(base::Month month);
     void reopenMonth(base::Month month);
     /// Where reported and computed costs differ. Answered by differencesReady() or differencesFailed(); only
@@ -146,7 +148,7 @@ private:
     static base::Result<Loaded> load(store::Store &store, const QString &path);
     void reload(int epoch);
     void take(Loaded loaded);
-    store::RepriceOptions repriceOptions(int epoch, const std::stop_token &stop);
+    store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);
     void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
     void changeMonth(base::Result<void> (store::Store::*change)(base::Month, base::Instant),
                      base::Month month);
@@ -161,6 +163,7 @@ private:
     std::stop_source m_importStop;
     std::stop_source m_linkStop;
     std::stop_source m_repriceStop;
+    base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;

@@ -48,6 +48,8 @@ struct RepricedSums
     std::int64_t newComputedNanos = 0;
     std::int64_t oldUnpriced = 0; ///< neither reported nor computed
     std::int64_t newUnpriced = 0;
+    std::int64_t oldUncomputed = 0; ///< without a computed cost, whatever is reported
+    std::int64_t newUncomputed = 0;
 
     bool operator==(const RepricedSums &) const = default;
 };

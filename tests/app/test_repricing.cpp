@@ -198,6 +198,29 @@ private Q_SLOTS:
         QVERIFY(recorded.index(0, Column::Reason).data().toString().contains(QStringLiteral("mine")));
     }
 
+    void whatIsNotInTheChosenPeriodStays()
+    {
+        QVERIFY(importLog({{40, "chat", "free", "null"}}, kDayMs)); // 31 calls in May, 9 in June
+        QVERIFY(writeBook(2));
+        RepriceDialog *dialog = ask();
+        QVERIFY(dialog);
+        QCOMPARE(plan().months.rowCount(), 2);
+        Q_EMIT dialog->periodChosen(*base::parsePeriod("2026-06-01..2026-06-04"));
+        QVERIFY(ready());
+        QCOMPARE(plan().months.rowCount(), 1);
+        QCOMPARE(month(0, RepriceMonthsModel::Changed), 4);
+        QCOMPARE(month(0, RepriceMonthsModel::ComputedBefore), 4 * kAtOne);
+        QCOMPARE(month(0, RepriceMonthsModel::ComputedAfter), 4 * kAtTwo);
+        press(*dialog, QStringLiteral("Close Jun 2026")); // the plan that follows is of the same days
+        QVERIFY(ready());
+        QCOMPARE(plan().months.rowCount(), 1);
+        QVERIFY(!plan().changesAnything());
+        press(*dialog, QStringLiteral("Reopen Jun 2026"));
+        QVERIFY(ready());
+        apply(dialog);
+        QTRY_COMPARE_WITH_TIMEOUT(spend(), 36 * kAtOne + 4 * kAtTwo, kWait);
+    }
+
     void whatLogsReportIsNeverChanged()
     {
         QVERIFY(importLog({{10, "chat", "free", "0.5"}, {10, "chat", "free", "null"}}, kDayMs));
