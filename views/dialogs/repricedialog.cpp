@@ -14,6 +14,7 @@
 #include "views/pricemessages.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtGui/QScreen>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -34,6 +35,8 @@ using State = items::RepricePlan::State;
 namespace {
 
 constexpr int kProgressSteps = 1000;
+constexpr int kWidth = 1280; ///< with it the computed costs stand beside those shown
+constexpr int kWidthBeside = 40;
 
 QLabel *wrappedLabel()
 {
@@ -71,7 +74,7 @@ RepriceDialog::RepriceDialog(items::RepricePlan &plan, const std::optional<base:
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Reprice"));
-    resize(1080, 660);
+    resize(std::min(kWidth, screen()->availableGeometry().width() - kWidthBeside), 660);
     QFont bold = m_head->font();
     bold.setWeight(QFont::DemiBold);
     m_head->setFont(bold);
