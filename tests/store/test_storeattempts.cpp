@@ -345,6 +345,41 @@ private Q_SLOTS:
         QCOMPARE(store->check().value(), std::vector<std::string>());
     }
 
+    void whatIsStoppedIsAsItWas_data()
+    {
+        QTest::addColumn<int>("after");
+        QTest::newRow("before it began") << 0;
+        QTest::newRow("in the first pass") << 1;
+        QTest::newRow("in the second pass") << 2;
+        QTest::newRow("before anything is written") << 3;
+    }
+    void whatIsStoppedIsAsItWas()
+    {
+        QFETCH(int, after);
+        const auto store = *Store::openInMemory();
+        MUST(import(*store, {log({at(0), at(20), at(70)})}));
+        const Outcomes before = outcomes(*store);
+        std::stop_source stop;
+        int told = 0;
+        store::LinkWatch watch;
+        watch.stop = stop.get_token();
+        watch.progress = [&](std::int64_t done, std::int64_t total) {
+            QVERIFY(done > 0 && done <= total);
+            if (++told == after)
+                stop.request_stop();
+        };
+        if (after == 0)
+            stop.request_stop();
+        const auto linked = store->setRetryWindow(50, watch);
+        QVERIFY(!linked);
+        QCOMPARE(linked.error().kind, base::ErrorKind::Cancelled);
+        QVERIFY(told >= after);
+        QCOMPARE(store->retryWindow().value(), 30);
+        QCOMPARE(outcomes(*store), before);
+        QCOMPARE(store->setRetryWindow(50).value(), 1); // and it can still be done
+        QCOMPARE(store->check().value(), std::vector<std::string>());
+    }
+
     void aStoreOfBeforeIsLinkedWhenItIsOpened()
     {
         QTemporaryDir dir;
