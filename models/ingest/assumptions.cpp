@@ -18,7 +18,6 @@ constexpr std::array<std::string_view, kAssumed> kTexts = {
     "times that are numbers are taken as Unix time",
     "numbers written as text are read as numbers",
     "provider is taken from the model's name",
-    "bytes that are not UTF-8 are read as Windows-1252",
     "a latency that is negative or no number is left out",
     "prompt_tokens is taken to include tokens read from and written to the cache, which are taken off",
     "prompt_tokens is smaller than its tokens read from and written to the cache and is kept as it is",

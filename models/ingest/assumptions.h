@@ -23,13 +23,12 @@ enum class Assumed : std::uint8_t
     UnixTime,
     NumberFromText,
     ProviderFromModel,
-    Windows1252,
     NoLatency,
     PromptIncludesCache,
     PromptBelowCache,
     TimeOfFile,
 };
-constexpr std::size_t kAssumed = 11;
+constexpr std::size_t kAssumed = 10;
 
 /// Several of them, as bits.
 using AssumedSet = std::uint32_t;

@@ -182,20 +182,19 @@ std::optional<LogShape> shapeOfTable(std::string_view text, char delimiter, bool
             break;
         const bool isBroken = state == CsvRecord::State::Broken;
         const std::size_t size = isBroken ? std::min(text.find('\n'), text.size() - 1) + 1 : record.size();
-        const bool isBlank = trimmed(text.substr(0, size)).empty();
+        const std::string_view line = text.substr(0, size);
         text.remove_prefix(size);
-        if (isBlank || std::exchange(isHeaderLine, false))
+        if (trimmed(line).empty() || std::exchange(isHeaderLine, false))
             continue;
         const auto &cells = record.cells();
         const bool fits = !isBroken && cells.size() == names.size();
         ++(fits ? fitting : others);
-        for (std::size_t i = 0; fits && i < cells.size(); ++i) {
+        const bool isRead = fits && isUtf8(line); // else it will be rejected
+        for (std::size_t i = 0; isRead && i < cells.size(); ++i) {
             std::string plain(cells[i].raw);
             if (cells[i].doubled)
                 unescape(cells[i].raw, Dialect::Csv, plain);
-            std::string repaired;
-            repairUtf8(plain, repaired);
-            counter.see(names[i], repaired == "NULL" ? std::string_view() : repaired);
+            counter.see(names[i], plain == "NULL" ? std::string_view() : plain);
         }
     }
     if (fitting <= others)
@@ -243,8 +242,11 @@ base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, c
         return base::fail(ErrorKind::NotALog, log.path, *std::move(why));
     LogShape shape = shapeOfHead(buffer.data(), buffer.atEnd(), fields);
     if (shape.columns.empty())
-        return base::fail(ErrorKind::NotALog, log.path,
-                          "has neither a header of at least two columns nor JSON objects, which a map needs");
+        return base::fail(
+            ErrorKind::NotALog, log.path,
+            headerProblem(buffer.data())
+                .value_or("has neither a header of at least two columns nor JSON objects, which "
+                          "a map needs"));
     return shape;
 }
 

@@ -62,11 +62,11 @@ void RowBuilder::clearBatch()
     m_batch.retracted.clear();
 }
 
-Verdict RowBuilder::add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts)
+Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
 {
     m_event = &event;
     m_facts = &facts;
-    m_assumed = assumed;
+    m_assumed = 0;
     m_eventRedactions = 0;
     m_fields.sort(event);
     if (!m_fields.isLlmCall() && !facts.billing)

@@ -41,8 +41,8 @@ public:
     /// Begins a file, whose name is the source of its events, with all counts at 0.
     void beginFile(const std::string &source);
 
-    /// Adds the event to the batch. `assumed`: what the reader took for granted in reading it.
-    Verdict add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts = {});
+    /// Adds the event to the batch.
+    Verdict add(const RawEvent &event, const RecordFacts &facts = {});
     /// Why the last event was rejected, in plain words.
     const std::string &reason() const { return m_reason; }
 

@@ -117,7 +117,8 @@ private Q_SLOTS:
     void whatIsKeptIsWhatTheMapSays();
     void contentIsNeverKept();
     void aSecondColumnStandsInForAnEmptyOne();
-    void namesThatAreNotUtf8AreKnownAgain();
+    void namesThatAreNotUtf8AreToldOf();
+    void recordsThatAreNotUtf8AreNoSamples();
     void ids_data();
     void ids();
 };
@@ -555,20 +556,39 @@ void UserMapTest::aSecondColumnStandsInForAnEmptyOne()
     QVERIFY(withoutReasons(*ingest::readMap(json)) == map);
 }
 
-void UserMapTest::namesThatAreNotUtf8AreKnownAgain()
+void UserMapTest::namesThatAreNotUtf8AreToldOf()
 {
     const QByteArray table = "Datum;Kosten;W\xE4hrung\n2026-05-01;1.5;USD\n2026-05-02;2;USD\n";
     Reading reading;
-    const LogShape found = shape(reading.write(table, QStringLiteral("a.csv")));
-    QCOMPARE(found.columns.at(2).name, std::string("Währung"));
-    UserMap map = ingest::guessMap(found, fields());
+    const auto found = ingest::shapeOf(reading.write(table, QStringLiteral("a.csv")), {});
+    QVERIFY(!found);
+    QVERIFY(found.error().detail.find("save the log as UTF-8") != std::string::npos);
+    // Nor does a map of its other columns read it.
+    UserMap map;
     map.name = "Excel";
-    QCOMPARE(useOf(map, "Datum"), std::string("timestamp iso by name"));
-    QCOMPARE(useOf(map, "Währung"), std::string("dimension"));
-    reading.options.formats = {{"excel", ingest::writeMap(map, found.table)}};
+    map.columns = {{"Datum", "timestamp", "iso", ""}, {"Kosten", "cost_usd", "usd", ""}};
+    reading.options.formats = {{"excel", ingest::writeMap(map, true)}};
+    reading.options.format = "excel";
     reading.read(table, QStringLiteral("a.csv"));
-    QCOMPARE(reading.file().format, std::string("Excel"));
-    QCOMPARE(reading.value("Währung"), std::string("USD"));
+    QVERIFY(reading.file().error);
+    QVERIFY(reading.file().error->detail.find("save the log as UTF-8") != std::string::npos);
+}
+
+void UserMapTest::recordsThatAreNotUtf8AreNoSamples()
+{
+    Reading reading;
+    const QByteArray table = "Datum,Kosten,Land\n2026-05-01,1.5,\xD6sterreich\n2026-05-02,2,Österreich\n";
+    const LogShape found = shape(reading.write(table, QStringLiteral("a.csv")));
+    QCOMPARE(found.columns.at(2).samples, (std::vector<std::string>{"Österreich"}));
+    UserMap map;
+    map.name = "Excel";
+    map.columns = {{"Datum", "timestamp", "iso", ""}, {"Kosten", "cost_usd", "usd", ""}};
+    reading.options.formats = {{"excel", ingest::writeMap(map, true)}};
+    reading.read(table, QStringLiteral("a.csv"));
+    QCOMPARE(reading.file().added, 1);
+    QCOMPARE(reading.event().row.costNanos, 2'000'000'000);
+    QCOMPARE(reading.report.rejects.at(0).line, 2);
+    QVERIFY(reading.report.rejects.at(0).reason.starts_with("the text is not valid UTF-8"));
 }
 
 void UserMapTest::ids_data()
