@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, kAssumed> kTexts = {
     "digits below the microsecond are cut off",
     "times that are numbers are taken as Unix time",
     "numbers written as text are read as numbers",
+    "amounts such as $1,234.50 are read as numbers",
+    "amounts such as 1.234,50 are read as numbers, of which the format says that they have a decimal comma",
     "provider is taken from the model's name",
     "a latency that is negative or no number is left out",
     "prompt_tokens is taken to include tokens read from and written to the cache, which are taken off",
