@@ -88,6 +88,12 @@ NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath
     return kNoNode;
 }
 
+bool isNameable(std::string_view name)
+{
+    return !name.empty() && name[0] != '^' && name[0] != '/' && name.find("[]") == std::string_view::npos &&
+           name.size() <= kMaxNameBytes && isUtf8(name);
+}
+
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
 {
     const auto isThere = [&](const MapPath &path) { return findNode(tree, scope, path) != kNoNode; };
