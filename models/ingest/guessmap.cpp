@@ -221,15 +221,16 @@ bool canBe(const ShapeColumn &column, std::string_view field, const std::string 
     });
 }
 
-/// True if all values are numbers with this mark, and one of them is none with the other.
-bool tellsMark(const ShapeColumn &column, DecimalMark mark)
+/// True if the values are numbers with this mark, and one of them is none with the other.
+bool tellsMark(const ShapeColumn &column, DecimalMark mark, Need need)
 {
     const DecimalMark other = mark == DecimalMark::Comma ? DecimalMark::Point : DecimalMark::Comma;
     const auto isWith = [](const std::string &text, DecimalMark with) {
         return !writtenAmount(text, with, AmountOf::Dollars).plain.empty();
     };
-    return fits(column, Need::All, [&](const std::string &text) { return isWith(text, mark); }) &&
-           !fits(column, Need::All, [&](const std::string &text) { return isWith(text, other); });
+    return fits(column, need, [&](const std::string &text) { return isWith(text, mark); }) &&
+           std::any_of(column.samples.begin(), column.samples.end(),
+                       [&](const std::string &text) { return isWith(text, mark) && !isWith(text, other); });
 }
 
 class Guess
@@ -285,8 +286,9 @@ private:
                 const ShapeColumn &column = m_shape.columns[i];
                 if (named && !isNumberByName(i))
                     continue;
-                commas += tellsMark(column, DecimalMark::Comma) ? 1 : 0;
-                points += tellsMark(column, DecimalMark::Point) ? 1 : 0;
+                const Need need = named ? Need::Most : Need::All;
+                commas += tellsMark(column, DecimalMark::Comma, need) ? 1 : 0;
+                points += tellsMark(column, DecimalMark::Point, need) ? 1 : 0;
             }
             if (commas + points > 0)
                 return commas >= points ? DecimalMark::Comma : DecimalMark::Point;

@@ -153,6 +153,7 @@ void GuessMapTest::theDecimalMarkIsGuessed_data()
     row("both marks", "t;cost\n2026-05-01;1.234,50\n", ",");
     row("points", "t;cost\n2026-05-01;0.12\n", ".");
     row("both marks, the other way", "t;cost\n2026-05-01;\"1,234.50\"\n", ".");
+    row("one odd value", "t;cost\n2026-05-01;0,12\n2026-05-01;1,5\n2026-05-01;none\n", ",");
     row("nothing tells", "t;cost\n2026-05-01;\"1,234\"\n", ".");
     row("whole numbers", "t;cost\n2026-05-01;12\n", ".");
     row("a column that is no number of a call tells nothing against", "t;cost;version\n2026-05-01;0,12;1.5\n",

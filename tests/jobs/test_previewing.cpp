@@ -285,7 +285,7 @@ private Q_SLOTS:
         QCOMPARE(draft(log, QStringLiteral("pages")).map.records, std::string("data[]"));
         const base::ImportReport report = import({log});
         QCOMPARE(report.files.at(0).format, std::string("Pages"));
-        QCOMPARE(report.added, 2);
+        QCOMPARE(report.files[0].added, 2);
     }
 
     void aSavedMapIsChangedAndKeepsItsName()
