@@ -18,10 +18,10 @@ namespace outlay::ingest {
 
 namespace {
 
-bool isZero(std::string_view text)
+bool isZero(std::string_view number)
 {
-    const auto number = readDecimal(trimmed(text), 9);
-    return number && number->value == 0 && number->exact;
+    const auto read = readDecimal(number, 9);
+    return read && read->value == 0 && read->exact;
 }
 
 /// "200", "200.0" → completed; everything else that is a number: failed.
@@ -120,7 +120,10 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
         const auto part = cut(found->text, rule);
         found = part ? std::optional(Found{*part, ValueKind::Text}) : std::nullopt;
     }
-    if (!found || trimmed(found->text).empty() || (rule.zeroIsAbsent && isZero(found->text)))
+    if (!found || trimmed(found->text).empty())
+        return std::nullopt;
+    const auto number = rule.zeroIsAbsent ? plainNumber(*found, of.value_or(AmountOf::Number)) : std::nullopt;
+    if (number && isZero(*number))
         return std::nullopt;
     if (!rule.values.empty()) {
         const auto known = std::find_if(rule.values.begin(), rule.values.end(),

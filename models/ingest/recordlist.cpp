@@ -5,6 +5,8 @@
 
 #include "ingest/maplookup.h"
 
+#include <algorithm>
+
 namespace outlay::ingest {
 
 namespace {
@@ -50,13 +52,22 @@ void RecordList::seeList(JsonTree &tree, NodeId list, const std::string &path)
     }
 }
 
-void RecordList::collect(JsonTree &tree, NodeId object, Roles &roles) const
+void RecordList::collect(JsonTree &tree, NodeId object, Roles &roles)
 {
     forEachText(tree, object, {}, [&](const std::string &name, NodeId node) {
-        const bool hasCounts = tree.kind(node) == NodeKind::Number;
-        if (const auto known = m_roles.of(name, hasCounts); !known.empty())
-            roles.insert(known.front().role);
+        if (const auto role = roleOf(name, tree.kind(node) == NodeKind::Number))
+            roles.insert(*role);
     });
+}
+
+std::optional<Role> RecordList::roleOf(const std::string &name, bool hasCounts)
+{
+    const auto [known, isNew] = m_known.emplace((hasCounts ? "1" : "0") + name, std::nullopt);
+    if (isNew) {
+        if (const auto roles = m_roles.of(name, hasCounts); !roles.empty())
+            known->second = roles.front().role;
+    }
+    return known->second;
 }
 
 std::string RecordList::path() const

@@ -7,8 +7,10 @@
 #include "ingest/jsontree.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 
 namespace outlay::ingest {
 
@@ -34,11 +36,13 @@ private:
 
     void seeBelow(JsonTree &tree, NodeId object, const std::string &path, int depth);
     void seeList(JsonTree &tree, NodeId list, const std::string &path);
-    void collect(JsonTree &tree, NodeId object, Roles &roles) const;
+    void collect(JsonTree &tree, NodeId object, Roles &roles);
+    std::optional<Role> roleOf(const std::string &name, bool hasCounts);
 
     const ColumnRoles &m_roles;
     Roles m_ofDocuments;
     std::map<std::string, Roles> m_ofLists;
+    std::unordered_map<std::string, std::optional<Role>> m_known; ///< by name, which records repeat
 };
 
 } // namespace outlay::ingest

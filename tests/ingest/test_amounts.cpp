@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aUnitIsNeverLost_data();
     void aUnitIsNeverLost();
     void sumsLoseNoPart();
+    void zeroIsZeroHoweverItIsWritten();
     void aLatencyMayBeWrittenSo();
     void aMarkThatNoLogHasIsAMistake();
 };
@@ -316,6 +317,19 @@ void AmountsTest::sumsLoseNoPart()
     QCOMPARE(reading.event().row.inputTokens, 1234);
     QCOMPARE(reading.report.rejects.at(0).reason,
              std::string("input_tokens is \"many\"; that is not a number"));
+}
+
+void AmountsTest::zeroIsZeroHoweverItIsWritten()
+{
+    Reading reading;
+    reading.options.formats = {
+        {"mine",
+         R"({"format":"Mine","recognise":{"has":["t"]},"take":{"any_positive":["i"]},"fields":{)"
+         R"("timestamp":"t","model":"m","input_tokens":"i","cost_usd":{"path":"c","zero":"absent"}}})"}};
+    reading.read("t;m;i;c\n2026-05-01;gpt-4o;1,000;$0.00\n2026-05-01;gpt-4o;0;$1\n", QStringLiteral("a.csv"));
+    QCOMPARE(reading.file().added, 1); // the other counts nothing
+    QCOMPARE(reading.event().row.inputTokens, 1000);
+    QCOMPARE(reading.event().row.costNanos, base::kAbsent);
 }
 
 void AmountsTest::aLatencyMayBeWrittenSo()
