@@ -67,6 +67,8 @@ items::Mapping mappingOf(const jobs::MapDraft &draft)
     items::Mapping mapping;
     mapping.name = QString::fromStdString(draft.map.name);
     mapping.zone = QString::fromStdString(draft.map.zone);
+    mapping.decimal = QString::fromStdString(draft.map.decimal);
+    mapping.records = QString::fromStdString(draft.map.records);
     mapping.inputIncludesCache = draft.map.inputIncludesCache;
     for (const ingest::ColumnUse &use : draft.map.columns)
         mapping.columns << items::MappedColumn{
@@ -81,6 +83,8 @@ ingest::UserMap userMapOf(const items::Mapping &mapping)
     ingest::UserMap map;
     map.name = mapping.name.trimmed().toStdString();
     map.zone = mapping.zone.toStdString();
+    map.decimal = mapping.decimal.toStdString();
+    map.records = mapping.records.toStdString();
     map.inputIncludesCache = mapping.inputIncludesCache;
     for (const items::MappedColumn &column : mapping.columns)
         map.columns.push_back({column.name.toStdString(), column.field.toStdString(),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/importreport.h"
+#include "ingest/amount.h"
 
 #include <array>
 #include <cstdint>
@@ -22,14 +23,21 @@ enum class Assumed : std::uint8_t
     CutDigits,
     UnixTime,
     NumberFromText,
+    WrittenAmount,
+    DecimalComma,
     ProviderFromModel,
-    Windows1252,
     NoLatency,
     PromptIncludesCache,
     PromptBelowCache,
     TimeOfFile,
 };
-constexpr std::size_t kAssumed = 11;
+constexpr std::size_t kAssumed = 12;
+
+/// What is assumed where an amount is understood that is no plain decimal.
+constexpr Assumed assumedOf(DecimalMark mark)
+{
+    return mark == DecimalMark::Comma ? Assumed::DecimalComma : Assumed::WrittenAmount;
+}
 
 /// Several of them, as bits.
 using AssumedSet = std::uint32_t;

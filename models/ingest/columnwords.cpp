@@ -111,6 +111,16 @@ std::string joined(const std::vector<std::string> &words)
     return text;
 }
 
+/// Tokens are often called by half their name.
+std::string wholeWord(const std::string &word)
+{
+    for (const std::string_view half : {"tok", "toks", "tkn", "tkns"}) {
+        if (word == half || (word.size() == half.size() + 1 && word[0] == 'k' && word.ends_with(half)))
+            return word == half ? "tokens" : "ktokens";
+    }
+    return word;
+}
+
 std::string_view unitOfWord(std::string_view word)
 {
     const auto found = std::find_if(kUnitWords.begin(), kUnitWords.end(),
@@ -131,9 +141,11 @@ ColumnWords wordsOf(std::string_view name)
     const std::size_t dot = name.rfind('.');
     const bool isPath = dot != std::string_view::npos && dot + 1 < name.size();
     std::vector<std::string> words = splitWords(withSignsAsWords(isPath ? name.substr(dot + 1) : name));
+    for (std::string &word : words)
+        word = wholeWord(word);
     result.whole = joined(words);
     for (std::string &word : words) {
-        if (word == "ktokens" || word == "ktok") {
+        if (word == "ktokens") {
             result.units.push_back("thousand");
             word = "tokens";
         }

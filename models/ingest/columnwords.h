@@ -12,7 +12,8 @@ namespace outlay::ingest {
 /// What the name of a column says beside what it is the name of.
 struct ColumnWords
 {
-    std::string whole; ///< its words in small letters with "_" between: "Latency (ms)" → "latency_ms"
+    std::string whole; ///< its words in small letters with "_" between: "Latency (ms)" → "latency_ms",
+                       ///< "Prompt Tok" → "prompt_tokens"
     std::string stem;  ///< the same without its unit: "latency"; empty if it is nothing else
     /// Of the words that are units, in the order of the name: "cents", "micro", "nano", "usd", "ms", "s",
     /// "us", "thousand".

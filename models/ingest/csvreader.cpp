@@ -29,14 +29,12 @@ std::vector<std::string> columnsOf(std::string_view header, char delimiter)
 {
     CsvRecord record(delimiter);
     std::vector<std::string> names;
-    if (record.read(header, true) != CsvRecord::State::Whole)
+    if (!isUtf8(header) || record.read(header, true) != CsvRecord::State::Whole)
         return names;
     for (const CsvRecord::Cell &cell : record.cells()) {
         std::string name;
         unescape(cell.raw, Dialect::Csv, name);
-        std::string valid;
-        repairUtf8(cell.doubled ? std::string_view(name) : cell.raw, valid);
-        names.emplace_back(trimmed(valid));
+        names.emplace_back(trimmed(cell.doubled ? std::string_view(name) : cell.raw));
     }
     return names;
 }
@@ -187,7 +185,8 @@ void CsvReader::readRecord(std::string_view text)
         m_skipsHeader = false;
         return;
     }
-    const AssumedSet assumed = repair(text) ? bit(Assumed::Windows1252) : 0;
+    if (!isUtf8(text))
+        return reject(std::string(kNoUtf8));
     const auto &cells = m_record.cells();
     if (std::all_of(cells.begin(), cells.end(), [](const CsvRecord::Cell &cell) { return cell.raw.empty(); }))
         return; // how spreadsheets write a blank line
@@ -202,7 +201,7 @@ void CsvReader::readRecord(std::string_view text)
                                                 : ValueKind::Text;
         m_event.fields.push_back({m_columns[i], kind, cell.raw});
     }
-    switch (m_rows.add(m_event, assumed)) {
+    switch (m_rows.add(m_event)) {
     case Verdict::Event:
         return m_tally.event(Form::Csv);
     case Verdict::Billing:
@@ -212,16 +211,6 @@ void CsvReader::readRecord(std::string_view text)
     case Verdict::Rejected:
         return reject(m_rows.reason());
     }
-}
-
-/// Reads the record again from a valid copy if it is no UTF-8.
-bool CsvReader::repair(std::string_view text)
-{
-    if (isUtf8(text))
-        return false;
-    repairUtf8(text, m_repaired);
-    m_record.read(m_repaired, true);
-    return true;
 }
 
 void CsvReader::reject(std::string reason)

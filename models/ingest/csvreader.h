@@ -54,7 +54,7 @@ private:
     std::string_view m_problem;
 };
 
-/// The names in a header, decoded and without blanks around them.
+/// The names in a header, decoded and without blanks around them. None if it is not UTF-8.
 std::vector<std::string> columnsOf(std::string_view header, char delimiter);
 
 /// What parts the cells of `header` if it is the header of a log: a comma, a semicolon or a tab.
@@ -74,7 +74,6 @@ public:
 
 private:
     void readRecord(std::string_view text);
-    bool repair(std::string_view text);
     void reject(std::string reason);
 
     std::string m_header;
@@ -86,7 +85,6 @@ private:
     CsvRecord m_record;
     std::vector<std::uint32_t> m_columns;
     RawEvent m_event;
-    std::string m_repaired;
     std::int64_t m_lines = 0;
 };
 

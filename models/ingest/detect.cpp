@@ -85,6 +85,13 @@ std::optional<CsvHeader> csvHeader(std::string_view head, const FieldMap &map)
     return CsvHeader{std::string(line), *delimiter};
 }
 
+std::optional<std::string> headerProblem(std::string_view head)
+{
+    if (!hasFirstLine(head) || isUtf8(firstLine(head)))
+        return std::nullopt;
+    return "is no log that Outlay can read: in its first line, " + std::string(kNoUtf8);
+}
+
 bool hasFirstLine(std::string_view head)
 {
     const std::string_view line = firstLine(head);

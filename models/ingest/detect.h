@@ -26,6 +26,14 @@ struct CsvHeader
 };
 std::optional<CsvHeader> csvHeader(std::string_view head, const FieldMap &map);
 
+/// Why a log whose header is no UTF-8 cannot be read, as the rest of a sentence that begins with its name;
+/// nothing if its first line that is not blank is.
+std::optional<std::string> headerProblem(std::string_view head);
+
+/// Why a log whose first line (that is not blank) is no UTF-8 cannot be read, as the rest of a sentence;
+/// nothing if it is.
+std::optional<std::string> headerProblem(std::string_view head);
+
 /// True if `head` holds enough for the above.
 bool hasFirstLine(std::string_view head);
 

@@ -60,6 +60,7 @@ base::Result<void> FileReading::start()
     if (m_report.error)
         return {};
     take(byteOrderMark(head));
+    m_headerProblem = headerProblem(m_shared.buffer.data());
     if (m_shared.look.headSeen)
         m_shared.look.headSeen(m_path, m_shared.buffer.data(), m_shared.buffer.atEnd());
     chooseReader();
@@ -219,7 +220,8 @@ base::Result<void> FileReading::finish()
         if (m_cutOff)
             m_report.error = m_cutOff;
         else
-            refuse(m_tally.notEvents() + m_tally.rejected() > 0
+            refuse(m_headerProblem ? *m_headerProblem
+                   : m_tally.notEvents() + m_tally.rejected() > 0
                        ? "is no log that Outlay knows: none of its lines is an event"
                        : "has nothing but blank lines");
         return {};

@@ -94,6 +94,7 @@ private:
     ReaderChoice m_choice;
     std::int64_t m_openEvents = 0; ///< of a last line without an end
     const base::KnownFile *m_resumed;
+    std::optional<std::string> m_headerProblem;
     std::optional<base::Error> m_cutOff; ///< why the rest of it cannot be read
     bool m_begun = false;
     bool m_stopped = false; ///< before its end, because there is enough of it

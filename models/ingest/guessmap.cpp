@@ -3,16 +3,18 @@
 
 // What the columns of a log probably are.
 
-#include "embeddedformats.h"
+#include "ingest/amount.h"
+#include "ingest/columnroles.h"
 #include "ingest/columnwords.h"
 #include "ingest/decimal.h"
 #include "ingest/logtime.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/textcodec.h"
 #include "ingest/usermap.h"
+#include "ingest/writtendate.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <set>
 
 namespace outlay::ingest {
@@ -31,8 +33,6 @@ struct Candidate
     int rank = 0;
     std::string_view why;
 };
-constexpr int kUsualRank = 1000;    ///< behind the names of CostEvent
-constexpr int kStemRank = 2000;     ///< behind names that are whole
 constexpr int kTellingRank = 900;   ///< values that hardly anything else has
 constexpr int kByValuesRank = 9000; ///< when no name says it
 
@@ -77,38 +77,106 @@ bool isTokenField(std::string_view field)
     return field.ends_with("_tokens");
 }
 
-template <class Test>
-bool allSamples(const ShapeColumn &column, Test &&test)
+/// How many of a column's samples must fit: where its name says what it is, what does not fit is a mistake.
+enum class Need
 {
-    return std::all_of(column.samples.begin(), column.samples.end(), test);
+    All,
+    Most
+};
+
+template <class Test>
+bool fits(const ShapeColumn &column, Need need, Test &&test)
+{
+    const std::size_t all = column.samples.size();
+    const auto fitting =
+        static_cast<std::size_t>(std::count_if(column.samples.begin(), column.samples.end(), test));
+    return need == Need::Most && all > 0 ? fitting * 2 > all : fitting == all;
 }
 
-bool isNumber(const std::string &text)
+/// How the numbers of a log are written.
+struct Writing
+{
+    DecimalMark mark = DecimalMark::Point;
+    bool json = false; ///< which has numbers of its own, written with a point
+
+    std::optional<Decimal> number(const std::string &text, AmountOf of, int decimals) const
+    {
+        if ((json || mark != DecimalMark::Comma) && isDecimal(text))
+            return readDecimal(text, decimals);
+        return readDecimal(writtenAmount(text, mark, of).plain, decimals);
+    }
+};
+
+bool isPlain(const std::string &text)
 {
     return readDecimal(text, 0).has_value();
 }
 
-bool isTime(const std::string &text)
+DateOrder orderOf(std::string_view unit)
+{
+    return unit == "day_first"     ? DateOrder::DayFirst
+           : unit == "month_first" ? DateOrder::MonthFirst
+                                   : DateOrder::Unsaid;
+}
+
+/// `unit`: of ColumnUse.
+bool isTimeIn(const std::string &text, std::string_view unit)
 {
     TimeReader times;
-    const auto time = times.read(text);
+    auto time = times.read(text);
+    if (!time)
+        time = readWrittenDate(text, orderOf(unit));
     return time && isPlausibleTime(time->atUs);
 }
 
-/// In which unit the values are, by the name, the values themselves, and what the role is used for elsewhere.
-std::string unitOf(const ShapeColumn &column, Role role, const ColumnWords &words)
+bool isTime(const std::string &text)
+{
+    return isTimeIn(text, "day_first") || isTimeIn(text, "month_first");
+}
+
+std::string unitOfTime(const ShapeColumn &column)
+{
+    if (column.samples.empty())
+        return "iso";
+    if (fits(column, Need::Most, wantsDateOrder)) {
+        const bool dayFirst =
+            std::any_of(column.samples.begin(), column.samples.end(), [](const std::string &text) {
+                return wantsDateOrder(text) && !readWrittenDate(text, DateOrder::MonthFirst);
+            });
+        return dayFirst ? "day_first" : "month_first";
+    }
+    if (!fits(column, Need::Most, isPlain))
+        return "iso";
+    const auto first = std::find_if(column.samples.begin(), column.samples.end(), isPlain);
+    const std::int64_t size = readDecimal(*first, 0)->value;
+    return size < 100'000'000'000 ? "unix_s" : size < 100'000'000'000'000 ? "unix_ms" : "unix_us";
+}
+
+/// By the name, else by the values that are numbers, and what the role is used for elsewhere.
+std::string unitOfLatency(const ShapeColumn &column, Role role, const ColumnWords &words,
+                          const Writing &writing)
+{
+    if (words.has("ms") || words.has("s") || words.has("us") || words.has("micro"))
+        return words.has("ms") ? "ms" : words.has("s") ? "s" : "us";
+    constexpr std::int64_t longCallMs = 300'000; // five minutes, in thousandths of a second
+    const bool isLong =
+        std::any_of(column.samples.begin(), column.samples.end(), [&](const std::string &text) {
+            const auto read = writing.number(text, AmountOf::Number, 3);
+            return read && read->value > longCallMs;
+        });
+    const bool isWhole = fits(column, Need::All, [&](const std::string &text) {
+        const auto read = writing.number(text, AmountOf::Number, 0);
+        return !read || read->exact;
+    });
+    return isLong || (isWhole && role == Role::LatencyMs) ? "ms" : "s";
+}
+
+/// In which unit the values are.
+std::string unitOf(const ShapeColumn &column, Role role, const ColumnWords &words, const Writing &writing)
 {
     const std::string_view field = fieldOf(role);
-    const auto number = [](const std::string &text, int decimals) {
-        const auto read = readDecimal(text, decimals);
-        return read ? read->value : 0;
-    };
-    if (field == "timestamp") {
-        if (column.samples.empty() || !allSamples(column, isNumber))
-            return "iso";
-        const std::int64_t size = number(column.samples.front(), 0);
-        return size < 100'000'000'000 ? "unix_s" : size < 100'000'000'000'000 ? "unix_ms" : "unix_us";
-    }
+    if (field == "timestamp")
+        return unitOfTime(column);
     if (isTokenField(field))
         return words.has("thousand") ? "thousand_tokens" : "tokens";
     if (field == "cost_usd")
@@ -116,56 +184,62 @@ std::string unitOf(const ShapeColumn &column, Role role, const ColumnWords &word
                : words.has("micro") ? "micro_usd"
                : words.has("nano")  ? "nano_usd"
                                     : "usd";
-    if (field != "latency_ms")
-        return {};
-    if (words.has("ms") || words.has("s") || words.has("us") || words.has("micro"))
-        return words.has("ms") ? "ms" : words.has("s") ? "s" : "us";
-    constexpr std::int64_t longCallMs = 300'000; // five minutes, in thousandths of a second
-    const bool isLong =
-        !allSamples(column, [&](const std::string &text) { return number(text, 3) <= longCallMs; });
-    const bool isWhole = allSamples(column, [&](const std::string &text) {
-        const auto read = readDecimal(text, 0);
-        return read && read->exact;
-    });
-    return isLong || (isWhole && role == Role::LatencyMs) ? "ms" : "s";
+    return field == "latency_ms" ? unitOfLatency(column, role, words, writing) : std::string();
 }
 
 /// Whether the values, as far as they were seen, can be this.
-bool canBe(const ShapeColumn &column, std::string_view field, const std::string &unit)
+bool canBe(const ShapeColumn &column, std::string_view field, const std::string &unit, const Writing &writing,
+           Need need)
 {
-    const auto isAmount = [](const std::string &text) { return readDecimal(text, 9).has_value(); };
+    const auto isAmount = [&](const std::string &text) {
+        return writing.number(text, unit == "usd" ? AmountOf::Dollars : AmountOf::Number, 9).has_value();
+    };
     const auto isCount = [&](const std::string &text) {
-        const auto read = readDecimal(text, unit == "thousand_tokens" ? 3 : 0);
+        const bool thousands = unit == "thousand_tokens";
+        const auto read =
+            writing.number(text, thousands ? AmountOf::Number : AmountOf::Whole, thousands ? 3 : 0);
         return read && read->value >= 0 && read->exact;
     };
     if (field == "timestamp")
-        return allSamples(column, isTime);
+        return fits(column, need, [&](const std::string &text) { return isTimeIn(text, unit); });
     if (isTokenField(field))
-        return allSamples(column, isCount);
+        return fits(column, need, isCount);
     if (field == "cost_usd")
-        return allSamples(column, isAmount);
+        return fits(column, need, isAmount);
     if (field == "latency_ms")
-        return allSamples(column, [&](const std::string &text) { return isAmount(text) && text[0] != '-'; });
+        return fits(column, need, [&](const std::string &text) { return isAmount(text) && text[0] != '-'; });
     if (field == "cached")
-        return allSamples(column, [](const std::string &text) {
+        return fits(column, need, [](const std::string &text) {
             return isOneOf(lowered(text),
                            {"true", "false", "1", "0", "yes", "no", "hit", "miss", "cached", "fresh"});
         });
     if (field == "user" || field == "outcome")
         return true;
     // Names of things are neither numbers with a fraction nor times.
-    return allSamples(column, [&](const std::string &text) {
+    return fits(column, need, [&](const std::string &text) {
         return !(isAmount(text) && !isCount(text)) && !isTime(text);
     });
+}
+
+/// True if the values are numbers with this mark, and one of them is none with the other.
+bool tellsMark(const ShapeColumn &column, DecimalMark mark, Need need)
+{
+    const DecimalMark other = mark == DecimalMark::Comma ? DecimalMark::Point : DecimalMark::Comma;
+    const auto isWith = [](const std::string &text, DecimalMark with) {
+        return !writtenAmount(text, with, AmountOf::Dollars).plain.empty();
+    };
+    return fits(column, need, [&](const std::string &text) { return isWith(text, mark); }) &&
+           std::any_of(column.samples.begin(), column.samples.end(),
+                       [&](const std::string &text) { return isWith(text, mark) && !isWith(text, other); });
 }
 
 class Guess
 {
 public:
-    Guess(const LogShape &shape, const FieldMap &fields, const FieldMap &usual)
+    Guess(const LogShape &shape, const FieldMap &fields)
         : m_shape(shape)
         , m_fields(fields)
-        , m_usual(usual)
+        , m_roles(fields)
         , m_uses(shape.columns.size())
     {
     }
@@ -177,6 +251,7 @@ public:
             addByName(i);
             addByValues(i);
         }
+        m_writing = {markOf(), !m_shape.table};
         std::stable_sort(m_candidates.begin(), m_candidates.end(),
                          [](const Candidate &a, const Candidate &b) { return a.rank < b.rank; });
         for (const Candidate &candidate : m_candidates)
@@ -186,32 +261,48 @@ public:
                 m_uses[i].field = restOf(m_shape.columns[i]);
         }
         UserMap map;
+        map.decimal = m_writing.mark == DecimalMark::Comma ? "," : ".";
+        map.records = m_shape.records;
         map.inputIncludesCache = m_taken.count("prompt_tokens") > 0 && m_taken.count("cache_read_tokens") > 0;
         map.columns = std::move(m_uses);
         return map;
     }
 
 private:
-    /// By the names that CostEvent knows, then by usual ones; with the unit, then without.
     void addByName(std::size_t i)
     {
-        const ColumnWords words = wordsOf(m_shape.columns[i].name);
-        add(i, m_fields.match(m_shape.columns[i].name), 0);
-        add(i, m_fields.match(words.whole), 1);
-        const bool isContent = m_fields.match(m_shape.columns[i].name).role == Role::Content;
-        if (isContent && m_shape.columns[i].samples.empty())
-            return; // it may be a text as well
-        add(i, m_usual.match(words.whole), kUsualRank);
-        if (words.units.empty())
-            return;
-        add(i, m_fields.match(words.stem), kStemRank);
-        add(i, m_usual.match(words.stem), kStemRank + kUsualRank);
+        const ShapeColumn &column = m_shape.columns[i];
+        for (const NamedRole &named : m_roles.of(column.name, !column.samples.empty()))
+            m_candidates.push_back({i, named.role, named.rank, "name"});
     }
 
-    void add(std::size_t i, const FieldMatch &match, int rank)
+    /// As the columns say whose names are those of numbers; if these do not, as all others do.
+    DecimalMark markOf() const
     {
-        if (isCanonical(match.role))
-            m_candidates.push_back({i, match.role, rank + match.rank, "name"});
+        for (const bool named : {true, false}) {
+            std::ptrdiff_t commas = 0;
+            std::ptrdiff_t points = 0;
+            for (std::size_t i = 0; i < m_shape.columns.size(); ++i) {
+                const ShapeColumn &column = m_shape.columns[i];
+                if (named && !isNumberByName(i))
+                    continue;
+                const Need need = named ? Need::Most : Need::All;
+                commas += tellsMark(column, DecimalMark::Comma, need) ? 1 : 0;
+                points += tellsMark(column, DecimalMark::Point, need) ? 1 : 0;
+            }
+            if (commas + points > 0)
+                return commas >= points ? DecimalMark::Comma : DecimalMark::Point;
+        }
+        return DecimalMark::Point;
+    }
+
+    bool isNumberByName(std::size_t i) const
+    {
+        return std::any_of(m_candidates.begin(), m_candidates.end(), [i](const Candidate &candidate) {
+            const std::string_view field = fieldOf(candidate.role);
+            return candidate.column == i &&
+                   (isTokenField(field) || field == "cost_usd" || field == "latency_ms");
+        });
     }
 
     void addByValues(std::size_t i)
@@ -219,11 +310,13 @@ private:
         const ShapeColumn &column = m_shape.columns[i];
         if (column.samples.empty())
             return;
-        if (allSamples(column, isTime))
+        const std::string unit = unitOfTime(column);
+        if (fits(column, Need::All, [&](const std::string &text) { return isTimeIn(text, unit); }))
             m_candidates.push_back({i, Role::Timestamp, kByValuesRank, "values"});
-        if (allSamples(column, [&](const std::string &text) { return !m_fields.providerOf(text).empty(); }))
+        if (fits(column, Need::All,
+                 [&](const std::string &text) { return !m_fields.providerOf(text).empty(); }))
             m_candidates.push_back({i, Role::Model, kByValuesRank, "values"});
-        if (allSamples(column, [](const std::string &text) {
+        if (fits(column, Need::All, [](const std::string &text) {
                 return isOneOf(lowered(text), {"prod", "production", "staging", "stage", "preprod", "dev",
                                                "development", "test", "testing", "qa", "sandbox", "local"});
             }))
@@ -238,8 +331,9 @@ private:
         const bool isTaken = m_taken.count(field) > 0 ||
                              (field == "input_tokens" && m_taken.count("prompt_tokens") > 0) ||
                              (field == "prompt_tokens" && m_taken.count("input_tokens") > 0);
-        const std::string unit = unitOf(column, candidate.role, wordsOf(column.name));
-        if (!use.field.empty() || isTaken || !canBe(column, field, unit))
+        const std::string unit = unitOf(column, candidate.role, wordsOf(column.name), m_writing);
+        const Need need = candidate.why == "name" ? Need::Most : Need::All;
+        if (!use.field.empty() || isTaken || !canBe(column, field, unit, m_writing, need))
             return;
         m_taken.insert(field);
         use.field = field;
@@ -256,18 +350,17 @@ private:
         const auto distinct = std::max(column.distinct, static_cast<std::int64_t>(column.samples.size()));
         const bool isFew = distinct > 0 && distinct <= kFewValues &&
                            (distinct <= 3 || distinct * 2 <= column.filled || column.filled == 0);
-        const bool isName = known.role != Role::PerEvent &&
-                            m_usual.match(column.name).role != Role::PerEvent &&
-                            m_usual.match(wordsOf(column.name).whole).role != Role::PerEvent;
-        const bool isText = allSamples(column, [](const std::string &text) {
+        const bool isName = !m_roles.isPerEvent(column.name);
+        const bool isWords = fits(column, Need::All, [](const std::string &text) {
             return !isDecimal(text) && !isTime(text) && text.size() <= kLongestGroup;
         });
-        return std::string(isFew && isName && isText ? kUseDimension : kUsePerEvent);
+        return std::string(isFew && isName && isWords ? kUseDimension : kUsePerEvent);
     }
 
     const LogShape &m_shape;
     const FieldMap &m_fields;
-    const FieldMap &m_usual;
+    const ColumnRoles m_roles;
+    Writing m_writing;
     std::vector<Candidate> m_candidates;
     std::vector<ColumnUse> m_uses;
     std::set<std::string_view> m_taken;
@@ -277,8 +370,7 @@ private:
 
 UserMap guessMap(const LogShape &shape, const FieldMap &fields)
 {
-    const auto usual = FieldMap::parse(kUsualNames);
-    return Guess(shape, fields, usual ? *usual : fields).run();
+    return Guess(shape, fields).run();
 }
 
 } // namespace outlay::ingest

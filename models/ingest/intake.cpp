@@ -58,10 +58,10 @@ void Intake::takeJson(std::string_view text, std::int64_t line)
         return reject(text, line, std::string(kNoUtf8));
     if (std::string problem = m_tree.parse(text); !problem.empty())
         return reject(text, line, std::move(problem));
-    takeTree(line, 0, [&] { return excerptOfObject(text, m_parts.fields); });
+    takeTree(line, [&] { return excerptOfObject(text, m_parts.fields); });
 }
 
-Verdict Intake::add(NodeId record, AssumedSet assumed)
+Verdict Intake::add(NodeId record)
 {
     const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(m_tree, record);
     m_parts.hierarchy.add(link);
@@ -70,7 +70,7 @@ Verdict Intake::add(NodeId record, AssumedSet assumed)
         return Verdict::NotAnEvent;
     }
     m_facts.fallbackAtUs = m_fallbackAtUs;
-    const Verdict verdict = m_parts.rows.add(m_event, assumed, m_facts);
+    const Verdict verdict = m_parts.rows.add(m_event, m_facts);
     switch (verdict) {
     case Verdict::Event:
         m_tally.event(Form::Mapped);

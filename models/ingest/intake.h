@@ -46,14 +46,14 @@ public:
     /// A record that is made by hand. `excerpt` makes what a reject shows of it.
     JsonTree &tree() { return m_tree; }
     template <class Excerpt>
-    void takeTree(std::int64_t line, AssumedSet assumed, Excerpt &&excerpt)
+    void takeTree(std::int64_t line, Excerpt &&excerpt)
     {
         m_records.clear();
         m_shape->recordsOf(m_tree, m_records);
         if (m_records.empty())
             m_tally.notEvent();
         for (const NodeId record : m_records)
-            takeRecord(record, line, assumed, excerpt);
+            takeRecord(record, line, excerpt);
     }
     void reject(std::string_view text, std::int64_t line, std::string reason);
 
@@ -62,13 +62,13 @@ public:
 
 private:
     template <class Excerpt>
-    void takeRecord(NodeId record, std::int64_t line, AssumedSet assumed, Excerpt &&excerpt)
+    void takeRecord(NodeId record, std::int64_t line, Excerpt &&excerpt)
     {
-        const Verdict verdict = add(record, assumed);
+        const Verdict verdict = add(record);
         if (verdict == Verdict::Rejected)
             m_tally.reject(line, m_parts.rows.reason(), excerpt);
     }
-    Verdict add(NodeId record, AssumedSet assumed);
+    Verdict add(NodeId record);
 
     const Mapping &m_map;
     IntakeParts m_parts;

@@ -119,37 +119,28 @@ void LineReader::readLine(std::string_view line, bool isLast)
         m_tally.notEvent();
         return;
     }
-    const bool python = line[line.find_first_not_of(" \t", start + 1)] == '\'';
-    if (python && !isUtf8(line)) {
-        repairUtf8(line, m_repaired);
-        m_repaired.append(kPadding, ' ');
-        return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252), isLast);
-    }
-    readObject(line, start, 0, isLast);
+    readObject(line, start, isLast);
 }
 
-void LineReader::readObject(std::string_view line, std::size_t start, AssumedSet assumed, bool isLast)
+void LineReader::readObject(std::string_view line, std::size_t start, bool isLast)
 {
     Object object = parse(line.substr(start));
     if (!object.result.ok()) {
-        if (assumed == 0 && !isUtf8(line)) { // it may be Python's in spite of its quotes
-            repairUtf8(line, m_repaired);
-            m_repaired.append(kPadding, ' ');
-            return readObject(trimmed(m_repaired), objectStart(m_repaired), bit(Assumed::Windows1252),
-                              isLast);
-        }
-        return rejectBroken(line, start > 0,
-                            isLast ? "the last line is cut off" : std::move(object.result.problem));
+        if (isLast && !line.ends_with('}')) // it may have been cut off within a character
+            object.result.problem = "the last line is cut off";
+        else if (!isUtf8(line.substr(start)))
+            object.result.problem = kNoUtf8;
+        else if (isLast)
+            object.result.problem = "the last line is cut off";
+        return rejectBroken(line, start > 0, std::move(object.result.problem));
     }
-    if (assumed != 0 && m_event.dialect == Dialect::Json)
-        return rejectBroken(line, start > 0, std::string(kNoUtf8));
     if (!isHarmlessRest(object.rest)) {
         if (!m_rows.isLlmCall(m_event))
             return m_tally.notEvent();
         m_tally.sawLog();
         return reject(line, "there is more text after the object");
     }
-    switch (m_rows.add(m_event, assumed)) {
+    switch (m_rows.add(m_event)) {
     case Verdict::Event:
         m_tally.event(m_event.dialect == Dialect::Json ? Form::JsonLines : Form::PythonLog);
         break;
@@ -170,6 +161,10 @@ LineReader::Object LineReader::parse(std::string_view text)
 {
     const auto python = [&] {
         Object object;
+        if (!isUtf8(text)) {
+            object.result.problem = kNoUtf8;
+            return object;
+        }
         object.result = m_python.read(text, m_event);
         object.rest = text.substr(std::min(object.result.end, text.size()));
         return object;
@@ -177,7 +172,7 @@ LineReader::Object LineReader::parse(std::string_view text)
     if (text[text.find_first_not_of(" \t", 1)] == '\'')
         return python();
     Object json = parseJson(text);
-    if (json.result.ok() || !hasPythonWords(text) || !isUtf8(text))
+    if (json.result.ok() || !hasPythonWords(text))
         return json;
     // str(dict) writes a name that holds an apostrophe in double quotes: this may be Python after all.
     Object second = python();

@@ -34,7 +34,7 @@ private:
     };
 
     void readLine(std::string_view line, bool isLast);
-    void readObject(std::string_view line, std::size_t start, AssumedSet assumed, bool isLast);
+    void readObject(std::string_view line, std::size_t start, bool isLast);
     Object parse(std::string_view text);
     Object parseJson(std::string_view text);
     void rejectBroken(std::string_view line, bool hasPrefix, std::string problem);
@@ -46,7 +46,6 @@ private:
     JsonObjectReader m_json;
     PythonLiteralReader m_python;
     RawEvent m_event;
-    std::string m_repaired;
     std::int64_t m_lines = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ingest/logshape.h"
 
+#include "ingest/amount.h"
 #include "ingest/chunkbuffer.h"
 #include "ingest/csvreader.h"
 #include "ingest/decimal.h"
@@ -11,7 +12,9 @@
 #include "ingest/jsonsplit.h"
 #include "ingest/jsontree.h"
 #include "ingest/logtime.h"
+#include "ingest/maplookup.h"
 #include "ingest/reader.h"
+#include "ingest/recordlist.h"
 #include "ingest/redact.h"
 #include "ingest/sortedfields.h"
 #include "ingest/textcodec.h"
@@ -29,7 +32,7 @@ using base::ErrorKind;
 
 namespace {
 
-constexpr int kRecordsLookedAt = 200;
+constexpr std::size_t kRecordsLookedAt = 200;
 constexpr std::size_t kShapeChunkBytes = std::size_t{256} * 1024;
 constexpr std::string_view kEllipsis = "…";
 
@@ -47,11 +50,11 @@ std::string sampleOf(std::string_view text)
     return characters <= kMaxSampleCharacters ? safe : safe.substr(0, keep).append(kEllipsis);
 }
 
-/// A map could not name it, or would name something else by it.
-bool isUnnameable(std::string_view name)
+/// A number, whichever mark the log has.
+bool isCount(std::string_view text)
 {
-    return name.empty() || name[0] == '^' || name[0] == '/' || name.find("[]") != std::string_view::npos ||
-           name.size() > kMaxNameBytes || !isUtf8(name);
+    return isDecimal(text) || !writtenAmount(text, DecimalMark::Point, AmountOf::Whole).plain.empty() ||
+           !writtenAmount(text, DecimalMark::Comma, AmountOf::Whole).plain.empty();
 }
 
 /// Collects what records have at each name, in the order in which the names come.
@@ -65,7 +68,7 @@ public:
 
     void see(std::string_view name, std::string_view value)
     {
-        if (isUnnameable(name))
+        if (!isNameable(name))
             return;
         const auto [place, isNew] = m_places.emplace(name, m_columns.size());
         if (isNew) {
@@ -103,7 +106,7 @@ private:
     void count(Column &column, std::string_view value)
     {
         ++column.shape.filled;
-        column.hasNumbersAlone = column.hasNumbersAlone && isDecimal(value);
+        column.hasNumbersAlone = column.hasNumbersAlone && isCount(value);
         if (!column.values.emplace(value).second)
             return;
         ++column.shape.distinct;
@@ -117,25 +120,11 @@ private:
     std::unordered_map<std::string, std::size_t> m_places;
 };
 
-/// Everything below `node` that has a text, by its path.
-void seeBelow(JsonTree &tree, NodeId node, const std::string &path, ShapeCounter &counter)
+/// The first values of JSON that are objects, as far as they are there.
+std::vector<std::string_view> objectsOf(std::string_view head, JsonLayout layout)
 {
-    for (NodeId child = tree.firstChild(node); child != kNoNode; child = tree.next(child)) {
-        std::string name = path.empty() ? path : path + ".";
-        name.append(tree.key(child));
-        if (tree.kind(child) == NodeKind::Object)
-            seeBelow(tree, child, name, counter);
-        else if (tree.kind(child) != NodeKind::List && tree.kind(child) != NodeKind::Skipped)
-            counter.see(name, tree.text(child));
-    }
-}
-
-LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &fields)
-{
-    LogShape shape;
-    ShapeCounter counter(fields);
-    JsonTree tree;
-    for (int seen = 0; seen < kRecordsLookedAt && !head.empty();) {
+    std::vector<std::string_view> objects;
+    while (objects.size() < kRecordsLookedAt && !head.empty()) {
         std::string_view value;
         if (layout == JsonLayout::Document) {
             const JsonSlice slice = nextValue(head, 0);
@@ -148,10 +137,34 @@ LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &f
             value = trimmed(head.substr(0, end));
             head.remove_prefix(std::min(end + 1, head.size()));
         }
-        if (!value.starts_with('{') || !isUtf8(value) || !tree.parse(value).empty())
+        if (value.starts_with('{') && isUtf8(value))
+            objects.push_back(value);
+    }
+    return objects;
+}
+
+LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &fields)
+{
+    const std::vector<std::string_view> objects = objectsOf(head, layout);
+    JsonTree tree;
+    const ColumnRoles roles(fields);
+    RecordList list(roles);
+    for (const std::string_view object : objects) {
+        if (tree.parse(object).empty())
+            list.see(tree);
+    }
+    LogShape shape;
+    shape.records = list.path();
+    ShapeCounter counter(fields);
+    std::size_t seen = 0;
+    for (const std::string_view object : objects) {
+        if (!tree.parse(object).empty())
             continue;
-        ++seen;
-        seeBelow(tree, tree.root(), {}, counter);
+        std::vector<NodeId> records;
+        findBelow(tree, tree.root(), shape.records, records);
+        for (std::size_t i = 0; i < records.size() && seen < kRecordsLookedAt; ++i, ++seen)
+            forEachText(tree, records[i], {},
+                        [&](const std::string &name, NodeId node) { counter.see(name, tree.text(node)); });
     }
     shape.columns = counter.columns();
     return shape;
@@ -174,33 +187,32 @@ std::optional<LogShape> shapeOfTable(std::string_view text, char delimiter, bool
     for (const std::string &name : names)
         counter.see(name, {});
     CsvRecord record(delimiter);
-    int fitting = 0;
-    int others = 0;
+    std::size_t fitting = 0;
+    std::size_t others = 0;
     for (bool isHeaderLine = true; fitting + others < kRecordsLookedAt && !text.empty();) {
         const auto state = record.read(text, whole);
         if (state == CsvRecord::State::NeedsMore)
             break;
         const bool isBroken = state == CsvRecord::State::Broken;
         const std::size_t size = isBroken ? std::min(text.find('\n'), text.size() - 1) + 1 : record.size();
-        const bool isBlank = trimmed(text.substr(0, size)).empty();
+        const std::string_view line = text.substr(0, size);
         text.remove_prefix(size);
-        if (isBlank || std::exchange(isHeaderLine, false))
+        if (trimmed(line).empty() || std::exchange(isHeaderLine, false))
             continue;
         const auto &cells = record.cells();
         const bool fits = !isBroken && cells.size() == names.size();
         ++(fits ? fitting : others);
-        for (std::size_t i = 0; fits && i < cells.size(); ++i) {
+        const bool isRead = fits && isUtf8(line); // else it will be rejected
+        for (std::size_t i = 0; isRead && i < cells.size(); ++i) {
             std::string plain(cells[i].raw);
             if (cells[i].doubled)
                 unescape(cells[i].raw, Dialect::Csv, plain);
-            std::string repaired;
-            repairUtf8(plain, repaired);
-            counter.see(names[i], repaired == "NULL" ? std::string_view() : repaired);
+            counter.see(names[i], plain == "NULL" ? std::string_view() : plain);
         }
     }
     if (fitting <= others)
         return std::nullopt;
-    return LogShape{true, counter.columns()};
+    return LogShape{true, {}, counter.columns()};
 }
 
 LogShape shapeOfText(std::string_view head, bool whole, const FieldMap &fields)
@@ -243,8 +255,11 @@ base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, c
         return base::fail(ErrorKind::NotALog, log.path, *std::move(why));
     LogShape shape = shapeOfHead(buffer.data(), buffer.atEnd(), fields);
     if (shape.columns.empty())
-        return base::fail(ErrorKind::NotALog, log.path,
-                          "has neither a header of at least two columns nor JSON objects, which a map needs");
+        return base::fail(
+            ErrorKind::NotALog, log.path,
+            headerProblem(buffer.data())
+                .value_or("has neither a header of at least two columns nor JSON objects, which "
+                          "a map needs"));
     return shape;
 }
 

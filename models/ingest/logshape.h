@@ -26,10 +26,13 @@ struct ShapeColumn
 };
 
 /// What the records of a log have, as far as a map can name it: the columns of a table, or the paths of JSON
-/// lines or a document. Lists are left aside.
+/// lines or a document. Lists are left aside, but for one: a document may have its records in a list.
 struct LogShape
 {
     bool table = false;
+    /// Path of the list that the columns are in, with "[]" behind it ("data[]"); empty: there is none, or the
+    /// records are what the log itself is a list of.
+    std::string records;
     std::vector<ShapeColumn> columns; ///< as they stand there; none if it is neither
 };
 

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "ingest/decimal.h"
+#include "ingest/writtendate.h"
 
 #include <cstring>
 
@@ -63,7 +64,7 @@ std::optional<TimeReading> TimeReader::read(std::string_view text)
     }
     const auto logged = base::parseTimestamp(text);
     if (!logged)
-        return std::nullopt;
+        return readWrittenDate(text, DateOrder::Unsaid);
     TimeReading reading;
     reading.atUs = logged->at.time_since_epoch().count();
     reading.naive = !logged->hadZone;

@@ -24,7 +24,8 @@ struct TimeReading
 class TimeReader
 {
 public:
-    /// ISO 8601 as base::parseTimestamp reads it, or a Unix time in digits.
+    /// ISO 8601 as base::parseTimestamp reads it, a Unix time in digits, or a date that readWrittenDate()
+    /// understands without being told its order.
     std::optional<TimeReading> read(std::string_view text);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ingest/maplookup.h"
 
+#include "ingest/amount.h"
 #include "ingest/decimal.h"
 #include "ingest/textcodec.h"
 
@@ -21,6 +22,17 @@ NodeId startOf(const JsonTree &tree, const MapScope &scope, const MapPath &path)
             --up;
     }
     return node;
+}
+
+/// However it is written: which records are calls does not hang on a comma.
+bool isPositiveNumber(std::string_view text)
+{
+    auto number = readDecimal(text, 0);
+    for (const DecimalMark mark : {DecimalMark::Point, DecimalMark::Comma}) {
+        if (!number)
+            number = readDecimal(writtenAmount(text, mark, AmountOf::Dollars).plain, 0);
+    }
+    return number && number->value > 0;
 }
 
 } // namespace
@@ -88,14 +100,19 @@ NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath
     return kNoNode;
 }
 
+bool isNameable(std::string_view name)
+{
+    return !name.empty() && name[0] != '^' && name[0] != '/' && name.find("[]") == std::string_view::npos &&
+           name.size() <= kMaxNameBytes && isUtf8(name);
+}
+
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
 {
     const auto isThere = [&](const MapPath &path) { return findNode(tree, scope, path) != kNoNode; };
     const auto isSet = [&](const MapPath &path) { return !isEmptyNode(tree, findNode(tree, scope, path)); };
     const auto isPositive = [&](const MapPath &path) {
         const NodeId node = findNode(tree, scope, path);
-        const auto number = node == kNoNode ? std::nullopt : readDecimal(trimmed(tree.text(node)), 0);
-        return number && number->value > 0;
+        return node != kNoNode && isPositiveNumber(trimmed(tree.text(node)));
     };
     const auto isOneOf = [&](const auto &pair) {
         const NodeId node = findNode(tree, scope, pair.first);

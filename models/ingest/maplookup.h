@@ -7,6 +7,7 @@
 #include "ingest/mapper.h"
 #include "ingest/mapping.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,23 @@ NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath
 
 /// True for null, "", {}, [] and what is not there.
 bool isEmptyNode(JsonTree &tree, NodeId node);
+
+/// True for a name (or a path) that MapPath::text can say, and means nothing else by.
+bool isNameable(std::string_view name);
+
+/// Calls visit(path, node) for everything below an object that has a text; lists are left aside.
+template <class Visit>
+void forEachText(const JsonTree &tree, NodeId object, const std::string &path, Visit &&visit)
+{
+    for (NodeId child = tree.firstChild(object); child != kNoNode; child = tree.next(child)) {
+        std::string name = path.empty() ? path : path + ".";
+        name.append(tree.key(child));
+        if (tree.kind(child) == NodeKind::Object)
+            forEachText(tree, child, name, visit);
+        else if (tree.kind(child) != NodeKind::List && tree.kind(child) != NodeKind::Skipped)
+            visit(name, child);
+    }
+}
 
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope);
 

@@ -43,6 +43,21 @@ bool isForUsers(Role role)
     }
 }
 
+/// The number that a field is; nothing for what is text or a time.
+std::optional<AmountOf> amountOf(Role role)
+{
+    switch (role) {
+    case Role::Cost:
+        return AmountOf::Dollars;
+    case Role::LatencyMs:
+    case Role::LatencyS:
+        return AmountOf::Number;
+    default:
+        return role >= Role::InputTokens && role <= Role::CacheWrite1hTokens ? std::optional(AmountOf::Whole)
+                                                                             : std::nullopt;
+    }
+}
+
 ValueKind valueKindOf(NodeKind kind)
 {
     switch (kind) {
@@ -74,6 +89,8 @@ Mapper::Mapper(const Mapping &map, const FieldMap &fields, FieldNames &names)
     , m_fields(fields)
     , m_names(names)
 {
+    for (const MapField &field : map.fields)
+        m_amounts.push_back(amountOf(fields.match(field.name).role));
 }
 
 bool Mapper::recognises(const Mapping &map, JsonTree &tree, NodeId document)
@@ -108,6 +125,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
         tree.expand(findNode(tree, scope, path));
     if (!findStart(tree, scope))
         return false;
+    m_assumed = 0;
     putFields(tree, scope);
     putKept(tree, scope, m_map.dimensions, Role::Custom);
     putKept(tree, scope, m_map.perEvent, Role::PerEvent);
@@ -123,8 +141,10 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     facts.knownFormat = true;
     facts.zone = m_map.zone.empty() ? nullptr : &m_map.zone;
     findKey(tree, scope, facts);
+    facts.decimal = m_map.decimal;
     if (m_map.billing)
         findBilling(tree, scope, facts);
+    facts.assumed = m_assumed;
     return true;
 }
 
@@ -164,12 +184,13 @@ bool Mapper::hasRole(Role role) const
 
 void Mapper::putFields(JsonTree &tree, const MapScope &scope)
 {
-    for (const MapField &field : m_map.fields) {
+    for (std::size_t i = 0; i < m_map.fields.size(); ++i) {
+        const MapField &field = m_map.fields[i];
         if (m_map.billing && isBillingName(field.name))
             continue;
         for (const FieldRule &rule : field.rules) {
-            if (const auto text = value(tree, scope, rule)) {
-                put(field.name, ValueKind::Text, *text);
+            if (const auto found = value(tree, scope, rule, m_amounts[i])) {
+                put(field.name, found->kind, found->text);
                 break;
             }
         }
@@ -287,19 +308,30 @@ void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
 void Mapper::findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
 {
     facts.billing = true;
-    const std::array<std::string_view *, 5> places = {&facts.until, &facts.requests, &facts.quantity,
-                                                      &facts.unit, &facts.currency};
+    Found until;
+    Found requests;
+    Found quantity;
+    Found unit;
+    Found currency;
+    const std::array<Found *, 5> places = {&until, &requests, &quantity, &unit, &currency};
     for (const MapField &field : m_map.fields) {
         const auto name = std::find(kBillingNames.begin(), kBillingNames.end(), field.name);
         if (name == kBillingNames.end())
             continue;
+        const bool isNumber = field.name == "requests" || field.name == "quantity";
         for (const FieldRule &rule : field.rules) {
-            if (const auto text = value(tree, scope, rule)) {
-                *places[static_cast<std::size_t>(name - kBillingNames.begin())] = *text;
+            if (const auto found =
+                    value(tree, scope, rule, isNumber ? std::optional(AmountOf::Number) : std::nullopt)) {
+                *places[static_cast<std::size_t>(name - kBillingNames.begin())] = *found;
                 break;
             }
         }
     }
+    facts.until = until.text;
+    facts.requests = {requests.text, requests.kind};
+    facts.quantity = {quantity.text, quantity.kind};
+    facts.unit = unit.text;
+    facts.currency = currency.text;
 }
 
 } // namespace outlay::ingest

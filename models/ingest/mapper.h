@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ingest/amount.h"
+#include "ingest/assumptions.h"
 #include "ingest/fieldnames.h"
 #include "ingest/jsontree.h"
 #include "ingest/logtime.h"
@@ -66,10 +68,24 @@ private:
                         bool whole) const;
     void findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
     void findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
-    std::optional<std::string_view> value(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
-    std::optional<std::string_view> rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
-    std::optional<std::string_view> sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
-    std::optional<std::string_view> span(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    /// What a rule finds: a text as logged, a number that JSON or arithmetic writes, or what should be one.
+    struct Found
+    {
+        std::string_view text;
+        ValueKind kind = ValueKind::Text;
+    };
+    /// `of`: the number that the value is to be; nothing: it may be any text.
+    std::optional<Found> value(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                               std::optional<AmountOf> of);
+    Found foundAt(JsonTree &tree, NodeId node) const;
+    std::optional<Found> rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                                  std::optional<AmountOf> of);
+    std::optional<Found> sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                             std::optional<AmountOf> of);
+    std::optional<Found> span(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<Found> timeIn(JsonTree &tree, std::string_view text, FieldRule::As as);
+    std::optional<std::string> plainNumber(const Found &found, AmountOf of);
+    Found shifted(JsonTree &tree, const Found &found, int shift);
 
     const Mapping &m_map;
     const FieldMap &m_fields;
@@ -77,6 +93,8 @@ private:
     TimeReader m_times;
     std::string m_file;
     RawEvent *m_event = nullptr;
+    std::vector<std::optional<AmountOf>> m_amounts; ///< what each field of the map is
+    AssumedSet m_assumed = 0;                       ///< in reading the event's fields
 };
 
 } // namespace outlay::ingest

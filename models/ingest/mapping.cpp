@@ -132,6 +132,8 @@ FieldRule::As asOf(const std::string &text)
         return FieldRule::As::DotNetTicks;
     if (text == "month_day_year")
         return FieldRule::As::MonthDayYear;
+    if (text == "day_month_year")
+        return FieldRule::As::DayMonthYear;
     if (text == "project_folder")
         return FieldRule::As::ProjectFolder;
     if (text == "file_name")
@@ -244,12 +246,22 @@ void readRecords(const json &root, Mapping &map)
     }
 }
 
+DecimalMark decimalOf(const std::string &mark)
+{
+    if (mark.empty())
+        return DecimalMark::Unsaid;
+    if (mark != "." && mark != ",")
+        throw Mistake("\"decimal\" is \"" + mark +
+                      "\", which no log has between units and tenths; write \".\" or \",\"");
+    return mark == "." ? DecimalMark::Point : DecimalMark::Comma;
+}
+
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",  "about", "family",    "order",      "form",      "reader", "recognise",
-                     "records", "base",  "embedded",  "take",       "skip",      "grain",  "time_from_file",
-                     "key",     "rank",  "rank_time", "span_id",    "parent_id", "fields", "spread",
-                     "tags",    "notes", "zone",      "dimensions", "per_event", "columns"},
+    allowOnly(root, {"format",  "about", "family",    "order",      "form",      "reader",  "recognise",
+                     "records", "base",  "embedded",  "take",       "skip",      "grain",   "time_from_file",
+                     "key",     "rank",  "rank_time", "span_id",    "parent_id", "fields",  "spread",
+                     "tags",    "notes", "zone",      "dimensions", "per_event", "columns", "decimal"},
               "the format");
     Mapping map;
     map.id = id;
@@ -262,6 +274,7 @@ Mapping read(std::string_view id, const json &root)
     map.json = form != "csv";
     map.billing = root.value("grain", std::string("request")) == "bucket";
     map.zone = root.value("zone", std::string());
+    map.decimal = decimalOf(root.value("decimal", std::string()));
     map.timeFromFile = root.value("time_from_file", false);
     readRecords(root, map);
     for (const auto &[name, value] : root.at("fields").items()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "ingest/amount.h"
 
 #include <optional>
 #include <string>
@@ -53,7 +54,8 @@ struct FieldRule
         HttpStatus,   ///< 2xx is completed, everything else failed
         Span,         ///< time from the first part to the second, in milliseconds
         DotNetTicks,  ///< 100 ns since the year 1
-        MonthDayYear, ///< 10/1/25
+        MonthDayYear, ///< 10/1/25, 10/1/2025 4:08 PM; and every time that is written in no other order
+        DayMonthYear, ///< 1/10/25, 1/10/2025 16:08; likewise
         FileName,     ///< the last part of a path
         ProjectFolder ///< of the file that is read: the folder below "projects"
     };
@@ -98,7 +100,8 @@ struct Mapping
     std::vector<Condition> skip;      ///< … unless any of these does
     bool billing = false;             ///< sums over spans of time, not calls
     bool timeFromFile = false;        ///< responses do not say when: the file's time stands in
-    std::string zone;                 ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
+    DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
+    std::string zone; ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
 
     std::vector<std::vector<MapPath>> key; ///< the source's own key; all parts must be there
     std::vector<Condition> rank;           ///< what makes a record the better of two, most important first

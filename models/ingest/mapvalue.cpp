@@ -7,38 +7,21 @@
 #include "ingest/maplookup.h"
 #include "ingest/mapper.h"
 #include "ingest/textcodec.h"
+#include "ingest/writtendate.h"
 
 #include "base/calendar.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace outlay::ingest {
 
 namespace {
 
-/// The number in `text` times 10^`shift`, still as text.
-std::string shifted(std::string_view text, int shift)
+bool isZero(std::string_view number)
 {
-    if (!isDecimal(text))
-        return std::string(text); // no number: whoever reads it says so
-    const std::size_t mark = text.find_first_of("eE");
-    int exponent = 0;
-    if (mark != std::string_view::npos) {
-        std::string_view digits = text.substr(mark + 1);
-        digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
-        if (error != std::errc() || end != digits.data() + digits.size())
-            return std::string(text); // nor is this: its exponent is beyond all numbers
-    }
-    return std::string(text.substr(0, mark)) + "e" + std::to_string(exponent + shift);
-}
-
-bool isZero(std::string_view text)
-{
-    const auto number = readDecimal(trimmed(text), 9);
-    return number && number->value == 0 && number->exact;
+    const auto read = readDecimal(number, 9);
+    return read && read->value == 0 && read->exact;
 }
 
 /// "200", "200.0" → completed; everything else that is a number: failed.
@@ -52,6 +35,24 @@ std::string_view outcomeOfStatus(std::string_view text)
     return status->value >= 200 && status->value < 300 ? "completed" : "failed";
 }
 
+/// `number` times 10^`shift`; nothing if its exponent is beyond all numbers.
+std::optional<std::string> withShift(std::string_view number, int shift)
+{
+    const std::size_t mark = number.find_first_of("eE");
+    int exponent = 0;
+    if (mark != std::string_view::npos) {
+        std::string_view digits = number.substr(mark + 1);
+        digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+        if (error != std::errc() || end != digits.data() + digits.size())
+            return std::nullopt;
+    }
+    constexpr int most = 100'000;
+    if (exponent > most || exponent < -most)
+        return std::nullopt;
+    return std::string(number.substr(0, mark)) + "e" + std::to_string(exponent + shift);
+}
+
 /// Whole ticks of 100 ns since the year 1 as Unix microseconds.
 std::optional<std::string> timeOfTicks(std::string_view text)
 {
@@ -60,28 +61,6 @@ std::optional<std::string> timeOfTicks(std::string_view text)
     if (!ticks || !ticks->exact)
         return std::nullopt;
     return base::isoInstant(base::Instant{std::chrono::microseconds{(ticks->value - ticksAt1970) / 10}});
-}
-
-/// "10/1/25" and "10/01/2025". `isLocal`: the day is one of a zone that is told elsewhere.
-std::optional<std::string> timeOfMonthDayYear(std::string_view text, bool isLocal)
-{
-    std::array<int, 3> parts{};
-    const char *p = text.data();
-    const char *const end = p + text.size();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto [next, error] = std::from_chars(p, end, parts[i]);
-        const bool last = i + 1 == parts.size();
-        if (error != std::errc() || (last ? next != end : next == end || *next != '/'))
-            return std::nullopt;
-        p = next + 1;
-    }
-    const int fullYear = parts[2] < 100 ? 2000 + parts[2] : parts[2];
-    const std::chrono::year_month_day date{std::chrono::year{fullYear},
-                                           std::chrono::month{static_cast<unsigned>(parts[0])},
-                                           std::chrono::day{static_cast<unsigned>(parts[1])}};
-    if (!date.ok())
-        return std::nullopt;
-    return isLocal ? base::isoDay(base::Day{date}) : base::isoInstant(base::Instant{base::Day{date}});
 }
 
 std::string_view fileNameOf(std::string_view path)
@@ -121,62 +100,122 @@ std::optional<std::string_view> cut(std::string_view text, const FieldRule &rule
 
 } // namespace
 
-std::optional<std::string_view> Mapper::value(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                                           std::optional<AmountOf> of)
 {
     if (!rule.when.isEmpty() && !holds(rule.when, tree, scope))
         return std::nullopt;
     if (rule.constant)
-        return *rule.constant;
-    if (rule.as == FieldRule::As::ProjectFolder)
-        return projectFolderOf(m_file);
-    auto text = rule.as == FieldRule::As::Span ? span(tree, scope, rule)
-                : rule.parts.size() > 1        ? sum(tree, scope, rule)
-                                               : rawValue(tree, scope, rule);
-    if (text && (!rule.before.empty() || !rule.after.empty()))
-        text = cut(*text, rule);
-    if (!text || trimmed(*text).empty() || (rule.zeroIsAbsent && isZero(*text)))
+        return Found{*rule.constant, of ? ValueKind::Number : ValueKind::Text};
+    if (rule.as == FieldRule::As::ProjectFolder) {
+        const auto folder = projectFolderOf(m_file);
+        return folder ? std::optional(Found{*folder, ValueKind::Text}) : std::nullopt;
+    }
+    if (of && rule.shift != 0) // of another unit, of which there may be parts
+        of = AmountOf::Number;
+    auto found = rule.as == FieldRule::As::Span ? span(tree, scope, rule)
+                 : rule.parts.size() > 1        ? sum(tree, scope, rule, of)
+                                                : rawValue(tree, scope, rule, of);
+    if (found && (!rule.before.empty() || !rule.after.empty())) {
+        const auto part = cut(found->text, rule);
+        found = part ? std::optional(Found{*part, ValueKind::Text}) : std::nullopt;
+    }
+    if (!found || trimmed(found->text).empty())
+        return std::nullopt;
+    const auto number = rule.zeroIsAbsent ? plainNumber(*found, of.value_or(AmountOf::Number)) : std::nullopt;
+    if (number && isZero(*number))
         return std::nullopt;
     if (!rule.values.empty()) {
         const auto known = std::find_if(rule.values.begin(), rule.values.end(),
-                                        [&](const auto &pair) { return pair.first == *text; });
+                                        [&](const auto &pair) { return pair.first == found->text; });
         const auto other = std::find_if(rule.values.begin(), rule.values.end(),
                                         [&](const auto &pair) { return pair.first == "*"; });
+        const ValueKind kind = of ? ValueKind::Number : ValueKind::Text;
         const auto chosen = known != rule.values.end() ? known : other;
         if (chosen != rule.values.end())
-            return chosen->second.empty() ? std::nullopt : std::optional<std::string_view>(chosen->second);
+            return chosen->second.empty() ? std::nullopt : std::optional(Found{chosen->second, kind});
     }
     if (rule.as == FieldRule::As::FileName)
-        text = fileNameOf(*text);
-    std::optional<std::string> made;
+        found->text = fileNameOf(found->text);
     if (rule.as == FieldRule::As::HttpStatus)
-        return outcomeOfStatus(*text);
-    if (rule.as == FieldRule::As::DotNetTicks || rule.as == FieldRule::As::MonthDayYear) {
-        made = rule.as == FieldRule::As::DotNetTicks
-                   ? timeOfTicks(*text)
-                   : timeOfMonthDayYear(trimmed(*text), !m_map.zone.empty());
-        if (!made)
-            return std::nullopt;
-    }
-    if (rule.shift != 0)
-        made = shifted(trimmed(*text), rule.shift);
-    return made ? std::optional<std::string_view>(tree.keep(std::move(*made))) : text;
+        return Found{outcomeOfStatus(found->text), ValueKind::Text};
+    if (rule.as == FieldRule::As::DotNetTicks || rule.as == FieldRule::As::MonthDayYear ||
+        rule.as == FieldRule::As::DayMonthYear)
+        found = timeIn(tree, trimmed(found->text), rule.as);
+    if (!found || rule.shift == 0 || found->kind == ValueKind::NoNumber)
+        return found;
+    const Found made = shifted(tree, *found, rule.shift);
+    // A time that is no number is read as it is; a number of a unit would be another one without it.
+    return of || made.kind != ValueKind::NoNumber ? made : *found;
 }
 
-std::optional<std::string_view> Mapper::rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+std::optional<Mapper::Found> Mapper::timeIn(JsonTree &tree, std::string_view text, FieldRule::As as)
+{
+    if (as == FieldRule::As::DotNetTicks) {
+        auto made = timeOfTicks(text);
+        return made ? std::optional(Found{tree.keep(std::move(*made)), ValueKind::Text}) : std::nullopt;
+    }
+    const auto time = readWrittenDate(text, as == FieldRule::As::DayMonthYear ? DateOrder::DayFirst
+                                                                              : DateOrder::MonthFirst);
+    if (!time)
+        return Found{text, ValueKind::Text}; // whoever reads it says so
+    m_assumed |= time->truncated ? bit(Assumed::CutDigits) : 0;
+    std::string made = base::isoInstant(base::Instant{std::chrono::microseconds{time->atUs}});
+    if (time->naive && !m_map.zone.empty()) // of a zone that is told elsewhere
+        made.pop_back();
+    return Found{tree.keep(std::move(made)), ValueKind::Text};
+}
+
+Mapper::Found Mapper::foundAt(JsonTree &tree, NodeId node) const
+{
+    return {tree.text(node), tree.kind(node) == NodeKind::Number && m_map.decimal == DecimalMark::Comma
+                                 ? ValueKind::Number
+                                 : ValueKind::Text};
+}
+
+/// A plain decimal, which amounts that people write become.
+std::optional<std::string> Mapper::plainNumber(const Found &found, AmountOf of)
+{
+    const std::string_view text = trimmed(found.text);
+    const bool isPlain = found.kind == ValueKind::Number || m_map.decimal != DecimalMark::Comma;
+    if (isPlain && isDecimal(text))
+        return std::string(text);
+    WrittenAmount written = writtenAmount(text, m_map.decimal, of);
+    if (written.plain.empty())
+        return std::nullopt;
+    if (written.plain != text)
+        m_assumed |= bit(assumedOf(m_map.decimal));
+    return std::move(written.plain);
+}
+
+/// The number times 10^`shift`.
+Mapper::Found Mapper::shifted(JsonTree &tree, const Found &found, int shift)
+{
+    const auto number = plainNumber(found, AmountOf::Number);
+    auto made = number ? withShift(*number, shift) : std::nullopt;
+    if (!made)
+        return {found.text, ValueKind::NoNumber};
+    return {tree.keep(std::move(*made)), ValueKind::Number};
+}
+
+std::optional<Mapper::Found> Mapper::rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                                              std::optional<AmountOf> of)
 {
     const bool several = std::any_of(rule.parts[0].begin(), rule.parts[0].end(), [](const MapPath &path) {
         return path.text.find("[]") != std::string::npos;
     });
     if (several)
-        return sum(tree, scope, rule);
+        return sum(tree, scope, rule, of);
     const NodeId node = firstSet(tree, scope, rule.parts[0]);
     if (node == kNoNode || tree.isContainer(node))
         return std::nullopt;
-    return tree.text(node);
+    return foundAt(tree, node);
 }
 
-/// The sum of all parts that are there, exact to the 9th decimal. Texts cannot be added: the first counts.
-std::optional<std::string_view> Mapper::sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+/// The sum of all parts that are there, exact to the 9th decimal. Texts cannot be added: the first counts;
+/// where a number is wanted, what is none counts.
+std::optional<Mapper::Found> Mapper::sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
+                                         std::optional<AmountOf> of)
 {
     std::vector<NodeId> found;
     for (const auto &part : rule.parts) {
@@ -194,20 +233,28 @@ std::optional<std::string_view> Mapper::sum(JsonTree &tree, const MapScope &scop
     if (found.empty())
         return std::nullopt;
     if (found.size() == 1)
-        return tree.text(found.front());
+        return foundAt(tree, found.front());
+    std::vector<std::string> numbers;
+    for (const NodeId node : found) {
+        auto number = plainNumber(foundAt(tree, node), of.value_or(AmountOf::Number));
+        if (!number)
+            return of ? Found{tree.text(node), ValueKind::NoNumber} : foundAt(tree, found.front());
+        numbers.push_back(std::move(*number));
+    }
     for (const int decimals : {9, 0}) {
         std::int64_t total = 0;
-        const bool added = std::all_of(found.begin(), found.end(), [&](NodeId node) {
-            const auto number = readDecimal(trimmed(tree.text(node)), decimals);
+        const bool added = std::all_of(numbers.begin(), numbers.end(), [&](const std::string &text) {
+            const auto number = readDecimal(text, decimals);
             return number && !__builtin_add_overflow(total, number->value, &total);
         });
         if (added)
-            return tree.keep(std::to_string(total) + "e-" + std::to_string(decimals));
+            return Found{tree.keep(std::to_string(total) + "e-" + std::to_string(decimals)),
+                         ValueKind::Number};
     }
-    return tree.text(found.front());
+    return foundAt(tree, found.front());
 }
 
-std::optional<std::string_view> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+std::optional<Mapper::Found> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
 {
     const NodeId from = firstSet(tree, scope, rule.parts[0]);
     const NodeId to = firstSet(tree, scope, rule.parts[1]);
@@ -217,7 +264,7 @@ std::optional<std::string_view> Mapper::span(JsonTree &tree, const MapScope &sco
     const auto end = m_times.read(trimmed(tree.text(to)));
     if (!begin || !end || end->atUs < begin->atUs)
         return std::nullopt;
-    return tree.keep(std::to_string(end->atUs - begin->atUs) + "e-3");
+    return Found{tree.keep(std::to_string(end->atUs - begin->atUs) + "e-3"), ValueKind::Number};
 }
 
 } // namespace outlay::ingest

@@ -26,10 +26,16 @@ enum class ValueKind : std::uint8_t
     Number,      ///< `raw` as written; its form is not checked yet
     NotFinite,   ///< NaN or an infinity
     Text,        ///< `raw` is the text
+    NoNumber,    ///< `raw` is a text that should be a number of some unit and is none
     EscapedText, ///< `raw` is what stands between the quotes, escapes and all
     List,        ///< an array, a tuple, a set
     TooDeep,     ///< an object below the depth to which objects are flattened
 };
+
+constexpr bool isText(ValueKind kind)
+{
+    return kind == ValueKind::Text || kind == ValueKind::EscapedText || kind == ValueKind::NoNumber;
+}
 
 /// Objects within objects are read to this depth: "a.b.c" has three levels.
 constexpr int kFlattenDepth = 3;

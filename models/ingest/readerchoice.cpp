@@ -129,7 +129,8 @@ bool needsMore(const FileBeginning &file)
 
 bool canResume(std::string_view header)
 {
-    return !header.starts_with(kMark) || header.substr(1).starts_with('+');
+    // Headers of earlier versions may be no UTF-8: such a file is read anew, to say what is wrong with it.
+    return header.starts_with(kMark) ? header.substr(1).starts_with('+') : isUtf8(header);
 }
 
 ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, const IntakeParts &parts,

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ingest/amount.h"
+#include "ingest/assumptions.h"
 #include "ingest/rawevent.h"
 
 #include <cstdint>
@@ -12,6 +14,13 @@
 
 namespace outlay::ingest {
 
+/// A number as logged; an empty text is none.
+struct LoggedNumber
+{
+    std::string_view text;
+    ValueKind kind = ValueKind::Text;
+};
+
 /// What a format knows of a record beside its fields.
 struct RecordFacts
 {
@@ -19,13 +28,15 @@ struct RecordFacts
     std::int64_t rank = 0;
     /// Time of an event that does not say when it was, in microseconds since 1970 (UTC).
     std::optional<std::int64_t> fallbackAtUs;
-    bool knownFormat = false;          ///< what its names mean is known and need not be assumed
-    const std::string *zone = nullptr; ///< of times that say none; null: UTC
+    bool knownFormat = false;                  ///< what its names mean is known and need not be assumed
+    const std::string *zone = nullptr;         ///< of times that say none; null: UTC
+    DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
+    AssumedSet assumed = 0;                    ///< in looking up the fields
 
     bool billing = false; ///< a sum over a span of time; the texts below are as logged
     std::string_view until;
-    std::string_view requests;
-    std::string_view quantity;
+    LoggedNumber requests;
+    LoggedNumber quantity;
     std::string_view unit;
     std::string_view currency;
 };

@@ -133,12 +133,8 @@ void TableRecordReader::readRecord(std::string_view text)
         m_skipsHeader = false;
         return;
     }
-    AssumedSet assumed = 0;
-    if (!isUtf8(text)) {
-        repairUtf8(text, m_repaired);
-        m_record.read(m_repaired, true);
-        assumed = bit(Assumed::Windows1252);
-    }
+    if (!isUtf8(text))
+        return reject(std::string(kNoUtf8));
     const auto &cells = m_record.cells();
     const auto isEmpty = [](const CsvRecord::Cell &cell) { return cell.raw.empty() || cell.raw == "NULL"; };
     if (std::all_of(cells.begin(), cells.end(), isEmpty))
@@ -157,7 +153,7 @@ void TableRecordReader::readRecord(std::string_view text)
         }
         tree.add(0, m_columns[i], isEmpty(cells[i]) ? NodeKind::Null : NodeKind::Text, value);
     }
-    m_intake->takeTree(m_lines + 1, assumed, [this] { return excerpt(); });
+    m_intake->takeTree(m_lines + 1, [this] { return excerpt(); });
 }
 
 void TableRecordReader::rejectOverlong(std::string_view /*beginning*/)

@@ -61,7 +61,6 @@ private:
     bool m_skipsHeader;
     CsvRecord m_record;
     std::vector<std::string> m_columns;
-    std::string m_repaired;
     std::int64_t m_lines;
 };
 

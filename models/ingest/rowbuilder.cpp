@@ -6,6 +6,7 @@
 #include "ingest/decimal.h"
 #include "ingest/redact.h"
 #include "ingest/textcodec.h"
+#include "ingest/writtendate.h"
 
 #include <xxhash.h>
 
@@ -17,11 +18,6 @@ using base::EventRow;
 using base::kAbsent;
 
 namespace {
-
-bool isText(ValueKind kind)
-{
-    return kind == ValueKind::Text || kind == ValueKind::EscapedText;
-}
 
 /// EventRow::attempt of an id.
 std::uint64_t attemptOf(std::string_view id, Tie tie)
@@ -52,11 +48,11 @@ void RowBuilder::beginFile(const std::string &source)
     m_missingUsage = 0;
 }
 
-Verdict RowBuilder::add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts)
+Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
 {
     m_event = &event;
     m_facts = &facts;
-    m_assumed = assumed;
+    m_assumed = facts.assumed;
     m_eventRedactions = 0;
     m_fields.sort(event);
     if (!m_fields.isLlmCall() && !facts.billing)
@@ -93,19 +89,6 @@ bool RowBuilder::readUsage(EventRow &row)
     return true;
 }
 
-/// A number of a line of a bill; an empty text is none.
-bool RowBuilder::readNumber(std::string_view name, std::string_view text, int decimals, std::int64_t &number)
-{
-    text = trimmed(text);
-    if (text.empty())
-        return true;
-    const auto read = readDecimal(text, decimals);
-    if (!read)
-        return reject(std::string(name) + " is \"" + redacted(clipped(text, 40)) + "\"; that is no number");
-    number = read->value;
-    return true;
-}
-
 bool RowBuilder::readBilling(base::BillingRow &row)
 {
     row.unit = clipped(m_facts->unit, kMaxTextBytes);
@@ -127,16 +110,6 @@ bool RowBuilder::isLlmCall(const RawEvent &event) const
 {
     return std::any_of(event.fields.begin(), event.fields.end(),
                        [this](const RawField &field) { return m_names[field.name].match.signature; });
-}
-
-/// What is there to be read as a number; says so if it was a text in a format that has numbers.
-std::string_view RowBuilder::numberText(const RawField &field)
-{
-    if (!isText(field.kind))
-        return field.raw;
-    if (m_event->dialect != Dialect::Csv)
-        m_assumed |= bit(Assumed::NumberFromText);
-    return trimmed(textOf(field, m_event->dialect, m_scratch).value_or(field.raw));
 }
 
 /// The value as a reason shows it: texts in quotes, all of it short and free of what must not be shown.
@@ -173,7 +146,7 @@ bool RowBuilder::readTime(EventRow &row)
     }
     const std::string &name = m_names[field->name].shown;
     if (!time)
-        return reject(name + " " + shown(*field) + " is not a time such as 2026-05-09T13:02:11Z");
+        return reject(name + " " + shown(*field) + whyNoTime(*field));
     const std::int64_t atUs = utcOf(*time);
     if (!isPlausibleTime(atUs))
         return reject(name + " " + shown(*field) + " is before the year 2000 or after 2099");
@@ -185,6 +158,17 @@ bool RowBuilder::readTime(EventRow &row)
     return true;
 }
 
+/// What is wrong with a time, as the rest of a sentence.
+std::string RowBuilder::whyNoTime(const RawField &field)
+{
+    const auto text = isText(field.kind) ? textOf(field, m_event->dialect, m_scratch) : std::nullopt;
+    if (text && wantsDateOrder(trimmed(*text)))
+        return " has the day first or the month first, and the log does not say which; say it when you map "
+               "its "
+               "columns (\"as\" in a map's file)";
+    return " is not a time such as 2026-05-09T13:02:11Z";
+}
+
 /// A time that says no zone is of the one that its format names, if it does.
 std::int64_t RowBuilder::utcOf(const TimeReading &time)
 {
@@ -192,95 +176,6 @@ std::int64_t RowBuilder::utcOf(const TimeReading &time)
         return time.atUs;
     m_zone = *m_facts->zone;
     return m_clock.utcOf(m_zone, time.atUs);
-}
-
-bool RowBuilder::readTokens(Role role, std::int64_t &tokens)
-{
-    const RawField *field = m_fields.chosen(role);
-    if (field == nullptr)
-        return true;
-    const bool number = field->kind == ValueKind::Number || isText(field->kind);
-    const std::string_view text = number ? numberText(*field) : std::string_view();
-    const auto read = number ? readDecimal(text, 0) : std::nullopt;
-    const auto refuse = [&](std::string_view why) {
-        return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
-    };
-    const bool negative = text.starts_with('-');
-    if (!read && !isDecimal(text))
-        return refuse("that is not a number");
-    if (negative && (!read || read->value < 0 || !read->exact))
-        return refuse("token counts cannot be negative");
-    if (!read || read->value > kMaxTokens)
-        return refuse("no call has that many tokens");
-    if (!read->exact)
-        return refuse("token counts are whole numbers");
-    tokens = read->value;
-    return true;
-}
-
-bool RowBuilder::readAllTokens(EventRow &row)
-{
-    std::int64_t prompt = kAbsent;
-    std::int64_t write = kAbsent;
-    if (!readTokens(Role::InputTokens, row.inputTokens) || !readTokens(Role::PromptTokens, prompt) ||
-        !readTokens(Role::OutputTokens, row.outputTokens) ||
-        !readTokens(Role::CacheReadTokens, row.cacheReadTokens) ||
-        !readTokens(Role::CacheWriteTokens, write) ||
-        !readTokens(Role::CacheWrite5mTokens, row.cacheWrite5mTokens) ||
-        !readTokens(Role::CacheWrite1hTokens, row.cacheWrite1hTokens))
-        return false;
-    // The undivided figure is the sum of the two kinds; alone, it is the kind that is the default.
-    if (row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent)
-        row.cacheWrite5mTokens = write;
-    if (row.inputTokens == kAbsent && prompt != kAbsent)
-        takeCacheOffPrompt(prompt, row);
-    return true;
-}
-
-/// OpenAI's prompt_tokens, and everybody's who uses that name, holds what went through the cache.
-void RowBuilder::takeCacheOffPrompt(std::int64_t prompt, EventRow &row)
-{
-    const auto known = [](std::int64_t tokens) { return tokens == kAbsent ? 0 : tokens; };
-    const std::int64_t cached =
-        known(row.cacheReadTokens) + known(row.cacheWrite5mTokens) + known(row.cacheWrite1hTokens);
-    row.inputTokens = cached <= prompt ? prompt - cached : prompt;
-    if (cached > prompt || (cached > 0 && !m_facts->knownFormat))
-        m_assumed |= bit(cached <= prompt ? Assumed::PromptIncludesCache : Assumed::PromptBelowCache);
-}
-
-bool RowBuilder::readCost(EventRow &row)
-{
-    const RawField *field = m_fields.chosen(Role::Cost);
-    if (field == nullptr)
-        return true;
-    const bool number = field->kind == ValueKind::Number || isText(field->kind);
-    const std::string_view text = number ? numberText(*field) : std::string_view();
-    const auto read = number ? readDecimal(text, 9) : std::nullopt;
-    const auto refuse = [&](std::string_view why) {
-        return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
-    };
-    if (!read && !isDecimal(text))
-        return refuse("that is not a number");
-    if (!read || read->value > kMaxCostNanos || read->value < -kMaxCostNanos)
-        return refuse("no call costs that much");
-    row.costNanos = read->value;
-    return true;
-}
-
-void RowBuilder::readLatency(EventRow &row)
-{
-    const bool inMs = m_fields.chosen(Role::LatencyMs) != nullptr;
-    const RawField *field = inMs ? m_fields.chosen(Role::LatencyMs) : m_fields.chosen(Role::LatencyS);
-    if (field == nullptr)
-        return;
-    const bool number = field->kind == ValueKind::Number || isText(field->kind);
-    const AssumedSet before = m_assumed;
-    const auto read = number ? readDecimal(numberText(*field), inMs ? 3 : 6) : std::nullopt;
-    if (read && read->value >= 0) {
-        row.latencyUs = read->value;
-        return;
-    }
-    m_assumed = before | bit(Assumed::NoLatency);
 }
 
 void RowBuilder::readUser(EventRow &row)

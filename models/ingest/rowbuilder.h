@@ -4,8 +4,10 @@
 #pragma once
 
 #include "base/event.h"
+#include "ingest/amount.h"
 #include "ingest/assumptions.h"
 #include "ingest/attributions.h"
+#include "ingest/decimal.h"
 #include "ingest/importer.h"
 #include "ingest/logtime.h"
 #include "ingest/pseudonym.h"
@@ -14,6 +16,7 @@
 #include "ingest/sortedfields.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,8 +44,8 @@ public:
     /// Begins a file, whose name is the source of its events, with all counts at 0.
     void beginFile(const std::string &source);
 
-    /// Adds the event to the batch. `assumed`: what the reader took for granted in reading it.
-    Verdict add(const RawEvent &event, AssumedSet assumed, const RecordFacts &facts = {});
+    /// Adds the event to the batch.
+    Verdict add(const RawEvent &event, const RecordFacts &facts = {});
     /// Why the last event was rejected, in plain words.
     const std::string &reason() const { return m_reason; }
 
@@ -59,9 +62,10 @@ public:
 private:
     bool readTime(base::EventRow &row);
     std::int64_t utcOf(const TimeReading &time);
+    std::string whyNoTime(const RawField &field);
     bool readUsage(base::EventRow &row);
     bool readBilling(base::BillingRow &row);
-    bool readNumber(std::string_view name, std::string_view text, int decimals, std::int64_t &number);
+    bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);
     bool readTokens(Role role, std::int64_t &tokens);
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
@@ -70,6 +74,14 @@ private:
     void readUser(base::EventRow &row);
     bool readAttribution(base::EventRow &row);
     bool readExtras(base::EventRow &row);
+    struct AmountReading
+    {
+        std::optional<Decimal> value; ///< times 10^decimals
+        std::string_view text;        ///< of the number; lives until the next is read
+        std::string_view why;         ///< it is no number; empty if it is one, be it too large
+    };
+    AmountReading readAmount(const RawField &field, AmountOf of, int decimals);
+    AmountReading readAmount(std::string_view text, ValueKind kind, AmountOf of, int decimals);
     std::string_view numberText(const RawField &field);
     std::string shown(const RawField &field);
     bool reject(std::string reason);
@@ -96,6 +108,7 @@ private:
     int m_eventRedactions = 0;
     std::string m_reason;
     std::string m_scratch;
+    std::string m_amount;
     std::string m_redacted;
 };
 

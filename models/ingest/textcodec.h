@@ -20,11 +20,12 @@ bool unescape(std::string_view raw, Dialect dialect, std::string &out);
 std::optional<std::string_view> textOf(const RawField &field, Dialect dialect, std::string &scratch);
 
 bool isUtf8(std::string_view text);
-/// Why a record of JSON that is not is rejected. (Other files were written in whatever a computer was set
-/// to.)
-constexpr std::string_view kNoUtf8 = "the text is not valid UTF-8, as JSON must be";
+/// Why a record that is not is rejected, whatever it is written in: what its bytes mean cannot be known.
+constexpr std::string_view kNoUtf8 =
+    "the text is not valid UTF-8; save the log as UTF-8 (in Excel: CSV UTF-8) and import it again";
 
-/// `text` with every byte that is no part of valid UTF-8 taken as Windows-1252.
+/// `text` with every byte that is no part of valid UTF-8 taken as Windows-1252. For what is shown (names of
+/// files, excerpts), never for what is stored.
 void repairUtf8(std::string_view text, std::string &out);
 
 /// The first `maxBytes` bytes at most, not cut within a character.

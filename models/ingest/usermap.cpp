@@ -37,6 +37,8 @@ constexpr std::array kFileFields = {
     FileField{"timestamp", "unix_s", "timestamp", "unix_s"},
     FileField{"timestamp", "unix_ms", "timestamp", "unix_ms"},
     FileField{"timestamp", "unix_us", "timestamp", "unix_us"},
+    FileField{"timestamp", "month_first", "timestamp", "", "month_day_year"},
+    FileField{"timestamp", "day_first", "timestamp", "", "day_month_year"},
     FileField{"feature", "", "feature", ""},
     FileField{"segment", "", "segment", ""},
     FileField{"user", "", "user", "", "", false},
@@ -184,8 +186,9 @@ std::vector<ColumnUse> usesIn(const OrderedJson &root)
 
 UserMap mapFrom(const OrderedJson &root)
 {
-    const std::set<std::string> entries = {"format", "order",      "form",      "zone",   "recognise",
-                                           "fields", "dimensions", "per_event", "columns"};
+    const std::set<std::string> entries = {"format",    "order",   "form",       "zone",
+                                           "recognise", "fields",  "dimensions", "per_event",
+                                           "columns",   "decimal", "records"};
     for (const auto &[name, value] : root.items()) {
         if (entries.count(name) == 0)
             throw NoUserMap(kMadeElsewhere);
@@ -194,6 +197,12 @@ UserMap mapFrom(const OrderedJson &root)
     map.name = root.at("format").get<std::string>();
     if (const auto zone = root.find("zone"); zone != root.end())
         map.zone = zone->get<std::string>();
+    if (const auto mark = root.find("decimal"); mark != root.end())
+        map.decimal = mark->get<std::string>();
+    if (map.decimal != "." && map.decimal != ",")
+        throw NoUserMap("has a decimal mark that no log has; write \".\" or \",\"");
+    if (const auto records = root.find("records"); records != root.end())
+        map.records = records->get<std::string>();
     std::vector<ColumnUse> uses = usesIn(root);
     // In the order in which the log has them; what is used as nothing stands there alone.
     const auto listed = root.find("columns");
@@ -237,13 +246,16 @@ std::string writeMap(const UserMap &map, bool table)
         else
             addRule(fields, std::string(field->name), ruleFor(use, *field));
         if (table || isDimension || (!isKept && field->everyRecordHasIt))
-            known.push_back(use.column);
+            known.push_back(map.records.empty() ? use.column : map.records + "." + use.column);
     }
     OrderedJson root;
     root["format"] = map.name;
     root["order"] = 10;
     root["form"] = table ? "csv" : "json";
     root["zone"] = map.zone;
+    root["decimal"] = map.decimal;
+    if (!map.records.empty())
+        root["records"] = map.records;
     if (!known.empty()) // nothing would be what everything has
         root["recognise"][table ? "has" : "together"] = std::move(known);
     root["fields"] = std::move(fields);

@@ -21,7 +21,8 @@ struct ColumnUse
     /// cache_write_tokens, cost_usd, latency_ms, or "dimension" (kept and grouped by), "per_event" (kept with
     /// its event), "ignore".
     std::string field;
-    /// iso, unix_s, unix_ms, unix_us (timestamp); tokens, thousand_tokens; usd, cents, micro_usd, nano_usd;
+    /// iso, unix_s, unix_ms, unix_us, month_first, day_first (timestamp; the last two are 5/1/2026 and
+    /// 1/5/2026); tokens, thousand_tokens; usd, cents, micro_usd, nano_usd;
     /// ms, s, us (latency_ms); empty for others.
     std::string unit;
     /// What a guess rests on: "name", "values"; empty where nothing was guessed. Not stored.
@@ -36,7 +37,9 @@ struct UserMap
 {
     std::string name; ///< of the format, as shown
     std::vector<ColumnUse> columns;
-    std::string zone = "UTC"; ///< of times that say none
+    std::string zone = "UTC";  ///< of times that say none
+    std::string decimal = "."; ///< or ",": what numbers that are texts have between units and tenths
+    std::string records;       ///< LogShape::records, within which the columns are
     /// The input tokens hold what was read from the cache, as prompt_tokens always do. Says nothing where no
     /// column has cache reads.
     bool inputIncludesCache = false;
@@ -48,7 +51,8 @@ struct UserMap
 UserMap guessMap(const LogShape &shape, const FieldMap &fields);
 
 /// The map as a format's file (resources/formats), which knows its shape again: a table by all columns that
-/// it uses, JSON by those of them that every record should have. What FieldMap takes for content is not kept.
+/// it uses, JSON by those of them that every record should have (within its list, if it has one). What
+/// FieldMap takes for content is not kept.
 std::string writeMap(const UserMap &map, bool table);
 
 /// A map that writeMap() wrote. Errors: BadInput, with a line where the text is no JSON; also for formats

@@ -27,6 +27,8 @@ QString unitTitle(const QString &unit)
         {QStringLiteral("unix_s"), MappingWords::tr("seconds since 1970")},
         {QStringLiteral("unix_ms"), MappingWords::tr("milliseconds since 1970")},
         {QStringLiteral("unix_us"), MappingWords::tr("microseconds since 1970")},
+        {QStringLiteral("month_first"), MappingWords::tr("month/day/year")},
+        {QStringLiteral("day_first"), MappingWords::tr("day/month/year")},
         {QStringLiteral("usd"), MappingWords::tr("dollars")},
         {QStringLiteral("cents"), MappingWords::tr("cents")},
         {QStringLiteral("micro_usd"), MappingWords::tr("millionths of a dollar")},
@@ -71,8 +73,9 @@ bool isShared(const QString &field)
 QList<MappingField> makeFields()
 {
     using Words = MappingWords;
-    const QStringList times{QStringLiteral("iso"), QStringLiteral("unix_s"), QStringLiteral("unix_ms"),
-                            QStringLiteral("unix_us")};
+    const QStringList times{QStringLiteral("iso"),         QStringLiteral("unix_s"),
+                            QStringLiteral("unix_ms"),     QStringLiteral("unix_us"),
+                            QStringLiteral("month_first"), QStringLiteral("day_first")};
     const QStringList tokens{QStringLiteral("tokens"), QStringLiteral("thousand_tokens")};
     const QStringList money{QStringLiteral("usd"), QStringLiteral("cents"), QStringLiteral("micro_usd"),
                             QStringLiteral("nano_usd")};
@@ -143,6 +146,12 @@ void MappingModel::setName(const QString &name)
 void MappingModel::setZone(const QString &zone)
 {
     m_mapping.zone = zone;
+    Q_EMIT mappingChanged();
+}
+
+void MappingModel::setDecimal(const QString &mark)
+{
+    m_mapping.decimal = mark;
     Q_EMIT mappingChanged();
 }
 

@@ -43,8 +43,10 @@ struct Mapping
 {
     QString name; ///< under which it is saved and offered again
     QList<MappedColumn> columns;
-    QString zone = QStringLiteral("UTC"); ///< of times that say none: an IANA name
-    bool inputIncludesCache = false;      ///< input tokens count what was read from the cache too
+    QString zone = QStringLiteral("UTC");  ///< of times that say none: an IANA name
+    QString decimal = QStringLiteral("."); ///< or ",": of numbers that are texts
+    QString records;                       ///< path of the list that the columns are in; empty: none
+    bool inputIncludesCache = false;       ///< input tokens count what was read from the cache too
 
     bool operator==(const Mapping &) const = default;
 };
@@ -90,6 +92,8 @@ public:
     const Mapping &mapping() const { return m_mapping; }
     void setName(const QString &name);
     void setZone(const QString &zone);
+    /// `mark`: "." or ",".
+    void setDecimal(const QString &mark);
     void setInputIncludesCache(bool includes);
 
     bool has(const QString &field) const;

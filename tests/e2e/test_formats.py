@@ -27,6 +27,7 @@ SAVED = {
     "order": 10,
     "form": "csv",
     "zone": "UTC",
+    "decimal": ".",
     "recognise": {"has": ["Date", "Team", "Engine", "Prompt Tok", "Completion Tok", "Cached", "Spend (cents)",
                           "Request", "Region"]},
     "fields": {"timestamp": "Date", "feature": "Team", "model": "Engine", "prompt_tokens": "Prompt Tok",
@@ -133,6 +134,96 @@ class Formats(ProgramTest):
         self.save("team-sheet.json", json.dumps(dict(MAP, format="Saved")))
         report = self.imported("--map", self.write("team-sheet.json", json.dumps(MAP)), self.write("sheet.csv", TABLE))
         self.assertEqual(report["files"][0]["format"], "Team sheet")
+
+    def by_feature(self):
+        return [(row["feature"], row["requests"], row["input_tokens"], row["output_tokens"], row["cost_usd"])
+                for row in self.table("feature")]
+
+    def test_an_unknown_json_log_is_read_by_a_map(self):
+        """Paths into nested objects, cents, milliseconds since 1970."""
+        lines = [
+            {"at": 1777622400123, "who": {"team": "search"}, "call": {"llm": "gpt-4o", "tok": {"in": 1000, "out": 200}},
+             "bill": {"cents": 1.5}},
+            {"at": 1777622460000, "who": {"team": "search"}, "call": {"llm": "gpt-4o", "tok": {"in": 500, "out": 50}},
+             "bill": {"cents": "2.25"}},
+            {"at": 1777708800000, "who": {"team": "chat"}, "call": {"llm": "gpt-4o", "tok": {"in": 7, "out": 1}},
+             "bill": {"cents": 0.125}},
+            {"at": 1777708800000, "who": {"team": "chat"}, "call": {"llm": "gpt-4o", "tok": {"in": 7, "out": 1}},
+             "bill": {"cents": "$0.125"}},  # dollars or cents?
+        ]
+        log = self.write("gateway.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+        self.outlay("import", log, code=1)
+        gateway = {
+            "format": "Gateway JSON",
+            "recognise": {"together": ["at", "call.llm", "bill.cents"]},
+            "fields": {"timestamp": {"path": "at", "unit": "unix_ms"}, "feature": "who.team", "model": "call.llm",
+                       "input_tokens": "call.tok.in", "output_tokens": "call.tok.out",
+                       "cost_usd": {"path": "bill.cents", "unit": "cents"}},
+        }
+        report = self.imported("--map", self.write("gateway.json", json.dumps(gateway)), log)
+        self.assertEqual((report["files"][0]["format"], report["added"], report["rejected"]), ("Gateway JSON", 3, 1))
+        # search: 1.5 + 2.25 = 3.75 cents, 1000 + 500 and 200 + 50 tokens; chat: 0.125 cents
+        self.assertEqual(self.by_feature(), [("search", 2, "1500", "250", Decimal("0.0375")),
+                                             ("chat", 1, "7", "1", Decimal("0.00125"))])
+        # 1777622400 is 2026-05-01 08:00:00 UTC, and 1777708800 is 24 hours later.
+        self.assertEqual(sorted(row["day"] for row in self.table("day")), ["2026-05-01", "2026-05-02"])
+
+    def test_a_list_within_a_document_is_read_by_a_map(self):
+        document = {"meta": {"account": "a-1", "pages": 1}, "result": {"rows": [
+            {"time": "2026-05-01T10:00:00Z", "team": "search", "llm": "gpt-4o", "in": 1000, "out": 200, "usd": 0.015},
+            {"time": "2026-05-01T11:00:00Z", "team": "search", "llm": "gpt-4o", "in": 10, "out": 2, "usd": 0.0001},
+            {"time": "2026-05-02T10:00:00Z", "team": "chat", "llm": "gpt-4o", "in": 5, "out": 1, "usd": 0.5},
+            {"time": "never", "team": "chat", "llm": "gpt-4o", "in": 5, "out": 1, "usd": 0.5}]}}
+        saved = {
+            "format": "Gateway pages", "order": 10, "form": "json", "zone": "UTC", "decimal": ".",
+            "records": "result.rows[]",
+            "recognise": {"together": ["result.rows[].time", "result.rows[].llm", "result.rows[].usd"]},
+            "fields": {"timestamp": "time", "feature": "team", "model": "llm", "input_tokens": "in",
+                       "output_tokens": "out", "cost_usd": "usd"},
+            "columns": ["time", "team", "llm", "in", "out", "usd"],
+        }
+        self.save("gateway-pages.json", json.dumps(saved))
+        # The same in one line and in many, known again by its shape.
+        for name, indent in (("line.json", None), ("lines.json", 2)):
+            store = self.path(name + ".db")
+            report = self.imported(self.write(name, json.dumps(document, indent=indent)), store=store)
+            self.assertEqual((report["files"][0]["format"], report["added"], report["rejected"]),
+                             ("Gateway pages", 3, 1))
+            # search: 0.015 + 0.0001
+            self.assertEqual([(row["feature"], row["requests"], row["input_tokens"], row["cost_usd"])
+                              for row in self.table("feature", store=store)],
+                             [("chat", 1, "5", Decimal("0.5")), ("search", 2, "1010", Decimal("0.0151"))])
+
+    def test_a_table_of_a_spreadsheet_is_read_as_it_was_written(self):
+        table = self.write("sheet.csv", "when,team,llm,tok_in,tok_out,cost\n"
+                           '01.05.2026 10:00,search,gpt-4o,"1,000",200,"$1,234.50"\n'
+                           '"May 2, 2026 4:08 PM",search,gpt-4o,10,2,($0.50)\n'
+                           '02.05.2026 16:09:30,chat,gpt-4o,5,1,"0,12"\n'     # 0.12, or 12?
+                           "05/03/2026 16:08,chat,gpt-4o,5,1,0.12\n"         # in May, or in March?
+                           "03.05.2026 16:08,chat,gpt-4o,5,1,0.12 EUR\n")
+        sheet = {"format": "Sheet", "recognise": {"has": ["when", "llm", "cost"]},
+                 "fields": {"timestamp": "when", "feature": "team", "model": "llm", "input_tokens": "tok_in",
+                            "output_tokens": "tok_out", "cost_usd": "cost"}}
+        report = self.imported("--map", self.write("sheet.json", json.dumps(sheet)), table)
+        self.assertEqual((report["added"], report["rejected"]), (2, 3))
+        self.assertIn("amounts such as $1,234.50 are read as numbers (2)", report["assumptions"])
+        # 1234.50 - 0.50; 1000 + 10
+        self.assertEqual(self.by_feature(), [("search", 2, "1010", "202", Decimal("1234"))])
+
+    def test_a_table_with_a_decimal_comma_and_days_first(self):
+        table = self.write("export.csv", "Datum;Team;Modell;Eingabe;Ausgabe;Kosten\n"
+                           "01/05/2026 10:00;search;gpt-4o;1.000;200;0,12\n"
+                           "13/05/2026 16:08;search;gpt-4o;10;2;1.234,50\n"
+                           "02/05/2026 16:09;chat;gpt-4o;5;1;0.12\n")  # a point parts thousands here
+        export = {"format": "Auswertung", "decimal": ",", "recognise": {"has": ["Datum", "Modell", "Kosten"]},
+                  "fields": {"timestamp": {"path": "Datum", "as": "day_month_year"}, "feature": "Team",
+                             "model": "Modell", "input_tokens": "Eingabe", "output_tokens": "Ausgabe",
+                             "cost_usd": "Kosten"}}
+        report = self.imported("--map", self.write("auswertung.json", json.dumps(export)), table)
+        self.assertEqual((report["added"], report["rejected"]), (2, 1))
+        # 0.12 + 1234.50; 1000 + 10
+        self.assertEqual(self.by_feature(), [("search", 2, "1010", "202", Decimal("1234.62"))])
+        self.assertEqual(sorted(row["day"] for row in self.table("day")), ["2026-05-01", "2026-05-13"])
 
     def test_a_format_that_there_is_not_is_misuse_and_the_others_are_named(self):
         self.outlay("import", "--format", "nosuch", self.write("sheet.csv", TABLE), code=2)

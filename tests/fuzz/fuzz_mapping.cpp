@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     RecordFacts facts;
     for (const NodeId node : records) {
         if (mapper.map(tree, node, event, facts))
-            reading.rows.add(event, 0, facts);
+            reading.rows.add(event, facts);
     }
     return 0;
 }

@@ -21,7 +21,8 @@ private Q_SLOTS:
     void headersBetweenRows();
     void brokenQuoteCostsOneLine();
     void excerptsAreMaskedByColumn();
-    void windows1252();
+    void whatIsNoUtf8IsRejectedAndTheRestImported();
+    void aHeaderThatIsNoUtf8IsAnErrorOfTheFile();
 };
 
 namespace {
@@ -170,13 +171,31 @@ void CsvTest::excerptsAreMaskedByColumn()
     QCOMPARE(reading.report.rejects.at(2).excerpt, std::string("2026-05-01,…,…"));
 }
 
-void CsvTest::windows1252()
+void CsvTest::whatIsNoUtf8IsRejectedAndTheRestImported()
 {
     Reading reading;
-    reading.read(kHeader + "2026-05-01,caf\xE9,1,0.5,\"a\xE9\"\"b\"\n");
+    reading.read(kHeader + "2026-05-01,caf\xE9,1,0.5,\"a\xE9\"\"b\"\n2026-05-01,café,1,0.5,x\n"
+                           "2026-05-01,faq,1,0.5,\"two\nlines \x80\"\n2026-05-01,faq,1,0.5,\n");
+    QCOMPARE(reading.file().added, 2);
     QCOMPARE(reading.value("feature"), std::string("café"));
-    QCOMPARE(reading.value("note"), std::string("aé\"b"));
-    QCOMPARE(reading.assumed("Windows-1252"), 1);
+    QCOMPARE(reading.file().rejected, 2);
+    QCOMPARE(reading.report.rejects.at(0).line, 2);
+    QCOMPARE(reading.report.rejects.at(1).line, 4);
+    for (const auto &reject : reading.report.rejects) {
+        QVERIFY(reject.reason.find("not valid UTF-8") != std::string::npos);
+        QVERIFY(reject.reason.find("save the log as UTF-8") != std::string::npos);
+    }
+    QCOMPARE(reading.report.rejects.at(0).excerpt, std::string("2026-05-01,café,1,0.5,…"));
+    QVERIFY(reading.file().assumptions.empty() || reading.assumed("1252") == 0);
+}
+
+void CsvTest::aHeaderThatIsNoUtf8IsAnErrorOfTheFile()
+{
+    Reading reading;
+    reading.read("timestamp,cost_usd,W\xE4hrung\n2026-05-01,0.5,USD\n", QStringLiteral("a.csv"));
+    QVERIFY(reading.file().error);
+    QVERIFY(reading.file().error->detail.find("save the log as UTF-8") != std::string::npos);
+    QVERIFY(reading.sink.events.empty());
 }
 
 QTEST_GUILESS_MAIN(CsvTest)

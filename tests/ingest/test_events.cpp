@@ -137,8 +137,8 @@ void EventsTest::rejectReason_data()
         QTest::newRow(name) << line << QString::fromUtf8(reason);
     };
     const QByteArray time = kTime;
-    row("no time", object(R"("timestamp":"01.11.2026","input_tokens":1)"),
-        "timestamp \"01.11.2026\" is not a time such as 2026-05-09T13:02:11Z");
+    row("no time", object(R"("timestamp":"01.11.","input_tokens":1)"),
+        "timestamp \"01.11.\" is not a time such as 2026-05-09T13:02:11Z");
     row("the day does not exist", object(R"("timestamp":"2026-02-30T00:00:00Z","input_tokens":1)"),
         "timestamp \"2026-02-30T00:00:00Z\" is not a time such as 2026-05-09T13:02:11Z");
     row("before 2000", object(R"("timestamp":"1999-12-31T23:59:59Z","input_tokens":1)"),
@@ -161,7 +161,9 @@ void EventsTest::rejectReason_data()
     row("cost is a word", object(time + R"(,"cost_usd":"free")"),
         "cost_usd is \"free\"; that is not a number");
     row("cost with a decimal comma", object(time + R"(,"cost_usd":"0,5")"),
-        "cost_usd is \"0,5\"; that is not a number");
+        "cost_usd is \"0,5\"; its comma may be the decimal mark or part thousands; say how the log writes "
+        "its "
+        "numbers when you map its columns (\"decimal\" in a map's file)");
     row("cost is NaN", object(time + R"(,"cost_usd":NaN)"), "cost_usd is NaN; that is not a number");
     row("cost is infinite", object(time + R"(,"cost_usd":-Infinity)"),
         "cost_usd is -Infinity; that is not a number");

@@ -64,7 +64,7 @@ QByteArray mixedLog()
         log += "{'timestamp': '2026-05-01T00:00:00." + QByteArray::number(100'000 + i) +
                "', 'feature': \"O'B\\xe9\", 'cost': 1e-05}\n";
         log += "{\"timestamp\":\"bad\",\"cost\":" + QByteArray::number(i) + "}\n";
-        log += "{'timestamp': '2026-05-01', 'cost': 1, 'segment': '\xE9'}\n";
+        log += "{'timestamp': '2026-05-01', 'cost': 1, 'segment': 'é'}\n";
     }
     return log;
 }

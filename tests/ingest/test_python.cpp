@@ -19,7 +19,7 @@ private Q_SLOTS:
     void problem_data();
     void problem();
     void nesting();
-    void windows1252();
+    void whatIsNoUtf8IsRejectedAndTheRestImported();
 };
 
 namespace {
@@ -146,19 +146,24 @@ void PythonTest::nesting()
     QCOMPARE(reading.report.rejects.at(1).reason, std::string("the dict is nested deeper than 100 levels"));
 }
 
-void PythonTest::windows1252()
+void PythonTest::whatIsNoUtf8IsRejectedAndTheRestImported()
 {
     Reading reading;
-    reading.read("{'timestamp': '2026-05-01', 'cost': 1, 'feature': 'caf\xE9 \x80'}\n");
-    QCOMPARE(reading.value("feature"), std::string("café €"));
-    QCOMPARE(reading.assumed("Windows-1252"), 1);
-    // Python in spite of its first quote.
-    Reading second;
-    second.read(
-        "{\"timestamp\": \"2026-05-01\", \"cost\": 1, \"cached\": False, \"feature\": \"caf\xE9\"}\n");
-    QCOMPARE(second.value("feature"), std::string("café"));
-    QCOMPARE(second.value("cached"), std::string("false"));
-    QCOMPARE(second.assumed("Windows-1252"), 1);
+    reading.read("{'timestamp': '2026-05-01', 'cost': 1, 'feature': 'caf\xE9 \x80'}\n"
+                 "{'timestamp': '2026-05-01', 'cost': 1, 'feature': 'café'}\n"
+                 // Python in spite of its first quote.
+                 "{\"timestamp\": \"2026-05-01\", \"cost\": 1, \"cached\": False, \"feature\": \"caf\xE9\"}\n"
+                 // What a logger writes before the object is not read.
+                 "caf\xE9 INFO {'timestamp': '2026-05-01', 'cost': 1, 'feature': 'chat'}\n"
+                 "caf\xE9 {'no': 'event \xE9'}\n");
+    QCOMPARE(reading.file().added, 2);
+    QCOMPARE(reading.value("feature", 0), std::string("café"));
+    QCOMPARE(reading.value("feature", 1), std::string("chat"));
+    QCOMPARE(reading.file().rejected, 2);
+    QCOMPARE(reading.report.rejects.at(0).line, 1);
+    QCOMPARE(reading.report.rejects.at(1).line, 3);
+    for (const auto &reject : reading.report.rejects)
+        QVERIFY(reject.reason.starts_with("the text is not valid UTF-8; save the log as UTF-8"));
 }
 
 QTEST_GUILESS_MAIN(PythonTest)

@@ -3,6 +3,7 @@
 
 #include "packed.h"
 #include "reading.h"
+#include "shapes.h"
 
 #include "ingest/formats.h"
 #include "ingest/usermap.h"
@@ -20,45 +21,6 @@ const QByteArray kTable =
     "2026-05-01 10:05:00,search,gpt-4o,900,10,0,1.25,7f3a9c22,us,Good day\n"
     "2026-05-01 10:09:00,chat,gpt-4o-mini,800,15,0,0.5,7f3a9c23,eu,Bye\n"
     "2026-05-01 10:10:00,chat,gpt-4o-mini,700,12,0,0.5,7f3a9c24,eu,So long\n";
-
-const ingest::FieldMap &fields()
-{
-    static const ingest::FieldMap map = ingest::FieldMap::costEvent().value();
-    return map;
-}
-
-LogShape shape(const std::string &log)
-{
-    const std::stop_token never;
-    auto found = ingest::shapeOf(log, never);
-    if (!found)
-        qFatal("%s", base::sentence(found.error()).c_str());
-    return *found;
-}
-
-std::string text(const ColumnUse &use)
-{
-    return use.field + (use.unit.empty() ? "" : " " + use.unit) + (use.why.empty() ? "" : " by " + use.why);
-}
-
-std::string useOf(const UserMap &map, const std::string &column)
-{
-    for (const ColumnUse &use : map.columns) {
-        if (use.column == column)
-            return text(use);
-    }
-    return "none";
-}
-
-/// A log of one column more than a time and a model.
-UserMap guessOf(const QByteArray &column, const QList<QByteArray> &values)
-{
-    Reading folder;
-    QByteArray csv = "zz_time,zz_llm," + column + "\n";
-    for (const QByteArray &value : values)
-        csv += "2026-05-01,gpt-4o," + value + "\n";
-    return ingest::guessMap(shape(folder.write(csv, QStringLiteral("a.csv"))), fields());
-}
 
 UserMap withoutReasons(UserMap map)
 {
@@ -102,9 +64,7 @@ private Q_SLOTS:
     void whatHasNoShapeSaysWhy_data();
     void whatHasNoShapeSaysWhy();
     void aGuessOfAWholeTable();
-    void guess_data();
-    void guess();
-    void eachFieldIsGuessedOnce();
+    void aWrittenMapReadsTheListOfADocument();
     void writtenAndReadBackItIsTheSame_data();
     void writtenAndReadBackItIsTheSame();
     void whatAMapCannotSayIsNotReadAsOne_data();
@@ -117,7 +77,8 @@ private Q_SLOTS:
     void whatIsKeptIsWhatTheMapSays();
     void contentIsNeverKept();
     void aSecondColumnStandsInForAnEmptyOne();
-    void namesThatAreNotUtf8AreKnownAgain();
+    void namesThatAreNotUtf8AreToldOf();
+    void recordsThatAreNotUtf8AreNoSamples();
     void ids_data();
     void ids();
 };
@@ -241,83 +202,40 @@ void UserMapTest::aGuessOfAWholeTable()
     QCOMPARE(map.columns[0].why, std::string("name"));
 }
 
-void UserMapTest::guess_data()
+void UserMapTest::aWrittenMapReadsTheListOfADocument()
 {
-    QTest::addColumn<QByteArray>("column");
-    QTest::addColumn<QList<QByteArray>>("values");
-    QTest::addColumn<QString>("use");
-    const auto row = [](const char *column, const QList<QByteArray> &values, const char *use) {
-        QTest::addRow("%s: %s", column, values.value(0).constData())
-            << QByteArray(column) << values << QString::fromLatin1(use);
-    };
-    row("amount_usd", {"0.5"}, "cost_usd usd by name");
-    row("spend", {"0.5"}, "cost_usd usd by name");
-    row("Cost ($)", {"0.5"}, "cost_usd usd by name");
-    row("cost_cents", {"5"}, "cost_usd cents by name");
-    row("price_micros", {"500"}, "cost_usd micro_usd by name");
-    row("charge_nanos", {"500"}, "cost_usd nano_usd by name");
-    row("Cost", {"free"}, "dimension");
-    row("tokens_in", {"5"}, "input_tokens tokens by name");
-    row("Input", {"5", "6"}, "input_tokens tokens by name");
-    row("Input", {"Tell me a joke"}, "ignore");
-    row("Input (k tokens)", {"0.5"}, "input_tokens thousand_tokens by name");
-    row("input_tokens", {"0.5"}, "per_event");
-    row("prompt_tokens", {"5"}, "prompt_tokens tokens by name");
-    row("cachedInputTokens", {"5"}, "cache_read_tokens tokens by name");
-    row("app", {"search"}, "feature by name");
-    row("use_case", {"search"}, "feature by name");
-    row("workload", {"search"}, "feature by name");
-    row("customer", {"Acme"}, "segment by name");
-    row("tenant", {"Acme"}, "segment by name");
-    row("plan", {"pro"}, "segment by name");
-    row("deployment", {"production", "staging"}, "environment by values");
-    row("latency", {"850", "1200"}, "latency_ms ms by name");
-    row("latency", {"0.85", "1.2"}, "latency_ms s by name");
-    row("latency_us", {"850000"}, "latency_ms us by name");
-    row("Duration (ms)", {"850"}, "latency_ms ms by name");
-    row("duration", {"2"}, "latency_ms s by name");
-    row("duration", {"2", "8500"}, "latency_ms ms by name");
-    row("elapsed_sec", {"2"}, "latency_ms s by name");
-    row("cached", {"true", "false"}, "cached by name");
-    row("user_email", {"joe@example.com"}, "user by name");
-    row("http_status", {"200", "500"}, "outcome by name");
-    row("colour", {"red", "red", "blue"}, "dimension");
-    row("trace_id", {"7f3a"}, "per_event");
-    row("weight", {"7.5"}, "per_event");
-    row("answer", {"Hello"}, "ignore");
-}
-
-void UserMapTest::guess()
-{
-    QFETCH(QByteArray, column);
-    QFETCH(QList<QByteArray>, values);
-    QFETCH(QString, use);
-    QCOMPARE(QString::fromStdString(useOf(guessOf(column, values), column.toStdString())), use);
-}
-
-void UserMapTest::eachFieldIsGuessedOnce()
-{
-    Reading folder;
-    const QByteArray csv = "created_at,finished,model,engine,total_cost,cost,t\n"
-                           "2026-05-01,2026-05-02,gpt-4o,gpt-4,1,2,1777651200000\n";
-    const UserMap map = ingest::guessMap(shape(folder.write(csv, QStringLiteral("a.csv"))), fields());
-    QCOMPARE(useOf(map, "created_at"), std::string("timestamp iso by name"));
-    QCOMPARE(useOf(map, "finished"), std::string("per_event"));
-    QCOMPARE(useOf(map, "model"), std::string("model by name"));
-    QCOMPARE(useOf(map, "cost"), std::string("cost_usd usd by name")); // the better name
-    QCOMPARE(useOf(map, "total_cost"), std::string("per_event"));
-    // No name says it, but the values do.
-    const QByteArray values = "t,x,c\n1777651200000,gpt-4o,1\n1777651300000,gpt-4o,2\n";
-    const UserMap byValues = ingest::guessMap(shape(folder.write(values, QStringLiteral("b.csv"))), fields());
-    QCOMPARE(useOf(byValues, "t"), std::string("timestamp unix_ms by values"));
-    QCOMPARE(useOf(byValues, "x"), std::string("model by values"));
+    const QByteArray log = R"({"meta":{"account":"a"},"page":{"rows":[)"
+                           R"({"at":1777622400123,"llm":"gpt-4o","use":{"in":5},"ct":1.5},)"
+                           R"({"at":1777622500123,"llm":"gpt-4o","use":{"in":6},"ct":"x"}]}})"
+                           "\n";
+    UserMap map;
+    map.name = "Pages";
+    map.records = "page.rows[]";
+    map.columns = {{"at", "timestamp", "unix_ms", ""},
+                   {"llm", "model", "", ""},
+                   {"use.in", "input_tokens", "tokens", ""},
+                   {"ct", "cost_usd", "cents", ""}};
+    Reading reading;
+    reading.options.formats = {{"pages", ingest::writeMap(map, false)}};
+    reading.read(log, QStringLiteral("a.json"));
+    QCOMPARE(reading.file().format, std::string("Pages")); // by its shape alone
+    QCOMPARE(reading.file().added, 1);
+    QCOMPARE(reading.event().row.atUs, 1'777'622'400'123'000);
+    QCOMPARE(reading.event().row.inputTokens, 5);
+    QCOMPARE(reading.event().row.costNanos, 15'000'000);
+    QCOMPARE(reading.report.rejects.at(0).reason, std::string("cost_usd is \"x\"; that is not a number"));
+    // Records of the same names that are in no list are another log.
+    Reading other;
+    other.options.formats = reading.options.formats;
+    other.read("{\"at\":1777622400123,\"llm\":\"gpt-4o\",\"use\":{\"in\":5},\"ct\":1.5}\n");
+    QVERIFY(other.file().error || other.file().format != "Pages");
 }
 
 void UserMapTest::writtenAndReadBackItIsTheSame_data()
 {
     QTest::addColumn<int>("units");
     QTest::addColumn<bool>("table");
-    for (int units = 0; units < 4; ++units)
+    for (int units = 0; units < 6; ++units)
         for (const bool table : {true, false})
             QTest::addRow("%d %s", units, table ? "table" : "JSON") << units << table;
 }
@@ -332,9 +250,11 @@ void UserMapTest::writtenAndReadBackItIsTheSame()
     UserMap map;
     map.name = "A \"name\", ünïcode \\ and more";
     map.zone = nth({"UTC", "Europe/Berlin", "+02:00"});
+    map.decimal = nth({".", ","});
+    map.records = table ? "" : nth({"", "data[]", "result.rows[]"});
     map.columns = {
         {"x.unused", "ignore", "", ""},
-        {"t", "timestamp", nth({"iso", "unix_s", "unix_ms", "unix_us"}), ""},
+        {"t", "timestamp", nth({"iso", "unix_s", "unix_ms", "unix_us", "month_first", "day_first"}), ""},
         {"d", "dimension", "", ""},
         {"f", "feature", "", ""},
         {"s", "segment", "", ""},
@@ -374,8 +294,9 @@ void UserMapTest::whatAMapCannotSayIsNotReadAsOne_data()
     QTest::newRow("a sum") << QByteArray(R"({"format":"x","fields":{"input_tokens":{"sum":["a","b"]}}})")
                            << 0;
     QTest::newRow("a field of its own") << QByteArray(R"({"format":"x","fields":{"region":"a"}})") << 0;
-    QTest::newRow("records within documents")
-        << QByteArray(R"({"format":"x","records":"data[]","fields":{"timestamp":"a"}})") << 0;
+    QTest::newRow("no decimal mark") << QByteArray(
+                                            R"({"format":"x","decimal":";","fields":{"timestamp":"a"}})")
+                                     << 0;
 }
 
 void UserMapTest::whatAMapCannotSayIsNotReadAsOne()
@@ -555,20 +476,39 @@ void UserMapTest::aSecondColumnStandsInForAnEmptyOne()
     QVERIFY(withoutReasons(*ingest::readMap(json)) == map);
 }
 
-void UserMapTest::namesThatAreNotUtf8AreKnownAgain()
+void UserMapTest::namesThatAreNotUtf8AreToldOf()
 {
     const QByteArray table = "Datum;Kosten;W\xE4hrung\n2026-05-01;1.5;USD\n2026-05-02;2;USD\n";
     Reading reading;
-    const LogShape found = shape(reading.write(table, QStringLiteral("a.csv")));
-    QCOMPARE(found.columns.at(2).name, std::string("Währung"));
-    UserMap map = ingest::guessMap(found, fields());
+    const auto found = ingest::shapeOf(reading.write(table, QStringLiteral("a.csv")), {});
+    QVERIFY(!found);
+    QVERIFY(found.error().detail.find("save the log as UTF-8") != std::string::npos);
+    // Nor does a map of its other columns read it.
+    UserMap map;
     map.name = "Excel";
-    QCOMPARE(useOf(map, "Datum"), std::string("timestamp iso by name"));
-    QCOMPARE(useOf(map, "Währung"), std::string("dimension"));
-    reading.options.formats = {{"excel", ingest::writeMap(map, found.table)}};
+    map.columns = {{"Datum", "timestamp", "iso", ""}, {"Kosten", "cost_usd", "usd", ""}};
+    reading.options.formats = {{"excel", ingest::writeMap(map, true)}};
+    reading.options.format = "excel";
     reading.read(table, QStringLiteral("a.csv"));
-    QCOMPARE(reading.file().format, std::string("Excel"));
-    QCOMPARE(reading.value("Währung"), std::string("USD"));
+    QVERIFY(reading.file().error);
+    QVERIFY(reading.file().error->detail.find("save the log as UTF-8") != std::string::npos);
+}
+
+void UserMapTest::recordsThatAreNotUtf8AreNoSamples()
+{
+    Reading reading;
+    const QByteArray table = "Datum,Kosten,Land\n2026-05-01,1.5,\xD6sterreich\n2026-05-02,2,Österreich\n";
+    const LogShape found = shape(reading.write(table, QStringLiteral("a.csv")));
+    QCOMPARE(found.columns.at(2).samples, (std::vector<std::string>{"Österreich"}));
+    UserMap map;
+    map.name = "Excel";
+    map.columns = {{"Datum", "timestamp", "iso", ""}, {"Kosten", "cost_usd", "usd", ""}};
+    reading.options.formats = {{"excel", ingest::writeMap(map, true)}};
+    reading.read(table, QStringLiteral("a.csv"));
+    QCOMPARE(reading.file().added, 1);
+    QCOMPARE(reading.event().row.costNanos, 2'000'000'000);
+    QCOMPARE(reading.report.rejects.at(0).line, 2);
+    QVERIFY(reading.report.rejects.at(0).reason.starts_with("the text is not valid UTF-8"));
 }
 
 void UserMapTest::ids_data()

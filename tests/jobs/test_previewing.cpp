@@ -248,6 +248,46 @@ private Q_SLOTS:
         QCOMPARE(m_session->state().imports.at(0).costNanos, 17'500'000); // 1.5 and 0.25 cents
     }
 
+    void aSpreadsheetsDraftIsRightAsItIs()
+    {
+        const QString log = write("export.csv", "Datum;Modell;Eingabe Tok;Kosten\n"
+                                                "13/05/2026 16:08;gpt-4o;1.000;0,12\n"
+                                                "14/05/2026 16:08;gpt-4o;7;1.234,50\n"
+                                                "15/05/2026 16:08;gpt-4o;7;keine\n");
+        jobs::MapDraft drafted = draft(log);
+        QCOMPARE(drafted.map.decimal, std::string(","));
+        for (ingest::ColumnUse &use : drafted.map.columns) // a word that no list of names has
+            use.field = use.column == "Eingabe Tok" ? "input_tokens" : use.field;
+        const auto files =
+            preview({log}, {}, QString::fromStdString(ingest::writeMap(drafted.map, drafted.shape.table)));
+        QCOMPARE(files.at(0).rows.size(), std::size_t(2));
+        QCOMPARE(files[0].rows[0].row.costNanos, 120'000'000);
+        QCOMPARE(files[0].rows[0].row.inputTokens, 1000);
+        QCOMPARE(files[0].rows[0].row.atUs, utcAt("2026-05-13T16:08:00Z"));
+        QCOMPARE(files[0].rows[1].row.costNanos, 1'234'500'000'000);
+        QCOMPARE(files[0].rejects.size(), std::size_t(1)); // shown, though the column was guessed by its name
+    }
+
+    void aListWithinADocumentIsDraftedTriedSavedAndRecognised()
+    {
+        const QString log =
+            write("pages.json", R"({"meta":{"n":2},"data":[)"
+                                R"({"when":"2026-05-02T10:00:00Z","llm":"gpt-4o","usd":0.5},)"
+                                R"({"when":"2026-05-03T10:00:00Z","llm":"gpt-4o","usd":0.25}]})");
+        jobs::MapDraft drafted = draft(log);
+        QCOMPARE(drafted.map.records, std::string("data[]"));
+        const auto files =
+            preview({log}, {}, QString::fromStdString(ingest::writeMap(drafted.map, drafted.shape.table)));
+        QCOMPARE(files.at(0).rows.size(), std::size_t(2));
+        QCOMPARE(files[0].rows[1].row.costNanos, 250'000'000);
+        drafted.map.name = "Pages";
+        QCOMPARE(save(drafted.map, false), QStringLiteral("pages"));
+        QCOMPARE(draft(log, QStringLiteral("pages")).map.records, std::string("data[]"));
+        const base::ImportReport report = import({log});
+        QCOMPARE(report.files.at(0).format, std::string("Pages"));
+        QCOMPARE(report.files[0].added, 2);
+    }
+
     void aSavedMapIsChangedAndKeepsItsName()
     {
         const QString log = write("sheet.csv", kSheet);

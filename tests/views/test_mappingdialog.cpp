@@ -179,6 +179,37 @@ private Q_SLOTS:
         QVERIFY(dialog.save()->isEnabled());
     }
 
+    void howNumbersAreWrittenIsAskedAndPreviewed()
+    {
+        Dialog dialog;
+        auto *marks = named<QComboBox>(dialog, QStringLiteral("Numbers are written as"));
+        QVERIFY(marks);
+        QCOMPARE(marks->currentText(), QStringLiteral("1,234.50"));
+        QSignalSpy wanted(&dialog, &MappingDialog::previewWanted);
+        marks->setCurrentIndex(1);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].value<Mapping>().decimal, QStringLiteral(","));
+        Mapping mapping = guessed();
+        mapping.decimal = QStringLiteral(",");
+        MappingDialog saved(kLog, {});
+        saved.setMapping(mapping);
+        QCOMPARE(named<QComboBox>(saved, QStringLiteral("Numbers are written as"))->currentText(),
+                 QStringLiteral("1.234,50"));
+        QCOMPARE(saved.mapping().decimal, QStringLiteral(","));
+    }
+
+    void theOrderOfADateIsSaidInPlainWords()
+    {
+        Dialog dialog;
+        dialog.columns->edit(dialog.cell(0, MappingModel::Unit));
+        QComboBox *editor = dialog.editor();
+        QVERIFY(editor);
+        editor->setCurrentIndex(editor->findText(QStringLiteral("day/month/year")));
+        Q_EMIT editor->activated(editor->currentIndex());
+        QCOMPARE(dialog.mapping().columns[0].unit, QStringLiteral("day_first"));
+        QVERIFY(editor->findText(QStringLiteral("month/day/year")) >= 0);
+    }
+
     void whatInputTokensHoldIsAskedWhereItMatters()
     {
         Dialog dialog;

@@ -22,6 +22,7 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace outlay::views {
@@ -40,6 +41,7 @@ MappingDialog::MappingDialog(const QString &log, const QStringList &taken, QWidg
     , m_columnsTable(new QTableView)
     , m_name(new QLineEdit)
     , m_zone(new QComboBox)
+    , m_decimal(new QComboBox)
     , m_cache(new QComboBox)
     , m_rowsTable(new DataTable(tr("First rows"), &m_rows, DataTable::Sorting::Fixed))
     , m_problems(new QLabel)
@@ -104,6 +106,8 @@ QWidget *MappingDialog::makeOptions()
     m_zone->completer()->setFilterMode(Qt::MatchContains);
     m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_zone->setMinimumContentsLength(20);
+    m_decimal->addItem(tr("1,234.50"), QStringLiteral("."));
+    m_decimal->addItem(tr("1.234,50"), QStringLiteral(","));
     m_cache->addItems({tr("leave out what was read from the cache"),
                        tr("include what was read from the cache (as OpenAI's do)")});
     auto *row = new QWidget;
@@ -114,7 +118,9 @@ QWidget *MappingDialog::makeOptions()
     layout->addWidget(buddyLabel(tr("&Times without a zone are"), m_zone), 0, 2);
     layout->addWidget(m_zone, 0, 3);
     layout->addWidget(buddyLabel(tr("&Input tokens"), m_cache), 1, 0);
-    layout->addWidget(m_cache, 1, 1, 1, 3, Qt::AlignLeft);
+    layout->addWidget(m_cache, 1, 1, Qt::AlignLeft);
+    layout->addWidget(buddyLabel(tr("Num&bers are written as"), m_decimal), 1, 2);
+    layout->addWidget(m_decimal, 1, 3, Qt::AlignLeft);
     layout->setColumnStretch(1, 1);
     m_zone->lineEdit()->setAccessibleName(m_zone->accessibleName());
     return row;
@@ -126,6 +132,8 @@ void MappingDialog::connectAll()
     connect(m_columnsTable, &QTableView::clicked, this, &MappingDialog::editCell);
     connect(m_name, &QLineEdit::textChanged, &m_columns, &MappingModel::setName);
     connect(m_zone, &QComboBox::currentTextChanged, &m_columns, &MappingModel::setZone);
+    connect(m_decimal, &QComboBox::currentIndexChanged, this,
+            [this] { m_columns.setDecimal(m_decimal->currentData().toString()); });
     connect(m_cache, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_columns.setInputIncludesCache(index == 1); });
     connect(m_save, &QPushButton::clicked, this, [this] {
@@ -139,9 +147,11 @@ void MappingDialog::setMapping(const items::Mapping &mapping)
     {
         const QSignalBlocker name(m_name);
         const QSignalBlocker zone(m_zone);
+        const QSignalBlocker decimal(m_decimal);
         const QSignalBlocker cache(m_cache);
         m_name->setText(mapping.name);
         m_zone->setCurrentText(mapping.zone);
+        m_decimal->setCurrentIndex(std::max(0, m_decimal->findData(mapping.decimal)));
         m_cache->setCurrentIndex(mapping.inputIncludesCache ? 1 : 0);
     }
     m_columns.setMapping(mapping);

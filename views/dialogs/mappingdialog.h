@@ -68,6 +68,7 @@ private:
     QTableView *m_columnsTable;
     QLineEdit *m_name;
     QComboBox *m_zone;
+    QComboBox *m_decimal;
     QComboBox *m_cache;
     DataTable *m_rowsTable;
     QLabel *m_problems;
