@@ -27,6 +27,8 @@ using items::Kind;
 
 namespace {
 
+constexpr int kNarrowest = 72; ///< a column that was fitted
+constexpr int kSpare = 8;
 constexpr int kRowHeight = 30;
 
 /// Sorts by value; what is not known comes last, whichever the order.
@@ -123,8 +125,19 @@ int DataTable::totalsHeight() const
     return m_totals && !m_totals->isHidden() ? kRowHeight : 0;
 }
 
+/// The last column gives way by as little as its room beside the text, rather than that there is a bar to
+/// scroll by it.
+void DataTable::spareTheScrollBar()
+{
+    const int over = horizontalHeader()->length() - viewport()->width();
+    const int last = horizontalHeader()->logicalIndex(horizontalHeader()->count() - 1);
+    if (over > 0 && over <= kSpare && last >= 0 && columnWidth(last) > kNarrowest)
+        setColumnWidth(last, columnWidth(last) - over);
+}
+
 void DataTable::updateGeometries()
 {
+    spareTheScrollBar();
     QTableView::updateGeometries();
     if (totalsHeight() == 0) {
         setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
@@ -184,7 +197,7 @@ void DataTable::fitColumns()
         const bool isLast = column == m_formatted->columnCount() - 1;
         resizeColumnToContents(column);
         const int wanted = std::max(columnWidth(column) + 6, m_totals->widthOf(column));
-        setColumnWidth(column, std::clamp(wanted, 72, isLast ? 600 : 300));
+        setColumnWidth(column, std::clamp(wanted, kNarrowest, isLast ? 600 : 300));
     }
 }
 

@@ -76,6 +76,7 @@ private:
     void fitColumns();
     void addTotals();
     int totalsHeight() const;
+    void spareTheScrollBar();
 
     QSortFilterProxyModel *m_sorted;
     FormatProxy *m_formatted;
