@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 
+#include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
 #include "views/exporter.h"
@@ -34,6 +35,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectWindow(defaultStore);
     connectBudgets();
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
+    m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_window->show();
 
     QString store = QString::fromStdString(request.store);
@@ -128,6 +130,9 @@ void Application::connectWindow(const QString &ownStore)
     });
     connect(w, &MainWindow::userIdsChosen, m_imports.get(), &ImportFlow::setUsers);
     w->setUserIds(ImportFlow::users());
+    connect(w, &MainWindow::previewAlwaysChosen, m_imports.get(), &ImportFlow::setPreviewAlways);
+    w->setPreviewAlways(ImportFlow::previewAlways());
+    connect(w, &MainWindow::closing, m_imports.get(), &ImportFlow::stopLooking);
     connect(w, &MainWindow::closing, this,
             [w] { preferences().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
 }

@@ -15,6 +15,7 @@
 
 namespace outlay::app {
 
+class LinkingFlow;
 class PricesFlow;
 
 /// The composition root of the window: owns session, models and window, and carries what one says to the
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<views::MainWindow> m_window;
     std::unique_ptr<ImportFlow> m_imports; ///< gone before the window that it speaks to
     std::unique_ptr<PricesFlow> m_prices;
+    std::unique_ptr<LinkingFlow> m_linking;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
 };
 

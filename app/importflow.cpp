@@ -96,6 +96,23 @@ void ImportFlow::setUsers(int policy)
     preferences().setValue(kUsers, policy);
 }
 
+bool ImportFlow::previewAlways()
+{
+    return preferences().value(kPreviewAlways).toBool();
+}
+
+void ImportFlow::setPreviewAlways(bool always)
+{
+    preferences().setValue(kPreviewAlways, always);
+    m_window.setPreviewAlways(always);
+}
+
+void ImportFlow::stopLooking()
+{
+    ++m_number;
+    m_session.cancelPreview();
+}
+
 void ImportFlow::openStore(const QString &path)
 {
     m_storeFailed = false;
@@ -196,8 +213,7 @@ void ImportFlow::previewReady(int number, const std::vector<ingest::FilePreview>
     }
     m_files = files;
     m_formats = formats;
-    const bool asks = m_current.chosen || preferences().value(kPreviewAlways).toBool() ||
-                      isDoubtful(files, m_current.paths);
+    const bool asks = m_current.chosen || previewAlways() || isDoubtful(files, m_current.paths);
     if (!m_dialog && !asks)
         return startImport(std::exchange(m_current, {}).paths);
     m_window.showPreviewDone();
@@ -222,13 +238,12 @@ void ImportFlow::previewFailed(int number, const base::Error &error)
 
 void ImportFlow::makeDialog()
 {
-    m_dialog = new ImportDialog(users(), preferences().value(kPreviewAlways).toBool(), &m_window);
+    m_dialog = new ImportDialog(users(), previewAlways(), &m_window);
     connect(m_dialog, &ImportDialog::previewWanted, this,
             [this] { m_session.preview(++m_number, m_current.paths, choices()); });
     connect(m_dialog, &ImportDialog::importWanted, this, &ImportFlow::importKnown);
     connect(m_dialog, &ImportDialog::mappingWanted, this, &ImportFlow::draftMap);
-    connect(m_dialog, &ImportDialog::alwaysChosen, this,
-            [](bool always) { preferences().setValue(kPreviewAlways, always); });
+    connect(m_dialog, &ImportDialog::alwaysChosen, this, &ImportFlow::setPreviewAlways);
     connect(m_dialog, &ImportDialog::rejected, this, &ImportFlow::forget);
     m_dialog->open();
 }
@@ -252,7 +267,7 @@ void ImportFlow::startImport(const QStringList &paths)
 /// Nothing is looked at any more.
 void ImportFlow::forget()
 {
-    ++m_number;
+    stopLooking();
     m_current = {};
     m_files.clear();
     for (QDialog *dialog : std::initializer_list<QDialog *>{m_mapping, m_dialog})
@@ -293,7 +308,7 @@ void ImportFlow::mapDrafted(const jobs::MapDraft &draft)
     connect(m_mapping, &MappingDialog::saveWanted, this,
             [this](const items::Mapping &mapping) { m_session.saveMap(userMapOf(mapping), m_isTable); });
     connect(m_mapping, &QDialog::rejected, this, [this] {
-        ++m_number; // a preview of what is not saved is nobody's
+        stopLooking(); // a preview of what is not saved is nobody's
         m_mapping.clear();
     });
     m_mapping->setMapping(mappingOf(draft));

@@ -52,6 +52,13 @@ public:
     static int users();
     static void setUsers(int policy);
 
+    /// Whether every import is shown first, as a person has chosen it.
+    static bool previewAlways();
+    void setPreviewAlways(bool always);
+
+    /// The window closes: nothing is to be waited for.
+    void stopLooking();
+
 private:
     struct Request
     {

@@ -73,11 +73,15 @@ void PricesFlow::startReprice()
             {base::ErrorKind::Busy, "", "an import is running; reprice when it is done", 0});
     items::RepricePlan &plan = m_models.repricing;
     plan.beginLooking();
-    m_session.previewPrices();
+    m_session.previewPrices(base::kAllTime);
     m_dialog = m_window.showRepricing();
     connect(m_dialog, &RepriceDialog::applyRequested, this, [this, &plan] {
         plan.beginApplying();
         m_session.applyPrices();
+    });
+    connect(m_dialog, &RepriceDialog::periodChosen, this, [this, &plan](const base::Period &period) {
+        plan.beginLooking();
+        m_session.previewPrices(period);
     });
     connect(m_dialog, &RepriceDialog::cancelRequested, &m_session, &Session::cancelReprice);
     connect(m_dialog, &RepriceDialog::closeMonthRequested, this, [this, &plan](base::Month month) {

@@ -141,7 +141,9 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const double width = std::max(1.0, std::abs(value) / most * room.width());
     const Palette &colours = paletteFor(option);
     const QColor plain = mix(colours.card, value < 0 ? colours.other : colours.accent, 0.45);
-    painter->fillRect(QRectF(room.right() - width, room.bottom() - 4, width, 3), inkFor(option, plain));
+    // Under the figure, which stands at the end of the line.
+    const double start = option.direction == Qt::RightToLeft ? room.left() : room.right() - width;
+    painter->fillRect(QRectF(start, room.bottom() - 4, width, 3), inkFor(option, plain));
 }
 
 QSize MonthStateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -5,12 +5,11 @@
 
 #include "items/models.h"
 #include "views/costswitch.h"
-#include "views/dialogs/daysdialog.h"
 #include "views/filtertext.h"
 #include "views/menubutton.h"
+#include "views/periodbox.h"
 #include "views/valuepicker.h"
 
-#include <QtCore/QSignalBlocker>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -21,22 +20,7 @@
 
 namespace outlay::views {
 
-using base::Period;
-
 namespace {
-
-constexpr int kMonthsListed = 36;
-
-QVariant toVariant(const Period &period)
-{
-    return QVariantList{toDate(period.first), toDate(period.last)};
-}
-
-Period toPeriod(const QVariant &value)
-{
-    const QVariantList days = value.toList();
-    return {toDay(days.value(0).toDate()), toDay(days.value(1).toDate())};
-}
 
 QToolButton *arrowButton(Qt::ArrowType arrow, const QString &name, const QString &tip)
 {
@@ -58,7 +42,7 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
                          tr("Undo the last change of the filter (Alt+Left)")))
     , m_forward(arrowButton(isRightToLeft() ? Qt::LeftArrow : Qt::RightArrow, tr("Forward"),
                             tr("Redo the filter that Back undid (Alt+Right)")))
-    , m_period(new QComboBox)
+    , m_period(new PeriodBox)
     , m_compare(new QComboBox)
     , m_pickersLayout(new QHBoxLayout)
     , m_firstRow(new QHBoxLayout)
@@ -69,8 +53,6 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
 {
     auto *periodLabel = new QLabel(tr("&Period"));
     periodLabel->setBuddy(m_period);
-    m_period->setMinimumContentsLength(12);
-    m_period->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *compareLabel = new QLabel(tr("&Against"));
     compareLabel->setBuddy(m_compare);
     m_compare->addItem(tr("Previous period"), int(base::Compare::PreviousPeriod));
@@ -96,7 +78,7 @@ FilterBar::FilterBar(items::Models &models, QWidget *parent)
     connect(m_back, &QToolButton::clicked, &models.filters, &items::FilterHistory::back);
     connect(m_forward, &QToolButton::clicked, &models.filters, &items::FilterHistory::forward);
     connect(reset, &QPushButton::clicked, &models.filters, &items::FilterHistory::reset);
-    connect(m_period, &QComboBox::activated, this, &FilterBar::periodChosen);
+    connect(m_period, &PeriodBox::chosen, &models.filters, &items::FilterHistory::setPeriod);
     connect(m_compare, &QComboBox::activated, this, [this] {
         m_models.filters.setCompare(static_cast<base::Compare>(m_compare->currentData().toInt()));
     });
@@ -185,43 +167,16 @@ void FilterBar::rebuildPickers()
 
 void FilterBar::rebuildPeriods()
 {
-    const QSignalBlocker blocker(m_period);
-    m_period->clear();
-    m_period->addItem(tr("All time"), toVariant(base::kAllTime));
-    if (const auto &span = m_models.store().span) {
-        const base::Month first = base::monthOf(span->first);
-        const base::Month last = base::monthOf(span->last);
-        const auto back = [last](int months) {
-            return base::periodOf(last - std::chrono::months{months}).first;
-        };
-        const base::Day end = base::periodOf(last).last;
-        m_period->addItem(tr("Last 3 months"), toVariant({back(2), end}));
-        m_period->addItem(tr("Last 12 months"), toVariant({back(11), end}));
-        m_period->addItem(tr("Last 30 days"), toVariant({span->last - std::chrono::days{29}, span->last}));
-        m_period->addItem(tr("Last 7 days"), toVariant({span->last - std::chrono::days{6}, span->last}));
-        m_period->insertSeparator(m_period->count());
-        base::Month month = last;
-        for (int i = 0; i < kMonthsListed && month >= first; ++i, month -= std::chrono::months{1})
-            m_period->addItem(periodText(base::periodOf(month), span), toVariant(base::periodOf(month)));
-        m_period->insertSeparator(m_period->count());
-    }
-    m_period->addItem(tr("Days…"));
+    m_period->setSpan(m_models.store().span);
     show();
 }
 
 void FilterBar::show()
 {
     const base::Question &question = m_models.filters.question();
-    const QSignalBlocker blocker(m_period);
     m_back->setEnabled(m_models.filters.canGoBack());
     m_forward->setEnabled(m_models.filters.canGoForward());
-    const QVariant wanted = toVariant(question.filter.period);
-    int at = m_period->findData(wanted);
-    if (at < 0) { // days that are in no list: shown as an entry of their own, before "Days…"
-        at = m_period->count() - 1;
-        m_period->insertItem(at, periodText(question.filter.period, m_models.store().span), wanted);
-    }
-    m_period->setCurrentIndex(at);
+    m_period->setPeriod(question.filter.period);
     m_compare->setCurrentIndex(m_compare->findData(int(question.compare)));
     for (const QString &dimension : m_models.dimensions()) {
         const auto it = question.filter.where.find(dimension.toStdString());
@@ -238,27 +193,6 @@ void FilterBar::show()
     arrange();
 }
 
-void FilterBar::periodChosen(int index)
-{
-    if (m_period->itemData(index).isValid())
-        m_models.filters.setPeriod(toPeriod(m_period->itemData(index)));
-    else
-        askForDays();
-}
-
-void FilterBar::askForDays()
-{
-    const auto &span = m_models.store().span;
-    const Period shown = m_models.filters.question().filter.period;
-    const Period start = shown == base::kAllTime && span ? *span : shown;
-    auto *dialog = new DaysDialog(toDate(start.first), toDate(start.last), window());
-    connect(dialog, &DaysDialog::chosen, this, [this](const QDate &first, const QDate &last) {
-        m_models.filters.setPeriod({toDay(first), toDay(last)});
-    });
-    connect(dialog, &QDialog::finished, this, &FilterBar::show);
-    dialog->open();
-}
-
 void FilterBar::setExportMenu(QMenu *menu)
 {
     m_export->setMenu(menu);
@@ -271,10 +205,7 @@ void FilterBar::focusPeriod()
 
 void FilterBar::stepPeriod(int direction)
 {
-    // Months are listed latest first.
-    const int to = m_period->currentIndex() - direction;
-    if (to > 0 && to < m_period->count() - 1 && m_period->itemData(to).isValid())
-        m_models.filters.setPeriod(toPeriod(m_period->itemData(to)));
+    m_period->step(direction);
 }
 
 } // namespace outlay::views

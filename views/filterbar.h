@@ -19,6 +19,7 @@ class Models;
 
 namespace outlay::views {
 
+class PeriodBox;
 class ValuePicker;
 
 /// The one filter bar: back, forward, period, comparison, and the values of every dimension. It shows and
@@ -46,13 +47,11 @@ private:
     void rebuildPickers();
     void rebuildPeriods();
     void show();
-    void periodChosen(int index);
-    void askForDays();
 
     items::Models &m_models;
     QToolButton *m_back;
     QToolButton *m_forward;
-    QComboBox *m_period;
+    PeriodBox *m_period;
     QComboBox *m_compare;
     QHBoxLayout *m_pickersLayout;
     QHBoxLayout *m_firstRow;

@@ -7,6 +7,7 @@
 #include "views/format.h"
 
 #include <QtGui/QBrush>
+#include <QtGui/QGuiApplication>
 
 #include <algorithm>
 
@@ -24,6 +25,32 @@ Kind kindOf(const QModelIndex &index)
 bool isPainted(Kind kind)
 {
     return kind == Kind::Trend;
+}
+
+/// A figure as it is read from left to right, in a line that is read from right to left too, which would put
+/// its sign behind it.
+QString asFigure(const QString &text)
+{
+    if (!QGuiApplication::isRightToLeft() || text.isEmpty())
+        return text;
+    return QChar(0x2066) + text + QChar(0x2069); // LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE
+}
+
+bool isFigure(Kind kind)
+{
+    switch (kind) {
+    case Kind::Count:
+    case Kind::Money:
+    case Kind::UnitMoney:
+    case Kind::Price:
+    case Kind::Share:
+    case Kind::Change:
+    case Kind::Used:
+    case Kind::Ratio:
+        return true;
+    default: // in words, which are read as their language is
+        return false;
+    }
 }
 
 } // namespace
@@ -85,7 +112,8 @@ QString FormatProxy::totalText(int column) const
 {
     const QVariant sum = headerData(column, Qt::Horizontal, items::SumRole);
     const auto kind = static_cast<Kind>(headerData(column, Qt::Horizontal, items::KindRole).toInt());
-    return sum.isValid() ? format::text(kind, sum, kind == Kind::Money ? decimalsOf(column) : 2) : QString();
+    return sum.isValid() ? asFigure(format::text(kind, sum, kind == Kind::Money ? decimalsOf(column) : 2))
+                         : QString();
 }
 
 QString FormatProxy::spokenTextOf(const QModelIndex &index) const
@@ -143,7 +171,7 @@ QVariant FormatProxy::data(const QModelIndex &index, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(index);
+        return isFigure(kindOf(index)) ? asFigure(textOf(index)) : textOf(index);
     case Qt::AccessibleTextRole:
         return spokenTextOf(index);
     case Qt::ForegroundRole:

@@ -30,11 +30,19 @@ ImportMessage importMessage(const base::ImportReport &report)
                                           format::count(totals.rejected))
                                : ImportWords::tr("Nothing was imported."));
     int problems = 0;
-    for (const base::FileReport &file : report.files)
+    bool noLogs = false;
+    for (const base::FileReport &file : report.files) {
+        noLogs = noLogs || (file.error && file.error->kind == base::ErrorKind::NotALog);
         if (file.error && ++problems <= kProblemsShown)
             lines << errorText(*file.error);
+    }
     if (problems > kProblemsShown)
         lines << ImportWords::tr("%1 more files could not be read.").arg(problems - kProblemsShown);
+
+    // Where nothing was read, what can be mapped has been asked about before.
+    if (noLogs && report.anyRead())
+        lines << ImportWords::tr(
+            "What has columns or JSON objects can be mapped: choose it with File, Import.");
 
     ImportMessage message;
     message.text = lines.join(QLatin1Char('\n'));

@@ -74,6 +74,11 @@ void MainMenu::makeFile()
     addUsers(MenuWords::tr("&Drop"), MenuWords::tr("No trace of who it was"), 1);
     addUsers(MenuWords::tr("&Keep as Logged"),
              MenuWords::tr("The id itself; e-mail addresses are still replaced"), 2);
+    QAction *always = add(menu, MenuWords::tr("Pre&view Every Import"), {},
+                          MenuWords::tr("Show the first rows of what is dropped, too, before it is stored"),
+                          [w](bool on) { Q_EMIT w->previewAlwaysChosen(on); });
+    always->setCheckable(true);
+    w->m_previewAlways = always;
     menu->addSeparator();
     m_export = menu->addMenu(MenuWords::tr("&Export"));
     add(m_export, MenuWords::tr("This &Page as PDF…"), QKeySequence::Print,
@@ -106,6 +111,9 @@ void MainMenu::makeEdit()
     add(menu, MenuWords::tr("Repri&ce…"), {},
         MenuWords::tr("See what the price book would change in the store, and apply it"),
         [w] { Q_EMIT w->repriceRequested(); });
+    add(menu, MenuWords::tr("Linking of &Attempts…"), {},
+        MenuWords::tr("Say within which time calls that resemble each other are attempts of one"),
+        [w] { Q_EMIT w->linkingRequested(); });
     menu->addSeparator();
     add(menu, MenuWords::tr("&Find in the Table"), QKeySequence::Find,
         MenuWords::tr("Find text in the page's table"), [w] { w->currentPage()->focusFind(); });

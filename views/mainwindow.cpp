@@ -6,16 +6,12 @@
 #include "items/models.h"
 #include "views/breadcrumbs.h"
 #include "views/budgetedits.h"
-#include "views/dialogs/importreportdialog.h"
-#include "views/dialogs/repricedialog.h"
 #include "views/dropoverlay.h"
-#include "views/errortext.h"
 #include "views/exporter.h"
 #include "views/filterbar.h"
 #include "views/filtertext.h"
 #include "views/format.h"
 #include "views/icons.h"
-#include "views/importmessages.h"
 #include "views/importprogress.h"
 #include "views/loadingveil.h"
 #include "views/mainmenu.h"
@@ -28,7 +24,6 @@
 #include "views/pages/quadrantpage.h"
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
-#include "views/pricemessages.h"
 #include "views/recentstoresmenu.h"
 #include "views/welcomepage.h"
 
@@ -93,11 +88,12 @@ void MainWindow::makePages()
     connect(welcome, &WelcomePage::sampleRequested, this, &MainWindow::sampleRequested);
     m_stack->addWidget(welcome);
     m_overview = new OverviewPage(m_models, *m_exporter);
+    m_features = new FeaturesPage(m_models, *m_exporter);
     m_budgets = new BudgetsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
     m_prices = new PricesPage(m_models, *m_exporter);
     m_pages = {m_overview,
-               new FeaturesPage(m_models, *m_exporter),
+               m_features,
                new SegmentsPage(m_models, *m_exporter),
                new QuadrantPage(m_models, *m_exporter),
                m_budgets,
@@ -189,6 +185,7 @@ void MainWindow::connectPages()
     connect(m_data, &DataPage::rejectsRequested, this, &MainWindow::rejectsRequested);
     connect(m_data, &DataPage::eventsOrderChosen, this, &MainWindow::eventsOrderChosen);
     connect(m_data, &DataPage::eventsExportRequested, this, &MainWindow::saveEvents);
+    connect(m_features, &FeaturesPage::linkingRequested, this, &MainWindow::linkingRequested);
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
     connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
 }
@@ -265,99 +262,14 @@ void MainWindow::saveEvents()
         Q_EMIT eventsExportRequested(path);
 }
 
-void MainWindow::showImportBegun()
-{
-    m_progress->begin(tr("Reading…"));
-}
-
-void MainWindow::showPreviewBegun()
-{
-    m_progress->begin(tr("Looking at what it is…"));
-}
-
-void MainWindow::showPreviewDone()
-{
-    m_progress->hide();
-}
-
-void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events)
-{
-    m_progress->showProgress(file, bytesDone, bytesTotal, events);
-}
-
-void MainWindow::showImportReport(const base::ImportReport &report)
-{
-    m_progress->hide();
-    QList<MessageBar::Action> actions{{tr("&Details…"), [this, report] { showImportReportDialog(report); }}};
-    if (report.importId != 0 && report.totals().added > 0)
-        actions << MessageBar::Action{tr("&Undo"),
-                                      [this, id = report.importId] { Q_EMIT undoRequested(id); }};
-    const ImportMessage message = importMessage(report);
-    m_messages->showMessage(message.mood, message.text, actions);
-}
-
-void MainWindow::showImportReportDialog(const base::ImportReport &report)
-{
-    (new ImportReportDialog(report, *m_exporter, this))->open();
-}
-
-void MainWindow::showImportUndone(qint64 importId, qint64 events)
-{
-    m_messages->showMessage(
-        MessageBar::Mood::Good,
-        tr("Import %1 is undone: %2 events were taken out.").arg(importId).arg(format::count(events)));
-}
-
-void MainWindow::showRejects(qint64 importId)
-{
-    (new RejectsDialog(importId, m_models.rejects, *m_exporter, this))->open();
-}
-
-void MainWindow::showError(const base::Error &error)
-{
-    m_progress->hide();
-    const bool harmless = error.kind == base::ErrorKind::Cancelled;
-    m_messages->showMessage(harmless ? MessageBar::Mood::Info : MessageBar::Mood::Bad, errorText(error));
-}
-
-void MainWindow::showSaved(const QString &path)
-{
-    m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
-}
-
-void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
-{
-    QList<MessageBar::Action> actions;
-    if (added + changed > 0)
-        actions << MessageBar::Action{tr("Repri&ce…"), [this] { Q_EMIT repriceRequested(); }};
-    m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good,
-                            pricesImportedText(added, changed, known, leftOut), actions);
-}
-
-RepriceDialog *MainWindow::showRepricing()
-{
-    auto *dialog = new RepriceDialog(m_models.repricing, *m_exporter, this);
-    dialog->open();
-    return dialog;
-}
-
-void MainWindow::showRepriced()
-{
-    m_messages->showMessage(MessageBar::Mood::Good, repricedText(m_models.repricing.months.sums()));
-}
-
-void MainWindow::showSampleBanner()
-{
-    m_progress->hide();
-    m_messages->showMessage(MessageBar::Mood::Info,
-                            tr("This is sample data of an invented product, in a store of its own."),
-                            {{tr("&Import your own…"), [this] { importFiles(); }},
-                             {tr("&Close the sample"), [this] { Q_EMIT sampleClosed(); }}});
-}
-
 void MainWindow::setUserIds(int policy)
 {
     m_userIds->actions().at(policy)->setChecked(true);
+}
+
+void MainWindow::setPreviewAlways(bool always)
+{
+    m_previewAlways->setChecked(always);
 }
 
 void MainWindow::setRecentStores(const QStringList &paths)

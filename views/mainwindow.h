@@ -8,6 +8,7 @@
 #include "base/importreport.h"
 #include "views/theme.h"
 
+class QAction;
 class QActionGroup;
 class QLabel;
 class QListWidget;
@@ -26,8 +27,10 @@ class BudgetEdits;
 class BudgetsPage;
 class DataPage;
 class Exporter;
+class FeaturesPage;
 class FilterBar;
 class ImportProgressBar;
+class LinkingDialog;
 class MessageBar;
 class OverviewPage;
 class Page;
@@ -66,9 +69,14 @@ public:
     RepriceDialog *showRepricing();
     /// After prices were applied: what the plan of the models says has been done.
     void showRepriced();
+    /// Asks within how many seconds calls are attempts of one. Closed, it is gone.
+    LinkingDialog *showLinking(int seconds);
+    void showLinked(int seconds, qint64 changed);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
+    /// Whether "Preview Every Import" is marked.
+    void setPreviewAlways(bool always);
     /// What File ▸ Open Recent Store offers, the latest first.
     void setRecentStores(const QStringList &paths);
 
@@ -79,6 +87,7 @@ Q_SIGNALS:
     void storeRequested(const QString &path);
     void pricesImportRequested(const QStringList &paths);
     void repriceRequested();
+    void linkingRequested();
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();
@@ -91,6 +100,7 @@ Q_SIGNALS:
     void themeChosen(outlay::views::Theme theme);
     /// What becomes of user ids in imports: 0 pseudonym, 1 drop, 2 keep.
     void userIdsChosen(int policy);
+    void previewAlwaysChosen(bool always);
     void closing();
 
 protected:
@@ -123,12 +133,14 @@ private:
     QStackedWidget *m_stack; ///< welcome, then the pages
     QLabel *m_status;
     QActionGroup *m_userIds;
+    QAction *m_previewAlways = nullptr;
     RecentStoresMenu *m_recent;
     BudgetEdits *m_budgetEdits;
     QList<Page *> m_pages;
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;
     DataPage *m_data = nullptr;
+    FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;
 };
 

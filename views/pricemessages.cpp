@@ -86,8 +86,15 @@ QString repriceHeadline(const RepricePlan &plan)
 
 QString repriceNote(const Sums &sums)
 {
-    QStringList sentences{PriceWords::tr("What logs report is never changed, and is what is shown where a "
-                                         "log has a cost; only computed costs move.")};
+    QStringList sentences;
+    if (sums.changed > 0 && sums.uncomputedBefore == sums.events)
+        sentences << PriceWords::tr("The computed cost, of which there was none, comes to %1.")
+                         .arg(format::money(sums.computedAfterNanos));
+    else if (sums.computedAfterNanos != sums.computedBeforeNanos)
+        sentences << PriceWords::tr("The computed cost goes %1.")
+                         .arg(costMoveText(sums.computedBeforeNanos, sums.computedAfterNanos));
+    sentences << PriceWords::tr("What logs report is never changed, and is what is shown where a log has a "
+                                "cost; only computed costs move.");
     if (sums.staying > 0)
         sentences << PriceWords::tr("Closed months stay as they are; %n of them would change.", nullptr,
                                     sums.staying);

@@ -18,7 +18,7 @@ QString costMoveText(qint64 beforeNanos, qint64 afterNanos);
 
 /// What applying prices would do, or why that is not known: the headline of the dialog.
 QString repriceHeadline(const items::RepricePlan &plan);
-/// What becomes of closed and reopened months, and of what logs report.
+/// What becomes of the computed cost, of closed and reopened months, and of what logs report.
 QString repriceNote(const items::RepriceMonthsModel::Sums &sums);
 
 /// What applying prices has done.

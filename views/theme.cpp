@@ -9,6 +9,8 @@
 #include <QtWidgets/QProxyStyle>
 #include <QtWidgets/QTableView>
 
+#include <utility>
+
 namespace outlay::views {
 
 namespace {
@@ -30,6 +32,15 @@ public:
             return kCellMargin - 1; // the item view adds one
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+
+    /// Buttons are words: the platform's pictures on some of them fit neither the others nor a dark window.
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
 };
 
 /// Asked once, before a palette of our own hides what the platform wants. Qt 6.4 has no
@@ -46,9 +57,13 @@ void applyTheme(Theme theme)
 {
     const bool system = systemIsDark();
     const Palette &colours = palette(theme == Theme::Dark || (theme == Theme::System && system));
-    QApplication::setStyle(new TableStyle);
+    // Each of these goes over every widget, so what is so already is left alone.
+    static bool isStyled = false;
+    if (!std::exchange(isStyled, true))
+        QApplication::setStyle(new TableStyle);
     QApplication::setPalette(toQPalette(colours));
-    qApp->setStyleSheet(styleSheet(colours));
+    if (const QString sheet = styleSheet(colours); sheet != qApp->styleSheet())
+        qApp->setStyleSheet(sheet);
 }
 
 } // namespace outlay::views

@@ -3,7 +3,9 @@
 
 #include "app/cli/asked.h"
 #include "app/cli/cli.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/listing.h"
+#include "app/cli/progressline.h"
 #include "insight/retries.h"
 #include "jobs/storeimport.h"
 
@@ -41,7 +43,15 @@ int setWindow(const RetriesArguments &arguments)
     const auto store = openForChanging(arguments.report.store);
     if (!store)
         return complain(store.error());
-    const auto changed = (*store)->setRetryWindow(*arguments.window);
+    const auto changed = [&] {
+        const Interrupt interrupt;
+        ProgressLine line(std::cerr);
+        auto linked = (*store)->setRetryWindow(
+            *arguments.window, {.stop = interrupt.token(),
+                                .progress = [&line](auto done, auto total) { line.show(done, total); }});
+        line.clear();
+        return linked;
+    }();
     if (!changed)
         return complain(changed.error());
     std::cerr << "outlay: calls that resemble each other within " << *arguments.window

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,11 @@ constexpr std::string_view kPartial = "partial";                      ///< a str
 /// One of these for the usual words and HTTP status numbers that logs say it with ("success", "error",
 /// "429"); any other word as it is.
 std::string_view outcomeOf(std::string_view logged);
+
+/// Calls that resemble each other and follow each other within so many seconds are attempts of one; 0: only
+/// what the log ties together is.
+constexpr std::int64_t kDefaultRetryWindow = 30;
+constexpr std::int64_t kMaxRetryWindow = 3600;
 
 /// Groupings of time, which are computed from the event's day and are no part of an attribution.
 constexpr std::string_view kMonth = "month";

@@ -17,6 +17,16 @@ void add(std::int64_t value, std::int64_t &sum, std::int64_t &count)
 
 } // namespace
 
+void EventBatch::clear()
+{
+    newAttributions.clear();
+    newUsers.clear();
+    rows.clear();
+    extras.clear();
+    billing.clear();
+    retracted.clear();
+}
+
 Measures measuresOf(const EventRow &row)
 {
     Measures m;

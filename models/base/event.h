@@ -119,9 +119,12 @@ struct EventBatch
     /// Keys of events that are taken out again, because they repeat what their children say. They may be of
     /// this batch or of earlier ones; unknown keys are none of anybody's business.
     std::vector<std::uint64_t> retracted;
+
+    /// Empty, with the memory that it has.
+    void clear();
 };
 
-/// Computes what events cost. Used by one thread.
+/// Computes what events cost. Used by one thread at a time.
 class EventPricer
 {
 public:

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace outlay::ingest {
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::size_t kFirstSlots = 4096;
 /// Beyond this the raw bytes are forgotten (not the attributions), so that memory stays within bounds when
 /// every line is different.
-constexpr std::size_t kMaxKeyBytes = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t kMostSlots = std::size_t{1} << 20;
 
 template <class Number>
 void appendRaw(std::string &bytes, Number number)
@@ -94,23 +95,22 @@ void Attributions::setSource(const std::string &name)
     if (redact(name, m_redacted) > 0)
         m_source = m_redacted;
     // The source is part of every attribution and not of the bytes that are looked up.
-    std::fill(m_slots.begin(), m_slots.end(), Slot{});
-    m_keys.clear();
-    m_bytes.clear();
+    forget();
 }
 
 const Attributions::Known *Attributions::find(std::span<const Described> fields, Dialect dialect,
                                               base::EventBatch &batch, bool &demoted)
 {
     makeKey(fields, dialect);
-    const std::uint64_t hash = hashOf(m_key);
+    const XXH128_hash_t hash = XXH3_128bits(m_key.data(), m_key.size());
+    const Slot wanted{hash.low64, hash.high64, {}};
     demoted = false;
-    if (const Known *known = lookUp(hash))
-        return known;
+    if (const Slot &slot = slotOf(wanted); !slot.isFree())
+        return &slot.known;
     demoted = demote(fields, dialect);
     if (demoted)
         return nullptr;
-    return remember(hash, make(fields, dialect, batch));
+    return remember(wanted, make(fields, dialect, batch));
 }
 
 void Attributions::makeKey(std::span<const Described> fields, Dialect dialect)
@@ -138,51 +138,44 @@ void Attributions::makeKey(std::span<const Described> fields, Dialect dialect)
     }
 }
 
-const Attributions::Known *Attributions::lookUp(std::uint64_t hash) const
+/// Where it is, or would be put.
+Attributions::Slot &Attributions::slotOf(const Slot &wanted)
 {
     const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t i = hash & mask; m_slots[i].key != 0; i = (i + 1) & mask) {
-        if (m_slots[i].hash != hash)
-            continue;
-        const Key &key = m_keys[m_slots[i].key - 1];
-        if (key.size == m_key.size() && std::memcmp(m_bytes.data() + key.offset, m_key.data(), key.size) == 0)
-            return &key.known;
-    }
-    return nullptr;
+    std::size_t i = wanted.low & mask;
+    while (!m_slots[i].isFree() && (m_slots[i].low != wanted.low || m_slots[i].high != wanted.high))
+        i = (i + 1) & mask;
+    return m_slots[i];
 }
 
-const Attributions::Known *Attributions::remember(std::uint64_t hash, const Known &known)
+const Attributions::Known *Attributions::remember(Slot slot, const Known &known)
 {
-    if (m_bytes.size() + m_key.size() > kMaxKeyBytes) {
-        std::fill(m_slots.begin(), m_slots.end(), Slot{});
-        m_keys.clear();
-        m_bytes.clear();
+    if ((m_taken + 1) * 2 > m_slots.size()) {
+        if (m_slots.size() < kMostSlots)
+            grow();
+        else
+            forget();
     }
-    if ((m_keys.size() + 1) * 2 > m_slots.size())
-        grow();
-    m_keys.push_back({m_bytes.size(), m_key.size(), known});
-    m_bytes.insert(m_bytes.end(), m_key.begin(), m_key.end());
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t i = hash & mask;
-    while (m_slots[i].key != 0)
-        i = (i + 1) & mask;
-    m_slots[i] = {hash, static_cast<std::uint32_t>(m_keys.size())};
-    return &m_keys.back().known;
+    ++m_taken;
+    slot.known = known;
+    Slot &place = slotOf(slot);
+    place = slot;
+    return &place.known;
+}
+
+void Attributions::forget()
+{
+    std::fill(m_slots.begin(), m_slots.end(), Slot{});
+    m_taken = 0;
 }
 
 void Attributions::grow()
 {
-    std::vector<Slot> larger(m_slots.size() * 2);
-    const std::size_t mask = larger.size() - 1;
-    for (const Slot &slot : m_slots) {
-        if (slot.key == 0)
-            continue;
-        std::size_t i = slot.hash & mask;
-        while (larger[i].key != 0)
-            i = (i + 1) & mask;
-        larger[i] = slot;
+    const std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 2));
+    for (const Slot &slot : old) {
+        if (!slot.isFree())
+            slotOf(slot) = slot;
     }
-    m_slots = std::move(larger);
 }
 
 bool Attributions::demote(std::span<const Described> fields, Dialect dialect)

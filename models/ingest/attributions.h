@@ -24,8 +24,8 @@ struct Described
 };
 
 /// Gives every distinct attribution of an import its number. The raw bytes of an event's descriptive fields
-/// are looked up first; decoding, redaction and the forming of an Attribution are done once for each distinct
-/// run of bytes.
+/// are looked up first, by a hash of 128 bits; decoding, redaction and the forming of an Attribution are done
+/// once for each distinct run of bytes.
 class Attributions
 {
 public:
@@ -49,21 +49,20 @@ public:
                       bool &demoted);
 
 private:
+    /// Half a cache line: what an event mostly needs is one look at memory away.
     struct Slot
     {
-        std::uint64_t hash = 0;
-        std::uint32_t key = 0; ///< index into m_keys + 1; 0: free
-    };
-    struct Key
-    {
-        std::size_t offset = 0;
-        std::size_t size = 0;
+        std::uint64_t low = 0;
+        std::uint64_t high = 0; ///< of the hash of the bytes; both 0: free
         Known known;
+
+        bool isFree() const { return (low | high) == 0; }
     };
 
     void makeKey(std::span<const Described> fields, Dialect dialect);
-    const Known *lookUp(std::uint64_t hash) const;
-    const Known *remember(std::uint64_t hash, const Known &known);
+    Slot &slotOf(const Slot &wanted);
+    const Known *remember(Slot slot, const Known &known);
+    void forget();
     void grow();
     bool demote(std::span<const Described> fields, Dialect dialect);
     Known make(std::span<const Described> fields, Dialect dialect, base::EventBatch &batch);
@@ -75,9 +74,8 @@ private:
     std::string m_key;
     std::string m_scratch;
     std::string m_redacted;
-    std::vector<Slot> m_slots;
-    std::vector<Key> m_keys;
-    std::vector<char> m_bytes;
+    std::vector<Slot> m_slots; ///< a power of two of them
+    std::size_t m_taken = 0;
     std::unordered_map<std::string, std::uint32_t> m_numbers; ///< by the attribution's own bytes
 };
 

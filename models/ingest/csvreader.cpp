@@ -137,7 +137,7 @@ CsvReader::CsvReader(std::string_view header, char delimiter, bool skipsHeader, 
 {
     m_event.dialect = Dialect::Csv;
     for (const std::string &name : columnsOf(m_header, delimiter))
-        m_columns.push_back(names.idOf(name, m_columns.size()));
+        m_columns.push_back(names.idOf(name, m_columns.empty() ? kNoName : m_columns.back()));
     m_tally.sawLog();
 }
 

@@ -11,9 +11,6 @@ namespace outlay::ingest {
 
 namespace {
 
-/// A line may have any number of fields; only so many places are worth remembering.
-constexpr std::size_t kPlacesRemembered = 256;
-
 /// Names that mean something else to Outlay: the file that an event came from, the provider's service tier,
 /// and the groupings of time.
 bool isTaken(std::string_view name)
@@ -34,20 +31,20 @@ FieldNames::FieldNames(const FieldMap &map)
 {
     FieldName &nameless = m_names.emplace_back();
     nameless.match.role = Role::Nameless;
+    m_after.emplace_back();
 }
 
-std::uint32_t FieldNames::idOf(std::string_view name, std::size_t position)
+std::uint32_t FieldNames::idOf(std::string_view name, std::uint32_t previous)
 {
-    if (position < m_order.size() && m_order[position].name == name)
-        return m_order[position].id;
+    for (const Guess &guess : m_after[previous]) {
+        if (guess.name == name)
+            return guess.id;
+    }
     m_wanted.assign(name);
     const auto found = m_ids.find(m_wanted);
     const std::uint32_t id = found == m_ids.end() ? add(name, m_wanted, std::nullopt) : found->second;
-    if (position < kPlacesRemembered) {
-        if (m_order.size() <= position)
-            m_order.resize(position + 1);
-        m_order[position] = {id, m_names[id].name};
-    }
+    if (m_names[id].isPlain)
+        m_after[previous] = {Guess{id, m_names[id].name}, m_after[previous][0]};
     return id;
 }
 
@@ -63,15 +60,19 @@ std::uint32_t FieldNames::add(std::string_view name, const std::string &key, std
     std::string safe;
     if (m_names.size() > kMaxFieldNames || name.empty() || name.size() > kMaxNameBytes ||
         redact(name, safe) > 0)
-        return 0;
+        return kNoName;
     FieldName field;
     field.name = name;
     field.match = m_map.match(name);
+    field.isPlain = std::all_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\';
+    });
     if (role && field.match.role != Role::Content)
         field.match = {*role, 0, false};
     const bool isOfUs = role == Role::Custom && isFixedDimension(name);
     field.shown = isTaken(name) || isOfUs ? "log_" + field.name : field.name;
     m_names.push_back(std::move(field));
+    m_after.emplace_back();
     const auto id = static_cast<std::uint32_t>(m_names.size() - 1);
     m_ids.emplace(key, id);
     return id;

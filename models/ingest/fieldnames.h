@@ -37,6 +37,7 @@ struct FieldName
     std::string name;  ///< as logged
     std::string shown; ///< as stored and reported
     FieldMatch match;
+    bool isPlain = false;  ///< JSON would write it as it is
     bool admitted = false; ///< is one of the custom dimensions
     /// Why it is kept per event although its name does not say so; counted with each event.
     std::optional<FieldNote> demoted;
@@ -45,28 +46,27 @@ struct FieldName
 };
 
 /// The names of all fields of an import, each with a small number. A log repeats the same names in the same
-/// order, so the name that stood at the same place in the line before is tried first.
+/// order, but for some that are not in every line: so the names that came behind the one before are tried
+/// first.
 class FieldNames
 {
 public:
     explicit FieldNames(const FieldMap &map);
 
-    /// The number of `name`, which is at place `position` of its object.
-    std::uint32_t idOf(std::string_view name, std::size_t position);
+    /// The number of `name`, which comes behind the name `previous` in its object (kNoName: it is the first).
+    std::uint32_t idOf(std::string_view name, std::uint32_t previous);
     /// The number of a name that is what a format says, a dimension (Custom) or PerEvent, whatever it else
     /// would be. Content it stays.
     std::uint32_t idOf(std::string_view name, Role role);
 
-    /// The number and name of what stood at `position` before; nothing to guess: an empty name.
+    /// What came behind `previous` before and is plain; where there is nothing to guess, an empty name.
     struct Guess
     {
         std::uint32_t id = 0;
         std::string_view name;
     };
-    Guess guess(std::size_t position) const
-    {
-        return position < m_order.size() ? m_order[position] : Guess{};
-    }
+    using Guesses = std::array<Guess, 2>;
+    const Guesses &guesses(std::uint32_t previous) const { return m_after[previous]; }
 
     FieldName &operator[](std::uint32_t id) { return m_names[id]; }
     const FieldName &operator[](std::uint32_t id) const { return m_names[id]; }
@@ -91,12 +91,14 @@ private:
     const FieldMap &m_map;
     std::deque<FieldName> m_names; // the first stands for every name too many; none ever moves
     std::unordered_map<std::string, std::uint32_t> m_ids; ///< by name; of a given role: by that and the name
-    std::vector<Guess> m_order;
+    std::vector<Guesses> m_after;                         ///< by name
     std::string m_wanted;
     int m_admitted = 0;
     std::uint64_t m_version = 0;
 };
 
+/// The number of all names that are not taken in, and of the place before the first.
+constexpr std::uint32_t kNoName = 0;
 /// A log that has more names than this uses values as names.
 constexpr std::size_t kMaxFieldNames = 4096;
 constexpr std::size_t kMaxNameBytes = 128;

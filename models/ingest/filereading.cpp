@@ -211,11 +211,7 @@ base::Result<void> FileReading::flush()
         return {};
     if (auto begun = begin(); !begun)
         return begun;
-    if (m_shared.pricer != nullptr)
-        m_shared.pricer->price(batch);
-    auto added = m_shared.sink.addBatch(batch);
-    m_shared.rows.clearBatch();
-    return added;
+    return m_shared.sink.add(batch);
 }
 
 base::Result<void> FileReading::finish()

@@ -10,6 +10,7 @@
 #include "ingest/knownfiles.h"
 #include "ingest/readerchoice.h"
 #include "ingest/rowbuilder.h"
+#include "ingest/sinkwriter.h"
 #include "ingest/tally.h"
 #include "ingest/textstream.h"
 
@@ -36,9 +37,8 @@ public:
         const std::map<std::string, Forced> &forcedOf; ///< … or one of them, by its path
         Hierarchy &hierarchy;
         ChunkBuffer &buffer;
-        base::EventSink &sink;
-        base::EventPricer *pricer; ///< null: nobody computes costs
-        std::int64_t stopAfter;    ///< rows; 0: never
+        SinkWriter &sink;
+        std::int64_t stopAfter; ///< rows; 0: never
         const Look &look;
         std::stop_token stop;
     };

@@ -119,9 +119,9 @@ base::Result<base::ImportReport> readAll(const std::vector<std::string> &paths, 
     Hierarchy hierarchy;
     RowBuilder rows(*map, names, options);
     ChunkBuffer buffer(look.chunkBytes);
-    FileReading::Shared shared{*map,      names,  rows, *formats,       *forced,           *forcedOf,
-                               hierarchy, buffer, sink, options.pricer, options.stopAfter, look,
-                               stop};
+    SinkWriter writer(sink, options.pricer);
+    FileReading::Shared shared{*map,      names,  rows,   *formats,          *forced, *forcedOf,
+                               hierarchy, buffer, writer, options.stopAfter, look,    stop};
     const auto advanced = [&progress](std::int64_t bytes, std::int64_t events) {
         progress.advance(bytes, events);
     };

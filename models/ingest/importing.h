@@ -14,7 +14,8 @@
 
 namespace outlay::ingest {
 
-constexpr std::size_t kChunkBytes = std::size_t{4} * 1024 * 1024;
+/// What is made of one chunk should not be pushed out of the processor's cache before it is stored.
+constexpr std::size_t kChunkBytes = std::size_t{1} * 1024 * 1024;
 
 /// How files are gone through where not all of them is wanted.
 struct Look

@@ -111,13 +111,12 @@ private:
     /// The field's number. The key's end is found only if the guess is wrong.
     bool nameOf(const char *key, std::uint32_t &id)
     {
-        const std::size_t position = m_event.fields.size() - 1;
+        const std::uint32_t previous = m_event.previousName(1);
         FieldNames &names = m_reader.m_names;
-        if (m_reader.m_path.empty()) {
-            const auto guess = names.guess(position);
+        for (const auto &guess : names.guesses(previous)) {
             const std::size_t size = guess.name.size();
-            if (size > 0 && static_cast<std::size_t>(m_end - key) > size && key[size] == '"' &&
-                std::memcmp(key, guess.name.data(), size) == 0) {
+            if (m_reader.m_path.empty() && size > 0 && static_cast<std::size_t>(m_end - key) > size &&
+                key[size] == '"' && std::memcmp(key, guess.name.data(), size) == 0) {
                 id = guess.id;
                 return true;
             }
@@ -128,11 +127,11 @@ private:
         if (!m_reader.m_path.empty()) {
             const std::size_t outer = m_reader.m_path.size();
             m_reader.m_path.append(name);
-            id = names.idOf(m_reader.m_path, position);
+            id = names.idOf(m_reader.m_path, previous);
             m_reader.m_path.resize(outer);
             return true;
         }
-        id = names.idOf(name, position);
+        id = names.idOf(name, previous);
         return true;
     }
 
@@ -159,6 +158,7 @@ private:
 JsonObjectReader::JsonObjectReader(FieldNames &names)
     : m_parser(std::make_unique<Parser>())
     , m_names(names)
+    , m_plain(names)
 {
 }
 
@@ -166,12 +166,15 @@ JsonObjectReader::~JsonObjectReader() = default;
 
 ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
 {
+    ObjectResult result;
+    result.end = text.size();
+    if (m_plain.read(text, event))
+        return result;
     event.dialect = Dialect::Json;
     event.fields.clear();
     m_path.clear();
 
     ondemand::parser &parser = m_parser->json;
-    ObjectResult result;
     if (parser.capacity() < text.size() && parser.allocate(std::max({text.size(), parser.capacity() * 2,
                                                                      kFirstCapacity})) != simdjson::SUCCESS) {
         result.problem = "the line is too long for the memory there is";
@@ -190,7 +193,6 @@ ObjectResult JsonObjectReader::read(std::string_view text, RawEvent &event)
         error = simdjson::DEPTH_ERROR;
     if (error)
         result.problem = jsonProblem(error);
-    result.end = text.size();
     return result;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ingest/fieldnames.h"
+#include "ingest/plainobject.h"
 #include "ingest/rawevent.h"
 
 #include <memory>
@@ -33,6 +34,7 @@ private:
     struct Parser;
     std::unique_ptr<Parser> m_parser;
     FieldNames &m_names;
+    PlainObjectReader m_plain;
     std::string m_path;
     std::string m_key;
 };

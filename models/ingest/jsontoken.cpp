@@ -51,8 +51,9 @@ std::optional<RawKey> rawKey(const char *key, const char *end)
 bool nestsTooDeep(std::string_view json)
 {
     constexpr std::ptrdiff_t most = 1000;
-    // Counting is quick, and next to no line has that many.
-    if (std::count(json.begin(), json.end(), '{') + std::count(json.begin(), json.end(), '[') <= most)
+    // Few lines are long enough, counting is quick, and next to no line has that many.
+    if (json.size() <= static_cast<std::size_t>(most) ||
+        std::count(json.begin(), json.end(), '{') + std::count(json.begin(), json.end(), '[') <= most)
         return false;
     std::ptrdiff_t depth = 0;
     bool inText = false;

@@ -170,7 +170,7 @@ bool Mapper::isTaken(JsonTree &tree, const MapScope &scope) const
 void Mapper::put(std::string_view name, ValueKind kind, std::string_view text)
 {
     RawField field;
-    field.name = m_names.idOf(name, m_event->fields.size());
+    field.name = m_names.idOf(name, m_event->previousName());
     field.kind = kind;
     field.raw = kind == ValueKind::True || kind == ValueKind::False ? std::string_view() : text;
     m_event->fields.push_back(field);

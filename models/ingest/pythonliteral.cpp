@@ -261,15 +261,15 @@ bool PythonLiteralReader::failCutOff()
 void PythonLiteralReader::add(std::string_view name, const Value &value)
 {
     RawField &field = m_event->fields.emplace_back();
-    const std::size_t position = m_event->fields.size() - 1;
+    const std::uint32_t previous = m_event->previousName(1);
     field.kind = value.kind;
     field.raw = value.raw;
     if (m_path.empty()) {
-        field.name = m_names.idOf(name, position);
+        field.name = m_names.idOf(name, previous);
         return;
     }
     m_key.assign(m_path).append(name);
-    field.name = m_names.idOf(m_key, position);
+    field.name = m_names.idOf(m_key, previous);
 }
 
 } // namespace outlay::ingest

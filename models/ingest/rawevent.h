@@ -53,6 +53,12 @@ struct RawEvent
 {
     Dialect dialect = Dialect::Json;
     std::vector<RawField> fields;
+
+    /// The name of the field before the last `added` ones; of none: 0, which stands for the beginning.
+    std::uint32_t previousName(std::size_t added = 0) const
+    {
+        return fields.size() > added ? fields[fields.size() - 1 - added].name : 0;
+    }
 };
 
 /// What reading one object came to: where it ended, or what is wrong with it in plain words.

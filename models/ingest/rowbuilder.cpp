@@ -48,16 +48,6 @@ void RowBuilder::beginFile(const std::string &source)
     m_missingUsage = 0;
 }
 
-void RowBuilder::clearBatch()
-{
-    m_batch.newAttributions.clear();
-    m_batch.newUsers.clear();
-    m_batch.rows.clear();
-    m_batch.extras.clear();
-    m_batch.billing.clear();
-    m_batch.retracted.clear();
-}
-
 Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
 {
     m_event = &event;

@@ -53,7 +53,6 @@ public:
     bool isLlmCall(const RawEvent &event) const;
 
     base::EventBatch &batch() { return m_batch; }
-    void clearBatch();
 
     std::int64_t redactions() const { return m_redactions; }
     std::vector<base::Assumption> assumptions() const { return m_assumptions.said(m_names, m_zone); }

@@ -33,48 +33,46 @@ SortedFields::SortedFields(FieldNames &names)
 {
 }
 
-bool SortedFields::isAsBefore(const RawEvent &event) const
+/// True if an event of this shape was sorted before. Values must not matter to it, which is where nothing is
+/// too long.
+bool SortedFields::findShape(const RawEvent &event)
 {
-    if (m_shape.size() != event.fields.size() || m_shapeFields != event.fields.data() ||
-        m_shapeVersion != m_names.version())
-        return false;
+    m_shape.resize(event.fields.size());
+    std::uint64_t hash = 0;
+    bool isAnyLong = false;
     for (std::size_t i = 0; i < m_shape.size(); ++i) {
-        if (m_shape[i] != shapeOf(event.fields[i]))
-            return false;
+        m_shape[i] = shapeOf(event.fields[i]);
+        isAnyLong = isAnyLong || (m_shape[i] & 1) != 0;
+        hash = (hash ^ m_shape[i]) * 0x9E3779B97F4A7C15U; // 2^64 ÷ the golden ratio
     }
-    return true;
-}
-
-/// Only where the values do not matter, which is where nothing is too long.
-void SortedFields::rememberShape(const RawEvent &event)
-{
-    m_shape.clear();
-    for (const RawField &field : event.fields) {
-        m_shape.push_back(shapeOf(field));
-        if ((m_shape.back() & 1) != 0) {
-            m_shape.clear();
-            return;
-        }
+    m_now = &m_known[hash >> 60];
+    static_assert(std::tuple_size_v<decltype(m_known)> == 16);
+    if (isAnyLong) {
+        m_now->shape.clear();
+        return false;
     }
-    m_shapeFields = event.fields.data();
-    m_shapeVersion = m_names.version();
+    const bool isKnown = m_now->fields == event.fields.data() && m_now->version == m_names.version() &&
+                         !m_shape.empty() && m_now->shape == m_shape;
+    m_now->shape = m_shape;
+    m_now->fields = event.fields.data();
+    m_now->version = m_names.version();
+    return isKnown;
 }
 
 void SortedFields::sort(const RawEvent &event)
 {
     m_event = &event;
-    if (!m_shape.empty() && isAsBefore(event))
+    if (findShape(event))
         return;
-    m_isDescribed = m_isInOrder = false;
-    rememberShape(event);
-    m_chosen.fill(nullptr);
-    m_described.clear();
-    m_perEvent.clear();
-    m_notes.clear();
-    m_isLlmCall = false;
+    m_now->isDescribed = m_now->isInOrder = false;
+    m_now->chosen.fill(nullptr);
+    m_now->described.clear();
+    m_now->perEvent.clear();
+    m_now->notes.clear();
+    m_now->isLlmCall = false;
     for (const RawField &field : event.fields) {
         const FieldName &name = m_names[field.name];
-        m_isLlmCall = m_isLlmCall || name.match.signature;
+        m_now->isLlmCall = m_now->isLlmCall || name.match.signature;
         if (field.kind == ValueKind::Null)
             continue;
         if (isCanonical(name.match.role))
@@ -88,7 +86,7 @@ void SortedFields::choose(const RawField &field, const FieldName &name)
 {
     if (field.kind == ValueKind::List || field.kind == ValueKind::TooDeep)
         return note(field, field.kind == ValueKind::List ? FieldNote::List : FieldNote::TooDeep);
-    const RawField *&place = m_chosen[static_cast<std::size_t>(name.match.role)];
+    const RawField *&place = m_now->chosen[static_cast<std::size_t>(name.match.role)];
     if (place == nullptr) {
         place = &field;
         return;
@@ -116,15 +114,15 @@ void SortedFields::sortFurther(const RawField &field, const FieldName &name)
     if (name.shown.size() != name.name.size())
         note(field, FieldNote::Renamed);
     if (custom)
-        m_described.push_back({Role::Custom, &field});
+        m_now->described.push_back({Role::Custom, &field});
     else
         keepWithEvent(field);
 }
 
 void SortedFields::keepWithEvent(const RawField &field)
 {
-    m_perEvent.push_back(&field);
-    m_isInOrder = false;
+    m_now->perEvent.push_back(&field);
+    m_now->isInOrder = false;
     if (const auto why = m_names[field.name].demoted)
         note(field, *why);
 }
@@ -140,14 +138,14 @@ bool SortedFields::isTooLong(const RawField &field)
 
 void SortedFields::describe()
 {
-    if (m_isDescribed)
+    if (m_now->isDescribed)
         return;
-    m_isDescribed = true;
+    m_now->isDescribed = true;
     const auto stays =
-        std::stable_partition(m_described.begin(), m_described.end(),
+        std::stable_partition(m_now->described.begin(), m_now->described.end(),
                               [this](const Described &d) { return m_names.admit(d.field->name); });
-    std::for_each(stays, m_described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
-    m_described.erase(stays, m_described.end());
+    std::for_each(stays, m_now->described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
+    m_now->described.erase(stays, m_now->described.end());
     for (const Role role : kDescriptive) {
         const RawField *field = chosen(role);
         if (field == nullptr)
@@ -155,44 +153,45 @@ void SortedFields::describe()
         if (isTooLong(*field))
             note(*field, FieldNote::TooLong);
         else
-            m_described.push_back({role, field});
+            m_now->described.push_back({role, field});
     }
 }
 
 void SortedFields::moveDemoted()
 {
-    m_shape.clear();
+    m_now->shape.clear();
     const auto stays =
-        std::stable_partition(m_described.begin(), m_described.end(), [this](const Described &d) {
+        std::stable_partition(m_now->described.begin(), m_now->described.end(), [this](const Described &d) {
             return d.role != Role::Custom || m_names[d.field->name].match.role == Role::Custom;
         });
-    std::for_each(stays, m_described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
-    m_described.erase(stays, m_described.end());
+    std::for_each(stays, m_now->described.end(), [this](const Described &d) { keepWithEvent(*d.field); });
+    m_now->described.erase(stays, m_now->described.end());
 }
 
 const std::vector<const RawField *> &SortedFields::perEvent()
 {
-    if (m_isInOrder)
-        return m_perEvent;
-    m_isInOrder = true;
-    if (m_perEvent.size() > 1) {
+    if (m_now->isInOrder)
+        return m_now->perEvent;
+    m_now->isInOrder = true;
+    if (m_now->perEvent.size() > 1) {
         const auto shown = [this](const RawField *field) -> const std::string & {
             return m_names[field->name].shown;
         };
         // Of a name that is there twice the last counts: it comes first and the others go.
-        std::reverse(m_perEvent.begin(), m_perEvent.end());
-        std::stable_sort(m_perEvent.begin(), m_perEvent.end(),
+        std::reverse(m_now->perEvent.begin(), m_now->perEvent.end());
+        std::stable_sort(m_now->perEvent.begin(), m_now->perEvent.end(),
                          [&](const RawField *a, const RawField *b) { return shown(a) < shown(b); });
-        m_perEvent.erase(std::unique(m_perEvent.begin(), m_perEvent.end(),
-                                     [](const RawField *a, const RawField *b) { return a->name == b->name; }),
-                         m_perEvent.end());
+        m_now->perEvent.erase(
+            std::unique(m_now->perEvent.begin(), m_now->perEvent.end(),
+                        [](const RawField *a, const RawField *b) { return a->name == b->name; }),
+            m_now->perEvent.end());
     }
-    return m_perEvent;
+    return m_now->perEvent;
 }
 
 void SortedFields::countNotes()
 {
-    for (const auto &[id, what] : m_notes)
+    for (const auto &[id, what] : m_now->notes)
         ++m_names[id].notes[static_cast<std::size_t>(what)];
 }
 

@@ -23,20 +23,20 @@ public:
     explicit SortedFields(FieldNames &names);
 
     /// Sorts the fields of `event`, which must outlive the use of the result. A log repeats itself: if the
-    /// fields are those of the event before, in place, name and kind, so is what was made of them.
+    /// fields are those of one of the events before, in place, name and kind, so is what was made of them.
     void sort(const RawEvent &event);
 
     /// True if there is a field that only an LLM call has.
-    bool isLlmCall() const { return m_isLlmCall; }
+    bool isLlmCall() const { return m_now->isLlmCall; }
     /// Null if the log does not say.
-    const RawField *chosen(Role role) const { return m_chosen[static_cast<std::size_t>(role)]; }
+    const RawField *chosen(Role role) const { return m_now->chosen[static_cast<std::size_t>(role)]; }
 
     /// Makes dimensions of the custom fields, as long as there may be more of them, and adds the canonical
     /// ones. To be called only for what is an event.
     void describe();
     /// Moves the fields that are custom dimensions no longer to those that stay with the event.
     void moveDemoted();
-    const std::vector<Described> &described() const { return m_described; }
+    const std::vector<Described> &described() const { return m_now->described; }
 
     /// Sorted by name, without doubles.
     const std::vector<const RawField *> &perEvent();
@@ -47,28 +47,33 @@ public:
 private:
     using Note = std::pair<std::uint32_t, FieldNote>;
 
-    bool isAsBefore(const RawEvent &event) const;
-    void rememberShape(const RawEvent &event);
+    /// What was made of the fields of one shape.
+    struct Sorted
+    {
+        std::vector<std::uint64_t> shape; ///< a number for each field; empty if it is not to be used again
+        const RawField *fields = nullptr;
+        std::uint64_t version = 0; ///< of the names
+        std::array<const RawField *, kCanonicalRoles> chosen{};
+        std::vector<Described> described;
+        std::vector<const RawField *> perEvent;
+        std::vector<Note> notes;
+        bool isLlmCall = false;
+        bool isDescribed = false;
+        bool isInOrder = false;
+    };
+
+    bool findShape(const RawEvent &event);
     void choose(const RawField &field, const FieldName &name);
     void sortFurther(const RawField &field, const FieldName &name);
-    void note(const RawField &field, FieldNote what) { m_notes.emplace_back(field.name, what); }
+    void note(const RawField &field, FieldNote what) { m_now->notes.emplace_back(field.name, what); }
     void keepWithEvent(const RawField &field);
     bool isTooLong(const RawField &field);
 
     FieldNames &m_names;
     const RawEvent *m_event = nullptr;
-    std::array<const RawField *, kCanonicalRoles> m_chosen{};
-    std::vector<Described> m_described;
-    std::vector<const RawField *> m_perEvent;
-    std::vector<Note> m_notes;
-    bool m_isLlmCall = false;
-
-    // Of the event before:
-    std::vector<std::uint64_t> m_shape; ///< a number for each field; empty if it is not to be used again
-    const RawField *m_shapeFields = nullptr;
-    std::uint64_t m_shapeVersion = 0;
-    bool m_isDescribed = false;
-    bool m_isInOrder = false;
+    std::array<Sorted, 16> m_known; ///< by a hash of the shape
+    Sorted *m_now = m_known.data();
+    std::vector<std::uint64_t> m_shape; ///< of the event at hand
     std::string m_scratch;
 };
 

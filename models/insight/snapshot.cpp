@@ -53,6 +53,15 @@ Filter withPeriod(Filter filter, const Period &period)
     return filter;
 }
 
+/// All time is the days that there are. Without any, a month stands for it: charts of all the months that
+/// could be would keep the window from answering for a second.
+Period daysOf(const Period &asked, const std::optional<Period> &span, base::Day today)
+{
+    if (asked == base::kAllTime)
+        return span.value_or(base::periodOf(base::monthOf(today)));
+    return span ? elapsedPart(asked, span->last) : asked;
+}
+
 /// The whole months that end with the period's, as many as charts show, or more for a longer period.
 Period trendPeriodOf(const Period &period, const std::optional<Period> &span)
 {
@@ -167,9 +176,7 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     const auto span = cube.span();
     if (span)
         s.lastDay = span->last;
-    s.period = span ? elapsedPart(question.filter.period, span->last) : question.filter.period;
-    if (span && question.filter.period == base::kAllTime)
-        s.period = *span; // all time is the days that there are
+    s.period = daysOf(question.filter.period, span, today);
     s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
     s.trendPeriod = trendPeriodOf(s.period, span);
 

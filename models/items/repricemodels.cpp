@@ -21,10 +21,10 @@ QString monthName(base::Month month)
     return QString::fromStdString(base::isoMonth(month));
 }
 
-/// Of `events` calls; unknown, not $0, where no call has a cost.
-QVariant shownCost(std::int64_t nanos, std::int64_t unpriced, std::int64_t events)
+/// Of `events` calls, of which so many have no such cost; unknown, not $0, where none has.
+QVariant costOrNone(std::int64_t nanos, std::int64_t without, std::int64_t events)
 {
-    return unpriced == events ? QVariant() : QVariant(qint64(nanos));
+    return without == events ? QVariant() : QVariant(qint64(nanos));
 }
 
 std::int64_t movedBy(const RepricedSums &sums)
@@ -50,6 +50,8 @@ RepriceMonthsModel::RepriceMonthsModel(QObject *parent)
                         {tr("Cost now"), QStringLiteral("old_usd"), Kind::Money, {}},
                         {tr("Cost after"), QStringLiteral("new_usd"), Kind::Money, {}},
                         {tr("Difference"), QStringLiteral("difference_usd"), Kind::Money, {}},
+                        {tr("Computed now"), QStringLiteral("old_computed_usd"), Kind::Money, {}},
+                        {tr("Computed after"), QStringLiteral("new_computed_usd"), Kind::Money, {}},
                         {tr("If reopened"), QStringLiteral("new_usd_if_reopened"), Kind::Money, {}},
                         {tr("Without a cost now"), QStringLiteral("old_unpriced"), Kind::Count, {}},
                         {tr("After"), QStringLiteral("new_unpriced"), Kind::Count, {}}},
@@ -61,13 +63,15 @@ SimpleTableModel::Row RepriceMonthsModel::rowOf(const Place &place, const Repric
 {
     RepricedSums sums = repriced.sums;
     const QVariant ifReopened = repriced.isClosed && sums.changed > 0
-                                    ? shownCost(sums.newShownNanos, sums.newUnpriced, sums.events)
+                                    ? costOrNone(sums.newShownNanos, sums.newUnpriced, sums.events)
                                     : QVariant();
     m_sums.staying += repriced.isClosed && sums.changed > 0 ? 1 : 0;
     if (repriced.isClosed) {
         sums.changed = 0;
         sums.newShownNanos = sums.oldShownNanos;
         sums.newUnpriced = sums.oldUnpriced;
+        sums.newComputedNanos = sums.oldComputedNanos;
+        sums.newUncomputed = sums.oldUncomputed;
     }
     m_sums.events += sums.events;
     m_sums.changed += sums.changed;
@@ -75,6 +79,10 @@ SimpleTableModel::Row RepriceMonthsModel::rowOf(const Place &place, const Repric
     m_sums.afterNanos += sums.newShownNanos;
     m_sums.unpricedBefore += sums.oldUnpriced;
     m_sums.unpricedAfter += sums.newUnpriced;
+    m_sums.computedBeforeNanos += sums.oldComputedNanos;
+    m_sums.computedAfterNanos += sums.newComputedNanos;
+    m_sums.uncomputedBefore += sums.oldUncomputed;
+    m_sums.uncomputedAfter += sums.newUncomputed;
     m_sums.changedMonths += sums.changed > 0 ? 1 : 0;
     m_sums.restated += sums.changed > 0 && place.state == MonthState::Reopened ? 1 : 0;
     const QString state = place.state == MonthState::Closed     ? tr("closed: stays as it is")
@@ -84,9 +92,11 @@ SimpleTableModel::Row RepriceMonthsModel::rowOf(const Place &place, const Repric
             state,
             qint64(sums.events),
             qint64(sums.changed),
-            shownCost(sums.oldShownNanos, sums.oldUnpriced, sums.events),
-            shownCost(sums.newShownNanos, sums.newUnpriced, sums.events),
+            costOrNone(sums.oldShownNanos, sums.oldUnpriced, sums.events),
+            costOrNone(sums.newShownNanos, sums.newUnpriced, sums.events),
             qint64(movedBy(sums)),
+            costOrNone(sums.oldComputedNanos, sums.oldUncomputed, sums.events),
+            costOrNone(sums.newComputedNanos, sums.newUncomputed, sums.events),
             ifReopened,
             qint64(sums.oldUnpriced),
             qint64(sums.newUnpriced)};
@@ -147,11 +157,15 @@ QVariant RepriceMonthsModel::headerData(int section, Qt::Orientation orientation
     case Changed:
         return m_sums.changed;
     case Before:
-        return shownCost(m_sums.beforeNanos, m_sums.unpricedBefore, m_sums.events);
+        return costOrNone(m_sums.beforeNanos, m_sums.unpricedBefore, m_sums.events);
     case After:
-        return shownCost(m_sums.afterNanos, m_sums.unpricedAfter, m_sums.events);
+        return costOrNone(m_sums.afterNanos, m_sums.unpricedAfter, m_sums.events);
     case Difference:
         return m_sums.afterNanos - m_sums.beforeNanos;
+    case ComputedBefore:
+        return costOrNone(m_sums.computedBeforeNanos, m_sums.uncomputedBefore, m_sums.events);
+    case ComputedAfter:
+        return costOrNone(m_sums.computedAfterNanos, m_sums.uncomputedAfter, m_sums.events);
     case UnpricedBefore:
         return m_sums.unpricedBefore;
     case UnpricedAfter:
@@ -167,6 +181,8 @@ RepriceModelsModel::RepriceModelsModel(QObject *parent)
                         {tr("Their cost now"), QStringLiteral("old_usd"), Kind::Money, {}},
                         {tr("Their cost after"), QStringLiteral("new_usd"), Kind::Money, {}},
                         {tr("Difference"), QStringLiteral("difference_usd"), Kind::Money, {}},
+                        {tr("Computed now"), QStringLiteral("old_computed_usd"), Kind::Money, {}},
+                        {tr("Computed after"), QStringLiteral("new_computed_usd"), Kind::Money, {}},
                         {tr("Without a cost now"), QStringLiteral("old_unpriced"), Kind::Count, {}},
                         {tr("After"), QStringLiteral("new_unpriced"), Kind::Count, {}}},
                        parent)
@@ -184,9 +200,11 @@ void RepriceModelsModel::setMonth(const RepricedMonth &month)
         rows << Row{
             QString::fromStdString(model.empty() ? std::string(base::unattributedLabel("model")) : model),
             qint64(sums.changed),
-            shownCost(sums.oldShownNanos, sums.oldUnpriced, sums.events),
-            shownCost(sums.newShownNanos, sums.newUnpriced, sums.events),
+            costOrNone(sums.oldShownNanos, sums.oldUnpriced, sums.events),
+            costOrNone(sums.newShownNanos, sums.newUnpriced, sums.events),
             qint64(movedBy(sums)),
+            costOrNone(sums.oldComputedNanos, sums.oldUncomputed, sums.events),
+            costOrNone(sums.newComputedNanos, sums.newUncomputed, sums.events),
             qint64(sums.oldUnpriced),
             qint64(sums.newUnpriced)};
     setRows(std::move(rows));

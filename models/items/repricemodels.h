@@ -27,7 +27,8 @@ enum class MonthState
 };
 
 /// What new prices do to each month of the store: the cost that is shown, now and after. A closed month stays
-/// as it is; what it would be otherwise is told beside.
+/// as it is; what it would be otherwise is told beside. So is the computed cost, which moves without being
+/// seen where a log reports another.
 class RepriceMonthsModel : public SimpleTableModel
 {
     Q_OBJECT
@@ -42,6 +43,8 @@ public:
         Before,
         After,
         Difference,
+        ComputedBefore, ///< of all calls, those too whose cost the log reports
+        ComputedAfter,
         IfReopened, ///< of closed months that would change
         UnpricedBefore,
         UnpricedAfter,
@@ -61,6 +64,10 @@ public:
         qint64 afterNanos = 0;
         qint64 unpricedBefore = 0;
         qint64 unpricedAfter = 0;
+        qint64 computedBeforeNanos = 0;
+        qint64 computedAfterNanos = 0;
+        qint64 uncomputedBefore = 0; ///< events
+        qint64 uncomputedAfter = 0;
         int changedMonths = 0;
         int staying = 0;  ///< closed months that would change if they were open
         int restated = 0; ///< reopened months that change
@@ -106,6 +113,8 @@ public:
         Before,
         After,
         Difference,
+        ComputedBefore,
+        ComputedAfter,
         UnpricedBefore,
         UnpricedAfter,
         ColumnCount

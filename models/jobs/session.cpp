@@ -43,10 +43,15 @@ Session::Session(QObject *parent)
 Session::~Session()
 {
     ++m_epoch;
+    stopAll();
+}
+
+void Session::stopAll()
+{
     m_importStop.request_stop();
+    m_linkStop.request_stop();
     stopWalks();
-    m_previewStop.request_stop();
-    m_draftStop.request_stop();
+    cancelPreview();
 }
 
 void Session::deliver(int epoch, std::function<void()> then)
@@ -80,6 +85,8 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!imports)
         return tl::unexpected(imports.error());
     loaded.state.imports = *std::move(imports);
+    if (const auto window = store.retryWindow())
+        loaded.state.retryWindow = *window;
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());
@@ -97,9 +104,7 @@ void Session::take(Loaded loaded)
 
 void Session::open(const QString &path)
 {
-    m_importStop.request_stop();
-    stopWalks();
-    m_previewStop.request_stop();
+    stopAll();
     m_importing = false;
     m_cube.reset();
     m_state = {};
@@ -177,6 +182,12 @@ void Session::startImport(const QStringList &paths, const ImportChoices &choices
         });
 }
 
+void Session::cancelPreview()
+{
+    m_previewStop.request_stop();
+    m_draftStop.request_stop();
+}
+
 void Session::preview(int number, const QStringList &paths, const ImportChoices &choices,
                       const QString &withMapJson)
 {
@@ -202,9 +213,14 @@ void Session::preview(int number, const QStringList &paths, const ImportChoices 
 
 void Session::draftMap(const QString &log, const QString &ownFormatId)
 {
-    m_previewer.post([this, epoch = m_epoch.load(), log = log.toStdString(), id = ownFormatId.toStdString()] {
-        auto draft = drafted(log, id, ownFormatsFolder(), m_draftStop.get_token());
-        deliver(epoch, [this, draft = std::move(draft)] {
+    m_draftStop.request_stop();
+    m_draftStop = std::stop_source();
+    m_previewer.post([this, epoch = m_epoch.load(), log = log.toStdString(), id = ownFormatId.toStdString(),
+                      stop = m_draftStop.get_token()] {
+        auto draft = drafted(log, id, ownFormatsFolder(), stop);
+        deliver(epoch, [this, stop, draft = std::move(draft)] {
+            if (stop.stop_requested())
+                return;
             if (draft)
                 Q_EMIT mapDrafted(*draft);
             else

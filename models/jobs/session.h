@@ -19,6 +19,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace outlay::jobs {
@@ -28,6 +29,8 @@ struct StoreState
 {
     QString path;
     store::StoreFacts facts;
+    /// Store::retryWindow(); none if what the store has for it is no number of seconds.
+    std::optional<std::int64_t> retryWindow;
     std::vector<base::Budget> budgets;
     std::vector<base::ImportSummary> imports;
 };
@@ -61,8 +64,11 @@ public:
     /// answered yet. `withMapJson`: a map that is not saved yet, for all of the paths.
     void preview(int number, const QStringList &paths, const ImportChoices &choices,
                  const QString &withMapJson = {});
+    /// Nobody waits for the latest preview, nor for a map, any more: what is looked at for them is left, and
+    /// they are not answered.
+    void cancelPreview();
     /// A map for a log, named as reports do: guesses, or the person's own format that is to be changed.
-    /// Answered by mapDrafted() or failed().
+    /// Answered by mapDrafted() or failed(); a newer draft takes the place of one that is not answered yet.
     void draftMap(const QString &log, const QString &ownFormatId = {});
     /// Answered by mapSaved() or failed().
     void saveMap(const ingest::UserMap &map, bool table);
@@ -78,14 +84,22 @@ public:
     void exportEvents(const QString &path, const base::Filter &filter, store::EventQuery::Order order);
     void loadRejects(qint64 importId);
 
+    // In sessionlinking.cpp.
+    /// Store::setRetryWindow(). Answered by changed() and relinked(), or by relinkFailed(); the store is then
+    /// as it was.
+    void relink(qint64 seconds);
+    void cancelRelink();
+
     // In sessionprices.cpp.
-    /// What the price book as it is now would change, in all months. Nothing else waits for it, and a newer
+    /// What the price book as it is now would change in that period. Nothing else waits for it, and a newer
     /// question overtakes it. Answered by repriced() or repriceFailed().
-    void previewPrices();
-    /// Changes it. Answered by changed() and repriced(), or by repriceFailed(); the store is then as it was.
+    void previewPrices(const base::Period &period);
+    /// Changes it, in the period that was asked about last. Answered by changed() and repriced(), or by
+    /// repriceFailed(); the store is then as it was.
     void applyPrices();
     void cancelReprice();
-    /// A closed month is not changed by new prices. Answered as previewPrices().
+    /// A closed month is not changed by new prices. Answered as previewPrices() of the period that was asked
+    /// about last.
     void closeMonth(base::Month month);
     void reopenMonth(base::Month month);
     /// Where reported and computed costs differ. Answered by differencesReady() or differencesFailed(); only
@@ -112,7 +126,10 @@ Q_SIGNALS:
     void eventsCounted(int generation, qint64 total);
     void eventsExported(const QString &path);
     void rejectsReady(qint64 importId, const std::vector<outlay::base::Reject> &rejects);
-    void repriceProgressed(qint64 done, qint64 total); ///< events
+    void relinkProgressed(qint64 done, qint64 total);    ///< as store::LinkWatch
+    void relinked(qint64 changed);                       ///< events
+    void relinkFailed(const outlay::base::Error &error); ///< also after a cancel
+    void repriceProgressed(qint64 done, qint64 total);   ///< events
     void repriced(const outlay::jobs::Repriced &repriced);
     void repriceFailed(const outlay::base::Error &error); ///< also after a cancel
     void differencesReady(int generation, const std::vector<outlay::pricing::Difference> &differences);
@@ -131,11 +148,12 @@ private:
     static base::Result<Loaded> load(store::Store &store, const QString &path);
     void reload(int epoch);
     void take(Loaded loaded);
-    store::RepriceOptions repriceOptions(int epoch, const std::stop_token &stop);
+    store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);
     void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
     void changeMonth(base::Result<void> (store::Store::*change)(base::Month, base::Instant),
                      base::Month month);
     void stopWalks();
+    void stopAll(); ///< before another store, and at the end
 
     std::shared_ptr<const cube::Cube> m_cube;
     StoreState m_state;
@@ -143,10 +161,12 @@ private:
     std::atomic_int m_question = 0;
     bool m_importing = false;
     std::stop_source m_importStop;
+    std::stop_source m_linkStop;
     std::stop_source m_repriceStop;
+    base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
     std::stop_source m_previewStop;
-    std::stop_source m_draftStop; ///< of all drafts, when the session ends
+    std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};
 
     std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer

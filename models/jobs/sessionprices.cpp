@@ -29,10 +29,12 @@ void Session::stopWalks()
     m_differencesStop.request_stop();
 }
 
-store::RepriceOptions Session::repriceOptions(int epoch, const std::stop_token &stop)
+store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,
+                                              const std::stop_token &stop)
 {
     store::RepriceOptions options;
     options.now = now();
+    options.walk.period = period;
     options.walk.stop = stop;
     options.walk.progress = [this, epoch, stop](std::int64_t done, std::int64_t total) {
         deliver(epoch, [this, stop, done, total] {
@@ -55,26 +57,29 @@ void Session::answerReprice(int epoch, const std::stop_token &stop, const Result
     });
 }
 
-void Session::previewPrices()
+void Session::previewPrices(const base::Period &period)
 {
     if (!m_cube)
         return;
-    m_walker.post([this, epoch = m_epoch.load(), path = m_state.path, stop = startAnew(m_repriceStop)] {
-        store::RepriceOptions options = repriceOptions(epoch, stop);
-        options.dryRun = true;
-        const auto reading = Store::open(path.toStdString(), Store::Mode::ReadOnly);
-        answerReprice(epoch, stop,
-                      reading ? repriceAndTell(**reading, userPriceBook(), options)
-                              : Result<Repriced>(tl::unexpected(reading.error())));
-    });
+    m_repricePeriod = period;
+    m_walker.post(
+        [this, epoch = m_epoch.load(), path = m_state.path, period, stop = startAnew(m_repriceStop)] {
+            store::RepriceOptions options = repriceOptions(epoch, period, stop);
+            options.dryRun = true;
+            const auto reading = Store::open(path.toStdString(), Store::Mode::ReadOnly);
+            answerReprice(epoch, stop,
+                          reading ? repriceAndTell(**reading, userPriceBook(), options)
+                                  : Result<Repriced>(tl::unexpected(reading.error())));
+        });
 }
 
 void Session::applyPrices()
 {
     if (!m_cube)
         return;
-    m_writer.post([this, epoch = m_epoch.load(), stop = startAnew(m_repriceStop)] {
-        const auto answer = repriceAndTell(*m_writeStore, userPriceBook(), repriceOptions(epoch, stop));
+    m_writer.post([this, epoch = m_epoch.load(), period = m_repricePeriod, stop = startAnew(m_repriceStop)] {
+        const auto answer =
+            repriceAndTell(*m_writeStore, userPriceBook(), repriceOptions(epoch, period, stop));
         if (answer)
             reload(epoch);
         answerReprice(epoch, stop, answer);
@@ -94,7 +99,7 @@ void Session::changeMonth(Result<void> (Store::*change)(base::Month, base::Insta
         const auto changed = ((*m_writeStore).*change)(month, now());
         deliver(epoch, [this, changed] {
             if (changed)
-                previewPrices();
+                previewPrices(m_repricePeriod);
             else
                 Q_EMIT repriceFailed(changed.error());
         });

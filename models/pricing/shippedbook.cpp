@@ -9,7 +9,9 @@ namespace outlay::pricing {
 
 base::Result<std::vector<PriceList>> shippedLists()
 {
-    return parseBook(shippedBookText(), "the price book of this Outlay");
+    // It cannot change while the program runs, and every preview, import and repricing wants it.
+    static const auto lists = parseBook(shippedBookText(), "the price book of this Outlay");
+    return lists;
 }
 
 } // namespace outlay::pricing

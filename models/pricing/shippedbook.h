@@ -13,7 +13,7 @@ namespace outlay::pricing {
 /// resources/prices/book.json, as it was when the program was built.
 std::string_view shippedBookText();
 
-/// Its lists. Takes some milliseconds: not for the thread of a window. Errors: as parseBook(), which a test
+/// Its lists. The first time takes some milliseconds: not for the thread of a window. Any thread may ask. Errors: as parseBook(), which a test
 /// rules out.
 base::Result<std::vector<PriceList>> shippedLists();
 

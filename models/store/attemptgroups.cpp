@@ -65,9 +65,9 @@ void AttemptKeys::learn(const StoredAttribution &attribution)
                                                 : AttemptOutcome::Completed;
 }
 
-std::span<const AttemptKey> AttemptKeys::of(const base::EventRow &row)
+std::span<const AttemptKey> AttemptKeys::of(const base::EventRow &row, std::uint32_t attribution)
 {
-    const Facts &facts = m_facts[row.attribution];
+    const Facts &facts = m_facts[attribution];
     const std::int64_t tokens = inputOf(row);
     std::size_t count = 0;
     if (facts.isFromCache)
@@ -98,11 +98,11 @@ void RepeatedKeys::add(std::uint64_t key)
     m_once[place] = true;
 }
 
-bool AttemptGroups::add(const AttemptKey &key, std::int64_t event, std::int64_t atUs, AttemptOutcome outcome)
+bool AttemptGroups::add(const Attempt &attempt)
 {
-    if (key.hash % m_part.modulus != m_part.residue)
+    if (attempt.key.hash % m_part.modulus != m_part.residue)
         return false;
-    m_attempts.push_back({key, atUs, event, outcome});
+    m_attempts.push_back(attempt);
     return m_attempts.size() > m_limit;
 }
 
@@ -117,24 +117,29 @@ KeyPart AttemptGroups::split()
     return other;
 }
 
-void AttemptGroups::resolve(const Found &found)
+void AttemptGroups::resolveBefore(std::int64_t nextUs, const Found &found)
 {
     std::sort(m_attempts.begin(), m_attempts.end(), [](const Attempt &a, const Attempt &b) {
         return std::tie(a.key.hash, a.atUs, a.event) < std::tie(b.key.hash, b.atUs, b.event);
     });
+    auto kept = m_attempts.begin();
     for (auto begin = m_attempts.begin(); begin != m_attempts.end();) {
         const auto end = std::find_if(
             begin, m_attempts.end(), [&](const Attempt &other) { return other.key.hash != begin->key.hash; });
-        if (end - begin > 1)
+        const Attempt &last = *(end - 1);
+        if (last.atUs + gapOf(last) >= nextUs)
+            kept = std::move(begin, end, kept);
+        else if (end - begin > 1)
             resolveKey(Run(begin, end), found);
         begin = end;
     }
+    m_attempts.erase(kept, m_attempts.end());
 }
 
 /// Parts the attempts of one key where too much time passes between two.
 void AttemptGroups::resolveKey(Run attempts, const Found &found) const
 {
-    const std::int64_t gap = attempts.front().key.isTied ? kTieGapUs : m_windowUs;
+    const std::int64_t gap = gapOf(attempts.front());
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= attempts.size(); ++i) {
         if (i < attempts.size() && attempts[i].atUs - attempts[i - 1].atUs <= gap)

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,15 @@ struct AttemptKey
     std::int64_t tokens = 0;
 };
 
+/// One key of an event.
+struct Attempt
+{
+    AttemptKey key;
+    std::int64_t atUs = 0;
+    std::int64_t event = 0;
+    AttemptOutcome outcome = AttemptOutcome::Completed;
+};
+
 /// Knows which keys an event has.
 class AttemptKeys
 {
@@ -46,8 +56,8 @@ public:
     }
 
     void learn(const StoredAttribution &attribution);
-    /// At most two; good until the next call.
-    std::span<const AttemptKey> of(const base::EventRow &row);
+    /// Those of an event with this attribution of the store: at most two; good until the next call.
+    std::span<const AttemptKey> of(const base::EventRow &row, std::uint32_t attribution);
     AttemptOutcome outcomeOf(std::uint32_t attribution) const { return m_facts[attribution].outcome; }
     bool isSuperseded(std::uint32_t attribution) const { return m_facts[attribution].isSuperseded; }
     std::int64_t windowUs() const { return m_windowUs; }
@@ -104,23 +114,22 @@ public:
     }
 
     /// True if there are more of them than memory should hold: then split() is due.
-    bool add(const AttemptKey &key, std::int64_t event, std::int64_t atUs, AttemptOutcome outcome);
+    bool add(const Attempt &attempt);
     /// Forgets the events of half of the keys, and says of which.
     KeyPart split();
 
     using Found = std::function<void(std::int64_t event, std::int64_t atUs)>;
-    void resolve(const Found &found);
+    void resolve(const Found &found) { resolveBefore(std::numeric_limits<std::int64_t>::max(), found); }
+    /// Only the keys of which an attempt at `nextUs` or later would be too late. These are forgotten.
+    void resolveBefore(std::int64_t nextUs, const Found &found);
+
+    std::size_t size() const { return m_attempts.size(); }
+    void clear() { m_attempts.clear(); }
 
 private:
-    struct Attempt
-    {
-        AttemptKey key;
-        std::int64_t atUs = 0;
-        std::int64_t event = 0;
-        AttemptOutcome outcome = AttemptOutcome::Completed;
-    };
     using Run = std::span<const Attempt>;
 
+    std::int64_t gapOf(const Attempt &attempt) const { return attempt.key.isTied ? kTieGapUs : m_windowUs; }
     void resolveKey(Run attempts, const Found &found) const;
     static void resolveRun(Run attempts, const Found &found);
 

@@ -4,6 +4,7 @@
 #include "store/attempts.h"
 
 #include "store/attemptgroups.h"
+#include "store/attemptmoves.h"
 #include "store/cellmap.h"
 #include "store/cellstore.h"
 #include "store/dictionary.h"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
 #include <vector>
 
 namespace outlay::store {
@@ -25,8 +25,8 @@ const std::string kWindowSetting = "retry_window_seconds";
 class AttemptLinking
 {
 public:
-    AttemptLinking(const Connection &connection, Dictionary &dictionary, const TimeRange &range,
-                   std::int64_t windowSeconds);
+    AttemptLinking(const Connection &connection, Dictionary &dictionary, AttemptKeys &keys,
+                   const TimeRange &range, const LinkWatch &watch);
 
     base::Result<void> run();
     std::int64_t changed() const { return static_cast<std::int64_t>(m_changes.size()); }
@@ -41,12 +41,12 @@ private:
     /// Goes over the events that can matter.
     template <class Visit>
     base::Result<void> scan(Visit &&visit);
-    base::Result<void> load();
     base::Result<void> find();
     base::Result<void> gather(AttemptGroups &groups, std::int64_t &split);
     void compare(std::vector<std::int64_t> superseded);
     base::Result<void> apply();
-    base::Result<void> move(const Change &change, EventScan &events, Statement &update, CellMap &cells);
+    base::Result<void> goOn() const;
+    void tell() const;
     bool isWithin(std::int64_t atUs) const
     {
         return atUs >= m_range.fromUs - m_margin && atUs <= m_range.toUs + m_margin;
@@ -56,21 +56,40 @@ private:
     Dictionary &m_dictionary;
     const TimeRange m_range;
     const std::int64_t m_margin;
-    AttemptKeys m_keys;
+    AttemptKeys &m_keys;
+    const LinkWatch &m_watch;
     std::vector<EventBlock> m_blocks;
+    std::int64_t m_events = 0; ///< of the blocks, each of which every pass goes over
+    std::int64_t m_passed = 0;
+    std::int64_t m_passes = 0; ///< that there were and, as far as is known, will be
+    std::int64_t m_passesDone = 0;
     std::vector<std::int64_t> m_flagged; ///< events that are superseded attempts so far
     std::vector<Change> m_changes;
-    std::unordered_map<std::uint32_t, StoredAttribution> m_attributions; ///< of the events that change
 };
 
-AttemptLinking::AttemptLinking(const Connection &connection, Dictionary &dictionary, const TimeRange &range,
-                               std::int64_t windowSeconds)
+AttemptLinking::AttemptLinking(const Connection &connection, Dictionary &dictionary, AttemptKeys &keys,
+                               const TimeRange &range, const LinkWatch &watch)
     : m_connection(connection)
     , m_dictionary(dictionary)
     , m_range(range)
-    , m_margin(std::max(windowSeconds * kUsPerSecond, kTieGapUs))
-    , m_keys(windowSeconds)
+    , m_margin(std::max(keys.windowUs(), kTieGapUs))
+    , m_keys(keys)
+    , m_watch(watch)
 {
+}
+
+base::Result<void> AttemptLinking::goOn() const
+{
+    if (m_watch.stop.stop_requested())
+        return base::fail(base::ErrorKind::Cancelled, m_connection.path(),
+                          "was stopped; nothing was changed");
+    return {};
+}
+
+void AttemptLinking::tell() const
+{
+    if (m_watch.progress)
+        m_watch.progress(m_passed, m_events * m_passes);
 }
 
 base::Result<void> AttemptLinking::run()
@@ -81,14 +100,7 @@ base::Result<void> AttemptLinking::run()
     m_blocks = *std::move(blocks);
     if (m_blocks.empty())
         return {};
-    return load().and_then([&] { return find(); }).and_then([&] {
-        return m_changes.empty() ? base::Result<void>() : apply();
-    });
-}
-
-base::Result<void> AttemptLinking::load()
-{
-    return forEachStored(m_connection, [this](const StoredAttribution &stored) { m_keys.learn(stored); });
+    return find().and_then([&] { return m_changes.empty() ? base::Result<void>() : apply(); });
 }
 
 template <class Visit>
@@ -97,13 +109,18 @@ base::Result<void> AttemptLinking::scan(Visit &&visit)
     EventScan events(m_connection);
     StoredEvent event;
     for (const EventBlock &block : m_blocks) {
+        if (auto going = goOn(); !going)
+            return going;
         events.start(block.firstId(), block.lastId(), m_range.fromUs - 2 * m_margin,
                      m_range.toUs + 2 * m_margin + 1);
         while (events.next(event))
             visit(event);
         if (auto finished = events.finish(); !finished)
             return finished;
+        m_passed += block.events;
+        tell();
     }
+    ++m_passesDone;
     return {};
 }
 
@@ -111,12 +128,12 @@ base::Result<void> AttemptLinking::scan(Visit &&visit)
 /// the events that have these.
 base::Result<void> AttemptLinking::find()
 {
-    std::int64_t total = 0;
     for (const EventBlock &block : m_blocks)
-        total += block.events;
-    RepeatedKeys repeated(static_cast<std::size_t>(total));
+        m_events += block.events;
+    m_passes = 2;
+    RepeatedKeys repeated(static_cast<std::size_t>(m_events));
     auto scanned = scan([&](const StoredEvent &event) {
-        for (const AttemptKey &key : m_keys.of(event.row))
+        for (const AttemptKey &key : m_keys.of(event.row, event.row.attribution))
             repeated.add(key.hash);
         if (m_keys.isSuperseded(event.row.attribution) && isWithin(event.row.atUs))
             m_flagged.push_back(event.id);
@@ -127,12 +144,13 @@ base::Result<void> AttemptLinking::find()
     // A part of the keys at a time, so that memory stays bounded whatever the events are.
     std::vector<KeyPart> parts(repeated.any() ? 1 : 0);
     while (!parts.empty()) {
+        m_passes = m_passesDone + static_cast<std::int64_t>(parts.size());
         AttemptGroups groups(parts.back(), m_keys.windowUs());
         parts.pop_back();
         scanned = scan([&](const StoredEvent &event) {
-            for (const AttemptKey &key : m_keys.of(event.row)) {
+            for (const AttemptKey &key : m_keys.of(event.row, event.row.attribution)) {
                 if (repeated.isRepeated(key.hash) &&
-                    groups.add(key, event.id, event.row.atUs, m_keys.outcomeOf(event.row.attribution)))
+                    groups.add({key, event.row.atUs, event.id, m_keys.outcomeOf(event.row.attribution)}))
                     parts.push_back(groups.split());
             }
         });
@@ -143,8 +161,10 @@ base::Result<void> AttemptLinking::find()
                 superseded.push_back(event);
         });
     }
+    m_passes = m_passesDone;
+    tell();
     compare(std::move(superseded));
-    return {};
+    return goOn();
 }
 
 void AttemptLinking::compare(std::vector<std::int64_t> superseded)
@@ -167,35 +187,14 @@ void AttemptLinking::compare(std::vector<std::int64_t> superseded)
 
 base::Result<void> AttemptLinking::apply()
 {
-    EventScan events(m_connection);
-    Statement update(m_connection, "UPDATE events SET attribution = ? WHERE id = ?");
     CellMap cells;
-    auto described = forEachStored(
-        m_connection, [this](const StoredAttribution &stored) { m_attributions.emplace(stored.id, stored); });
-    if (!described)
-        return described;
+    AttemptMoves moves(m_connection, m_dictionary, m_keys, cells);
     for (const Change &change : m_changes) {
-        if (auto moved = move(change, events, update, cells); !moved)
+        auto moved = goOn().and_then([&] { return moves.set(change.event, change.isSuperseded); });
+        if (!moved)
             return moved;
     }
     return addToCells(m_connection, cells.take());
-}
-
-base::Result<void> AttemptLinking::move(const Change &change, EventScan &events, Statement &update,
-                                        CellMap &cells)
-{
-    StoredEvent event;
-    events.start(change.event, change.event);
-    const bool isThere = events.next(event);
-    const base::EventRow row = event.row;
-    if (auto finished = events.finish(); !finished || !isThere)
-        return finished;
-    auto other = m_dictionary.counterpart(m_attributions.at(row.attribution));
-    if (!other)
-        return failureOf(other);
-    if (!cells.subtract(row.attribution, row) || !cells.add(*other, row))
-        return tl::unexpected(cellOverflow(m_connection, base::dayOf(row.atUs)));
-    return update.bind(1, std::int64_t{*other}).bind(2, change.event).run();
 }
 
 } // namespace
@@ -213,14 +212,24 @@ void TimeRange::include(const TimeRange &other)
 }
 
 base::Result<std::int64_t> linkAttempts(const Connection &connection, Dictionary &dictionary,
-                                        const TimeRange &range, std::int64_t windowSeconds)
+                                        AttemptKeys &keys, const TimeRange &range, const LinkWatch &watch)
 {
     if (range.isEmpty())
         return 0;
-    AttemptLinking linking(connection, dictionary, range, windowSeconds);
+    AttemptLinking linking(connection, dictionary, keys, range, watch);
     if (auto run = linking.run(); !run)
         return failureOf(run);
     return linking.changed();
+}
+
+base::Result<std::int64_t> linkAttempts(const Connection &connection, const TimeRange &range,
+                                        std::int64_t windowSeconds, const LinkWatch &watch)
+{
+    Dictionary dictionary(connection);
+    AttemptKeys keys(windowSeconds);
+    return dictionary.load([&keys](const StoredAttribution &stored) { keys.learn(stored); }).and_then([&] {
+        return linkAttempts(connection, dictionary, keys, range, watch);
+    });
 }
 
 base::Result<std::int64_t> retryWindow(const Connection &connection)
@@ -229,30 +238,30 @@ base::Result<std::int64_t> retryWindow(const Connection &connection)
     if (!text)
         return failureOf(text);
     if (!*text)
-        return kDefaultRetryWindow;
+        return base::kDefaultRetryWindow;
     std::int64_t seconds = -1;
     const char *const end = (*text)->data() + (*text)->size();
     const auto [stop, error] = std::from_chars((*text)->data(), end, seconds);
-    if (error != std::errc() || stop != end || seconds < 0 || seconds > kMaxRetryWindow)
+    if (error != std::errc() || stop != end || seconds < 0 || seconds > base::kMaxRetryWindow)
         return base::fail(base::ErrorKind::BadInput, connection.path(),
                           "the setting " + kWindowSetting + " is \"" + **text +
                               "\"; set it anew with outlay retries --window SECONDS");
     return seconds;
 }
 
-base::Result<std::int64_t> setRetryWindow(const Connection &connection, std::int64_t seconds)
+base::Result<std::int64_t> setRetryWindow(const Connection &connection, std::int64_t seconds,
+                                          const LinkWatch &watch)
 {
-    if (seconds < 0 || seconds > kMaxRetryWindow)
+    if (seconds < 0 || seconds > base::kMaxRetryWindow)
         return base::fail(base::ErrorKind::Misuse, std::to_string(seconds) + " seconds",
-                          "is no time between attempts; 0 to " + std::to_string(kMaxRetryWindow) + " is");
+                          "is no time between attempts; 0 to " + std::to_string(base::kMaxRetryWindow) +
+                              " is");
     auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
         return failureOf(transaction);
-    Dictionary dictionary(connection);
     std::int64_t changed = 0;
     auto done = writeSetting(connection, kWindowSetting, std::to_string(seconds))
-                    .and_then([&] { return dictionary.load(); })
-                    .and_then([&] { return linkAttempts(connection, dictionary, kAllTimes, seconds); })
+                    .and_then([&] { return linkAttempts(connection, kAllTimes, seconds, watch); })
                     .and_then([&](std::int64_t count) {
                         changed = count;
                         return dropUnusedAttributions(connection);
@@ -273,11 +282,8 @@ base::Result<void> linkOlderEvents(const Connection &connection)
     auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
         return failureOf(transaction);
-    Dictionary dictionary(connection);
-    return dictionary.load()
-        .and_then([&] { return retryWindow(connection); })
-        .and_then(
-            [&](std::int64_t window) { return linkAttempts(connection, dictionary, kAllTimes, window); })
+    return retryWindow(connection)
+        .and_then([&](std::int64_t window) { return linkAttempts(connection, kAllTimes, window); })
         .and_then([&](std::int64_t) { return dropUnusedAttributions(connection); })
         .and_then([&] { return connection.exec("DELETE FROM meta WHERE name = 'unlinked'"); })
         .and_then([&] { return transaction->commit(); });

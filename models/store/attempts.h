@@ -4,7 +4,9 @@
 #pragma once
 
 #include "base/calendar.h"
+#include "base/dimension.h"
 #include "base/result.h"
+#include "store/closing.h"
 #include "store/connection.h"
 #include "store/encoding.h"
 
@@ -13,6 +15,7 @@
 
 namespace outlay::store {
 
+class AttemptKeys;
 class Dictionary;
 
 /// A stretch of time whose events have come, gone or changed.
@@ -39,18 +42,21 @@ constexpr TimeRange kAllTimes{microsOf(base::Day{std::chrono::days{-20'000}}),
 /// - calls without a chain id of one feature, user and model with as many input tokens that follow each other
 ///   within `windowSeconds` (0: none).
 /// The last that did not fail is the one that counts; the others that did not fail are superseded. Cells and
-/// blocks of the events must have been written. Returns how many events have changed.
+/// blocks of the events must have been written, and `keys` know all attributions. Returns how many events
+/// have changed. Errors: Cancelled; what was written until then is for the caller's transaction to take back.
 base::Result<std::int64_t> linkAttempts(const Connection &connection, Dictionary &dictionary,
-                                        const TimeRange &range, std::int64_t windowSeconds);
+                                        AttemptKeys &keys, const TimeRange &range,
+                                        const LinkWatch &watch = {});
+/// The same for a caller that knows nothing of attributions yet.
+base::Result<std::int64_t> linkAttempts(const Connection &connection, const TimeRange &range,
+                                        std::int64_t windowSeconds, const LinkWatch &watch = {});
 
 /// The store's own number of seconds. Errors: BadInput if the setting is none.
 base::Result<std::int64_t> retryWindow(const Connection &connection);
 /// Sets it and links all events anew. Returns how many have changed.
-base::Result<std::int64_t> setRetryWindow(const Connection &connection, std::int64_t seconds);
+base::Result<std::int64_t> setRetryWindow(const Connection &connection, std::int64_t seconds,
+                                          const LinkWatch &watch = {});
 /// Links the events of a store that was written before attempts were.
 base::Result<void> linkOlderEvents(const Connection &connection);
-
-constexpr std::int64_t kDefaultRetryWindow = 30;
-constexpr std::int64_t kMaxRetryWindow = 3600;
 
 } // namespace outlay::store

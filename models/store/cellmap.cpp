@@ -4,7 +4,7 @@
 #include "store/cellmap.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace outlay::store {
 
@@ -16,13 +16,12 @@ using base::Measures;
 
 namespace {
 
-constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kFirstSlots = 64;
 
-std::size_t hashOf(Day day, std::uint32_t attribution)
+std::size_t hashOf(std::uint32_t attribution)
 {
-    const auto key = static_cast<std::uint64_t>(day.time_since_epoch().count()) << 32 | attribution;
-    const std::uint64_t mixed = key * 0x9E3779B97F4A7C15U; // 2^64 ÷ the golden ratio
-    return static_cast<std::size_t>(mixed ^ mixed >> 32);
+    const std::uint64_t mixed = attribution * 0x9E3779B97F4A7C15U; // 2^64 ÷ the golden ratio
+    return static_cast<std::size_t>(mixed >> 32);
 }
 
 /// Adds sign × value where a value is there; false on overflow.
@@ -36,37 +35,46 @@ bool bookOne(std::int64_t value, std::int64_t sign, std::int64_t &sum, std::int6
 
 } // namespace
 
-CellMap::CellMap()
-    : m_slots(kFirstSlots)
+CellMap::DayCells &CellMap::cellsOf(Day day)
 {
+    if (m_last == nullptr || m_lastDay != day) {
+        m_last = &m_days[day];
+        m_lastDay = day;
+        m_last->isIdle = false;
+        if (m_last->slots.empty())
+            m_last->slots.resize(kFirstSlots);
+    }
+    return *m_last;
 }
 
 Measures &CellMap::at(Day day, std::uint32_t attribution)
 {
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t slot = hashOf(day, attribution) & mask;; slot = (slot + 1) & mask) {
-        if (m_slots[slot] == 0) {
-            m_cells.push_back({day, attribution, {}});
-            m_slots[slot] = static_cast<std::uint32_t>(m_cells.size());
-            if (m_cells.size() * 2 > m_slots.size())
-                grow();
-            return m_cells.back().sums;
+    DayCells &of = cellsOf(day);
+    const std::size_t mask = of.slots.size() - 1;
+    for (std::size_t slot = hashOf(attribution) & mask;; slot = (slot + 1) & mask) {
+        if (of.slots[slot] == 0) {
+            of.cells.push_back({day, attribution, {}});
+            of.slots[slot] = static_cast<std::uint32_t>(of.cells.size());
+            ++m_size;
+            if (of.cells.size() * 2 > of.slots.size())
+                grow(of);
+            return of.cells.back().sums;
         }
-        Cell &cell = m_cells[m_slots[slot] - 1];
-        if (cell.day == day && cell.attribution == attribution)
+        Cell &cell = of.cells[of.slots[slot] - 1];
+        if (cell.attribution == attribution)
             return cell.sums;
     }
 }
 
-void CellMap::grow()
+void CellMap::grow(DayCells &of)
 {
-    m_slots.assign(m_slots.size() * 2, 0);
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t i = 0; i < m_cells.size(); ++i) {
-        std::size_t slot = hashOf(m_cells[i].day, m_cells[i].attribution) & mask;
-        while (m_slots[slot] != 0)
+    of.slots.assign(of.slots.size() * 2, 0);
+    const std::size_t mask = of.slots.size() - 1;
+    for (std::size_t i = 0; i < of.cells.size(); ++i) {
+        std::size_t slot = hashOf(of.cells[i].attribution) & mask;
+        while (of.slots[slot] != 0)
             slot = (slot + 1) & mask;
-        m_slots[slot] = static_cast<std::uint32_t>(i + 1);
+        of.slots[slot] = static_cast<std::uint32_t>(i + 1);
     }
 }
 
@@ -92,14 +100,38 @@ bool CellMap::book(std::uint32_t attribution, const EventRow &row, std::int64_t 
            bookOne(row.cacheWrite1hTokens, sign, m.cacheWrite1hTokens, either);
 }
 
+void CellMap::append(DayCells &from, std::vector<Cell> &to)
+{
+    std::sort(from.cells.begin(), from.cells.end(),
+              [](const Cell &a, const Cell &b) { return a.attribution < b.attribution; });
+    to.insert(to.end(), from.cells.begin(), from.cells.end());
+}
+
 std::vector<Cell> CellMap::take()
 {
-    std::vector<Cell> cells = std::move(m_cells);
-    m_cells.clear();
-    m_slots.assign(kFirstSlots, 0);
-    std::sort(cells.begin(), cells.end(), [](const Cell &a, const Cell &b) {
-        return std::tie(a.day, a.attribution) < std::tie(b.day, b.attribution);
-    });
+    std::vector<Cell> cells;
+    cells.reserve(m_size);
+    for (auto &[day, its] : m_days)
+        append(its, cells);
+    m_days.clear();
+    m_last = nullptr;
+    m_size = 0;
+    return cells;
+}
+
+std::vector<Cell> CellMap::takeIdle()
+{
+    std::vector<Cell> cells;
+    for (auto its = m_days.begin(); its != m_days.end();) {
+        if (!std::exchange(its->second.isIdle, true)) {
+            ++its;
+            continue;
+        }
+        append(its->second, cells);
+        m_size -= its->second.cells.size();
+        its = m_days.erase(its);
+    }
+    m_last = nullptr; // so that the next event marks its day
     return cells;
 }
 

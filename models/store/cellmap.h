@@ -6,17 +6,16 @@
 #include "base/event.h"
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 namespace outlay::store {
 
-/// Sums per day × attribution that are gathered before they are written: a flat hash table, because every
-/// imported event passes here.
+/// Sums per day × attribution that are gathered before they are written: a flat hash table for each day,
+/// because every imported event passes here, and the next one is mostly of the same day.
 class CellMap
 {
 public:
-    CellMap();
-
     /// False when a sum would pass 64 bits; the map is then of no more use.
     [[nodiscard]] bool add(std::uint32_t attribution, const base::EventRow &row)
     {
@@ -27,17 +26,30 @@ public:
         return book(attribution, row, -1);
     }
 
-    std::size_t size() const { return m_cells.size(); }
+    std::size_t size() const { return m_size; }
     /// All cells by day and attribution, which are then forgotten.
     std::vector<base::Cell> take();
+    /// The same for the days that nothing came for since the last call.
+    std::vector<base::Cell> takeIdle();
 
 private:
-    bool book(std::uint32_t attribution, const base::EventRow &row, std::int64_t sign);
-    base::Measures &at(base::Day day, std::uint32_t attribution);
-    void grow();
+    struct DayCells
+    {
+        std::vector<base::Cell> cells;
+        std::vector<std::uint32_t> slots; ///< 1 + index into cells, or 0; a power of two of them
+        bool isIdle = false;
+    };
 
-    std::vector<base::Cell> m_cells;
-    std::vector<std::uint32_t> m_slots; ///< 1 + index into m_cells, or 0; a power of two of them
+    bool book(std::uint32_t attribution, const base::EventRow &row, std::int64_t sign);
+    DayCells &cellsOf(base::Day day);
+    base::Measures &at(base::Day day, std::uint32_t attribution);
+    static void grow(DayCells &of);
+    static void append(DayCells &from, std::vector<base::Cell> &to);
+
+    std::map<base::Day, DayCells> m_days;
+    base::Day m_lastDay{};
+    DayCells *m_last = nullptr; ///< those of m_lastDay
+    std::size_t m_size = 0;
 };
 
 } // namespace outlay::store

@@ -48,6 +48,8 @@ struct RepricedSums
     std::int64_t newComputedNanos = 0;
     std::int64_t oldUnpriced = 0; ///< neither reported nor computed
     std::int64_t newUnpriced = 0;
+    std::int64_t oldUncomputed = 0; ///< without a computed cost, whatever is reported
+    std::int64_t newUncomputed = 0;
 
     bool operator==(const RepricedSums &) const = default;
 };
@@ -73,6 +75,15 @@ struct EventWalk
     base::Period period = base::kAllTime;
     std::stop_token stop = {};
     std::function<void(std::int64_t done, std::int64_t total)> progress = {}; ///< in events; may be empty
+};
+
+/// What to tell and to heed while all events are linked anew.
+struct LinkWatch
+{
+    std::stop_token stop = {};
+    /// In events; those of every pass count anew, and `total` grows when more passes are needed. Equal: what
+    /// was found is being written. May be empty.
+    std::function<void(std::int64_t done, std::int64_t total)> progress = {};
 };
 
 struct RepriceOptions

@@ -6,6 +6,8 @@
 #include <sqlite3.h>
 #include <xxhash.h>
 
+#include <limits>
+
 namespace outlay::store {
 
 using base::Attribution;
@@ -50,14 +52,18 @@ void understand(Attribution &logged, bool isSuperseded)
         outcome = std::string(base::outcomeOf(*outcome));
 }
 
-base::Result<void> forEachStored(const Connection &connection,
+namespace {
+
+base::Result<void> forEachStored(const Connection &connection, std::int64_t firstId, std::int64_t lastId,
                                  const std::function<void(const StoredAttribution &)> &visit)
 {
     Statement rows(connection, ("SELECT id, " + std::string(kAttributionColumns) +
-                                ", superseded FROM attributions ORDER BY id")
+                                ", superseded FROM attributions WHERE id BETWEEN ? AND ? ORDER BY id")
                                    .c_str());
-    Statement fields(connection,
-                     "SELECT attribution, name, value FROM attribution_fields ORDER BY attribution, name");
+    Statement fields(connection, "SELECT attribution, name, value FROM attribution_fields"
+                                 " WHERE attribution BETWEEN ? AND ? ORDER BY attribution, name");
+    rows.bind(1, firstId).bind(2, lastId);
+    fields.bind(1, firstId).bind(2, lastId);
     bool field = fields.next();
     while (rows.next()) {
         const std::int64_t id = rows.number(0);
@@ -73,6 +79,27 @@ base::Result<void> forEachStored(const Connection &connection,
         visit(stored);
     }
     return rows.finish().and_then([&] { return fields.finish(); });
+}
+
+} // namespace
+
+base::Result<void> forEachStored(const Connection &connection,
+                                 const std::function<void(const StoredAttribution &)> &visit)
+{
+    return forEachStored(connection, 0, std::numeric_limits<std::int64_t>::max(), visit);
+}
+
+base::Result<StoredAttribution> storedAttribution(const Connection &connection, std::uint32_t id)
+{
+    std::optional<StoredAttribution> found;
+    auto read =
+        forEachStored(connection, id, id, [&found](const StoredAttribution &stored) { found = stored; });
+    if (!read)
+        return failureOf(read);
+    if (!found)
+        return base::fail(base::ErrorKind::Corrupt, connection.path(),
+                          "an event has an attribution that is not there");
+    return *std::move(found);
 }
 
 base::Result<void> forEachAttribution(const Connection &connection,
@@ -106,10 +133,12 @@ Dictionary::Dictionary(const Connection &connection)
 {
 }
 
-base::Result<void> Dictionary::load()
+base::Result<void> Dictionary::load(const std::function<void(const StoredAttribution &)> &visit)
 {
-    return forEachStored(m_connection, [this](const StoredAttribution &stored) {
+    return forEachStored(m_connection, [&](const StoredAttribution &stored) {
         remember(stored.id, hashOf(stored.logged, true, stored.isSuperseded), stored.logged);
+        if (visit)
+            visit(stored);
     });
 }
 

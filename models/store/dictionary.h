@@ -33,7 +33,9 @@ void understand(base::Attribution &logged, bool isSuperseded);
 /// Visits every attribution of the store, by id.
 base::Result<void> forEachStored(const Connection &connection,
                                  const std::function<void(const StoredAttribution &)> &visit);
-/// The same, as they are understood.
+/// One of them. Errors: Corrupt if there is none.
+base::Result<StoredAttribution> storedAttribution(const Connection &connection, std::uint32_t id);
+/// All, as they are understood.
 base::Result<void>
 forEachAttribution(const Connection &connection,
                    const std::function<void(std::uint32_t id, const base::Attribution &)> &visit);
@@ -47,7 +49,8 @@ class Dictionary
 public:
     explicit Dictionary(const Connection &connection);
 
-    base::Result<void> load();
+    /// Takes in what the store has; `visit` sees it too.
+    base::Result<void> load(const std::function<void(const StoredAttribution &)> &visit = {});
     /// The id of an attribution, which is written if it is new.
     base::Result<std::uint32_t> intern(const base::Attribution &attribution);
     /// The id of the same attribution for calls that are, or are not, superseded attempts.

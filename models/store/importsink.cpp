@@ -18,8 +18,11 @@ using base::kAbsent;
 
 namespace {
 
-/// Cells beyond this many are written before the end, so that memory stays bounded (some 150 bytes each).
-constexpr std::size_t kMaxPendingCells = 500'000;
+/// Cells beyond this many are written before the end, so that memory stays bounded (some 170 bytes each):
+/// first those of days that are past, as logs come about in the order of time.
+constexpr std::size_t kManyPendingCells = 40'000;
+constexpr std::size_t kMaxPendingCells = 400'000;
+constexpr std::int64_t kBetweenIdleDays = 65'536; ///< events
 
 bool hasDetails(const EventRow &row)
 {
@@ -81,6 +84,9 @@ base::Result<void> ImportSink::start(base::Instant now)
     auto id = addImport(*m_connection, now);
     auto next = m_connection->number("SELECT value FROM meta WHERE name = 'next_event'");
     auto rows = requestsByDay(*m_connection);
+    auto window = retryWindow(*m_connection);
+    if (!window)
+        return failureOf(window);
     if (!id)
         return failureOf(id);
     if (!next)
@@ -109,7 +115,8 @@ base::Result<void> ImportSink::start(base::Instant now)
                     [this](const StoredEvent &event, std::uint64_t key, std::int64_t rank) {
                         return takeOut(event, key, rank);
                     });
-    return m_dictionary.load();
+    m_linking.emplace(*m_connection, m_dictionary, m_cells, *window);
+    return m_dictionary.load([this](const StoredAttribution &stored) { m_linking->learn(stored); });
 }
 
 base::Result<void> ImportSink::checkOpen(bool withFile) const
@@ -196,11 +203,11 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
         taken = account().and_then([&] { return write(); });
     if (taken && keyed)
         taken = m_keyed->saveKeys(m_nextId);
+    if (taken)
+        taken = m_linking->settle();
     m_nextId += static_cast<std::int64_t>(m_batch.rows.size());
     m_batch.rows = {};
-    if (taken && m_cells.size() > kMaxPendingCells)
-        return flushCells();
-    return taken;
+    return taken ? relieveCells() : taken;
 }
 
 base::Result<void> ImportSink::checkReferences(const EventBatch &batch) const
@@ -250,6 +257,7 @@ base::Result<void> ImportSink::takeNames(const EventBatch &batch)
         if (!id)
             return failureOf(id);
         m_attributionIds.push_back(*id);
+        m_linking->learn({*id, attribution, false});
     }
     if (batch.newUsers.empty())
         return {};
@@ -285,7 +293,7 @@ base::Result<void> ImportSink::account()
             file.keyedRuns.back().second = id;
         if (!m_cells.add(m_attributionIds[row.attribution], row) || !file.counts.add(row))
             return tl::unexpected(cellOverflow(*m_connection, day));
-        m_touched.include(row.atUs);
+        m_linking->add(id, m_attributionIds[row.attribution], row);
         file.minAtUs = std::min(file.minAtUs, row.atUs);
         file.maxAtUs = std::max(file.maxAtUs, row.atUs);
         m_blocks.add(id, row);
@@ -293,6 +301,16 @@ base::Result<void> ImportSink::account()
             m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
     }
     return {};
+}
+
+base::Result<void> ImportSink::relieveCells()
+{
+    if (m_cells.size() > kMaxPendingCells)
+        return flushCells();
+    if (m_cells.size() < kManyPendingCells || m_nextId < m_idleDaysAt)
+        return {};
+    m_idleDaysAt = m_nextId + kBetweenIdleDays;
+    return addToCells(*m_connection, m_cells.takeIdle());
 }
 
 base::Result<void> ImportSink::flushCells()
@@ -327,10 +345,7 @@ base::Result<std::int64_t> ImportSink::finish()
                         .and_then([&] { return m_aside->finish(); })
                         .and_then([&] { return m_ledger.save(); })
                         .and_then([&] { return mark.bind(1, next).run(); })
-                        .and_then([&] { return retryWindow(*m_connection); })
-                        .and_then([&](std::int64_t window) {
-                            return linkAttempts(*m_connection, m_dictionary, m_touched, window);
-                        })
+                        .and_then([&] { return m_linking->finish(); })
                         .and_then([&](std::int64_t linked) {
                             return m_removedAny || linked > 0 ? dropUnusedAttributions(*m_connection)
                                                               : base::Result<void>();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "base/eventsink.h"
-#include "store/attempts.h"
 #include "store/batchtable.h"
 #include "store/billing.h"
 #include "store/cellmap.h"
@@ -13,6 +12,7 @@
 #include "store/duplicates.h"
 #include "store/eventblocks.h"
 #include "store/fileledger.h"
+#include "store/importlinking.h"
 #include "store/importlog.h"
 #include "store/keyedrows.h"
 #include "store/setaside.h"
@@ -90,6 +90,7 @@ private:
                                  const base::FileFingerprint *fingerprint);
     base::Result<ImportedFile> summarise(base::FileReport &report);
     base::Result<void> measureSpan();
+    base::Result<void> relieveCells();
     base::Result<void> flushCells();
     base::Result<std::int64_t> finish();
 
@@ -110,8 +111,9 @@ private:
     std::int64_t m_firstId = 0; ///< of the import
     std::int64_t m_nextId = 0;
     CellMap m_cells;
+    std::int64_t m_idleDaysAt = 0; ///< the event at which to look for days that are past
     NewBlocks m_blocks;
-    TimeRange m_touched;
+    std::optional<ImportLinking> m_linking;
     FileLedger m_ledger;
     std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
     std::optional<SetAside> m_aside;

@@ -25,8 +25,10 @@ base::Result<void> ImportSink::closeFile(FileReport &report, std::span<const bas
         m_file.reset();
         return dropped;
     }
-    if (auto removed = removeDuplicates(); !removed)
-        return removed;
+    auto settled =
+        m_linking->endLog({m_file->minAtUs, m_file->maxAtUs}).and_then([&] { return removeDuplicates(); });
+    if (!settled)
+        return settled;
     if (auto measured = m_file->removed > 0 ? measureSpan() : base::Result<void>(); !measured)
         return measured;
     auto file = summarise(report);
@@ -64,6 +66,7 @@ base::Result<void> ImportSink::purgeOwnAside()
 /// Takes out again what came of a file, and puts back what it had set aside.
 base::Result<void> ImportSink::dropFile()
 {
+    m_linking->dropLog({m_file->minAtUs, m_file->maxAtUs});
     if (auto dropped = m_billing->dropFile(); !dropped)
         return dropped;
     if (m_nextId > m_file->firstId) {
@@ -100,7 +103,7 @@ base::Result<void> ImportSink::resolveKeys(const base::EventBatch &batch)
 base::Result<void> ImportSink::takeOut(const StoredEvent &event, std::uint64_t key, std::int64_t rank)
 {
     m_removedAny = true;
-    m_touched.include(event.row.atUs);
+    m_linking->tookOut(event.row.atUs);
     if (event.id >= m_firstId)
         m_canAppend = false;
     if (event.id < m_file->firstId) {

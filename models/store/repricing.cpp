@@ -34,6 +34,8 @@ void add(RepricedSums &sums, const EventRow &before, const EventRow &after)
     sums.newShownNanos += known(base::shownNanos(after));
     sums.oldUnpriced += base::shownNanos(before) == kAbsent ? 1 : 0;
     sums.newUnpriced += base::shownNanos(after) == kAbsent ? 1 : 0;
+    sums.oldUncomputed += before.computedNanos == kAbsent ? 1 : 0;
+    sums.newUncomputed += after.computedNanos == kAbsent ? 1 : 0;
 }
 
 class Repricing
@@ -259,6 +261,8 @@ RepricedSums RepriceReport::total() const
         sum.newComputedNanos += month.sums.newComputedNanos;
         sum.oldUnpriced += month.sums.oldUnpriced;
         sum.newUnpriced += month.sums.newUnpriced;
+        sum.oldUncomputed += month.sums.oldUncomputed;
+        sum.newUncomputed += month.sums.newUncomputed;
     }
     return sum;
 }

@@ -293,10 +293,10 @@ base::Result<std::int64_t> Store::retryWindow() const
     return d->reading(store::retryWindow);
 }
 
-base::Result<std::int64_t> Store::setRetryWindow(std::int64_t seconds)
+base::Result<std::int64_t> Store::setRetryWindow(std::int64_t seconds, const LinkWatch &watch)
 {
     return d->writing(
-        [&](const Connection &connection) { return store::setRetryWindow(connection, seconds); });
+        [&](const Connection &connection) { return store::setRetryWindow(connection, seconds, watch); });
 }
 
 base::Result<std::array<unsigned char, 32>> Store::pseudonymKey() const

@@ -162,9 +162,9 @@ public:
 
     /// Calls that resemble each other and follow each other within so many seconds are attempts of one.
     base::Result<std::int64_t> retryWindow() const;
-    /// 0: only what the log ties together is linked. Links all events anew; returns how many changed. Errors:
-    /// Misuse, Busy.
-    base::Result<std::int64_t> setRetryWindow(std::int64_t seconds);
+    /// 0: only what the log ties together is linked. Links all events anew; returns how many changed. All or
+    /// nothing. Errors: Misuse, Busy, Cancelled.
+    base::Result<std::int64_t> setRetryWindow(std::int64_t seconds, const LinkWatch &watch = {});
 
     /// The secret with which users are pseudonymised in this store (made at its creation).
     base::Result<std::array<unsigned char, 32>> pseudonymKey() const;

@@ -186,10 +186,8 @@ base::Result<void> removeImport(const Connection &connection, std::int64_t impor
 /// What was tried again in the import may now be all that there is of a call.
 base::Result<void> relink(const Connection &connection, const TimeRange &touched)
 {
-    Dictionary dictionary(connection);
-    return dictionary.load()
-        .and_then([&] { return retryWindow(connection); })
-        .and_then([&](std::int64_t window) { return linkAttempts(connection, dictionary, touched, window); })
+    return retryWindow(connection)
+        .and_then([&](std::int64_t window) { return linkAttempts(connection, touched, window); })
         .map([](std::int64_t) {});
 }
 

@@ -7,6 +7,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QDragEnterEvent>
 #include <QtTest/QtTest>
+#include <QtWidgets/QPushButton>
 
 #include "app/application.h"
 #include "views/messagebar.h"
@@ -44,6 +45,14 @@ inline void dropOn(views::MainWindow &window, const QStringList &paths)
 inline QString message(app::Application &application)
 {
     return application.window().findChild<views::MessageBar *>()->text();
+}
+
+inline QPushButton *buttonOf(const QWidget &widget, const QString &text)
+{
+    for (auto *button : widget.findChildren<QPushButton *>())
+        if (button->text().remove(QLatin1Char('&')) == text)
+            return button;
+    return nullptr;
 }
 
 /// A command of the menu bar by its text without mnemonics.

@@ -16,6 +16,10 @@
 #include "views/exporter.h"
 #include "views/previewdata.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace outlay;
 using items::MappingModel;
 using items::ValueRole;
@@ -58,6 +62,50 @@ const QByteArray kExport = "moment,squad,engine,sent,reused,got,spent\n"
                            "2026-06-01 00:30:00,chat,claude-3-5-haiku,200,0,20,7.5\n"
                            "2026-06-01 01:30:00,search,claude-3-5-haiku,300,300,30,5\n";
 
+/// A pipe that is read as a log: who reads it waits until it ends or is stopped.
+class OpenPipe
+{
+public:
+    ~OpenPipe() { close(); }
+
+    bool make(const QString &path)
+    {
+        close();
+        m_path = QFile::encodeName(path);
+        return ::mkfifo(m_path.constData(), 0600) == 0;
+    }
+
+    /// Waits for a reader, who then waits for what does not come.
+    bool isRead()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                if (m_end < 0)
+                    m_end = ::open(m_path.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+                return m_end >= 0;
+            },
+            kWait);
+    }
+
+    bool end(const QByteArray &text)
+    {
+        const bool written = ::write(m_end, text.constData(), size_t(text.size())) == text.size();
+        close();
+        return written;
+    }
+
+private:
+    void close()
+    {
+        if (m_end >= 0)
+            ::close(m_end);
+        m_end = -1;
+    }
+
+    QByteArray m_path;
+    int m_end = -1;
+};
+
 } // namespace
 
 /// What is given to the window, up to the store: with dialogs where something is doubtful, without where not.
@@ -68,6 +116,7 @@ class TestImportFlow : public QObject
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<app::Application> m_app;
+    OpenPipe m_pipe;
 
     QString path(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
 
@@ -95,6 +144,8 @@ private:
     {
         return QTest::qWaitFor([&] { return dialog() && tests::says(*dialog(), headline); }, kWait);
     }
+
+    QAction *previewsAlways() const { return tests::command(*m_app, QStringLiteral("Preview Every Import")); }
 
     base::FileReport imported(QSignalSpy &finished) const
     {
@@ -127,6 +178,32 @@ private:
                     events.index(row, 0).data(ValueRole).toString().startsWith(time))
                     return events.index(row, at).data(ValueRole);
         return {};
+    }
+
+    /// The dialog on the pipe with one event in it.
+    void showPipe()
+    {
+        QFile::remove(path("pipe"));
+        QVERIFY(m_pipe.make(path("pipe")));
+        Q_EMIT m_app->window().importRequested({path("pipe")}, true);
+        QVERIFY(m_pipe.isRead());
+        QVERIFY(m_pipe.end(R"({"timestamp": "2026-05-01T00:00:00Z", "input_tokens": 1})"));
+        QVERIFY(shows(QStringLiteral("This file can be imported")));
+    }
+
+    void chooseUsers(int policy) const
+    {
+        auto *users = named<QComboBox>(*dialog(), QStringLiteral("User ids"));
+        users->setCurrentIndex(policy);
+        Q_EMIT users->activated(policy); // as by hand
+    }
+
+    /// The thread of previews does what is asked of it next.
+    bool isFreeAgain()
+    {
+        QSignalSpy drafted(&m_app->session(), &jobs::Session::mapDrafted);
+        m_app->session().draftMap(path("known.jsonl"));
+        return drafted.wait(kWait);
     }
 
 private Q_SLOTS:
@@ -299,21 +376,53 @@ private Q_SLOTS:
 
     void whatIsShownAlwaysIsShownAndCanBeCalledOff()
     {
-        QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("outlay"),
-                           QStringLiteral("window"));
-        settings.setValue(QStringLiteral("previewAlways"), true);
-        settings.sync();
+        previewsAlways()->trigger();
+        QVERIFY(app::ImportFlow::previewAlways());
         QVERIFY(tests::writeLog(path("always.jsonl"), {{4, "always", "free", "0.01"}}));
         QSignalSpy finished(&m_app->session(), &jobs::Session::importFinished);
         dropOn(m_app->window(), {path("always.jsonl")});
         QVERIFY(shows(QStringLiteral("This file can be imported")));
         QVERIFY(dialog()->findChild<QCheckBox *>()->isChecked());
+        QVERIFY(previewsAlways()->isChecked());
         dialog()->findChild<QCheckBox *>()->click(); // no more from now on
+        QVERIFY(!previewsAlways()->isChecked());
         dialog()->reject();
         QTRY_VERIFY_WITH_TIMEOUT(!m_app->window().findChild<ImportDialog *>(), kWait);
         QVERIFY(finished.isEmpty());
         dropOn(m_app->window(), {path("always.jsonl")});
         QCOMPARE(imported(finished).added, 4);
+    }
+
+    void aPreviewThatIsCancelledStops()
+    {
+        QVERIFY(m_pipe.make(path("pipe")));
+        Q_EMIT m_app->window().importRequested({path("pipe")}, true);
+        QVERIFY(m_pipe.isRead());
+        Q_EMIT m_app->window().importCancelled();
+        QVERIFY(isFreeAgain());
+        QVERIFY(!dialog());
+        QVERIFY2(message(*m_app).startsWith(QStringLiteral("Cancelled")), qPrintable(message(*m_app)));
+    }
+
+    void aPreviewStopsWhenTheDialogIsClosed()
+    {
+        showPipe();
+        chooseUsers(1);
+        QVERIFY(m_pipe.isRead());
+        dialog()->reject();
+        QVERIFY(isFreeAgain());
+    }
+
+    void aPreviewStopsWhenWhatWasChosenChanges()
+    {
+        showPipe();
+        chooseUsers(1);
+        QVERIFY(m_pipe.isRead());
+        QVERIFY(QFile::remove(path("pipe")) && QFile::copy(path("chosen.jsonl"), path("pipe")));
+        chooseUsers(2);
+        QVERIFY(shows(QStringLiteral("This file can be imported")));
+        QCOMPARE(named<views::DataTable>(*dialog(), QStringLiteral("First rows"))->model()->rowCount(), 7);
+        dialog()->reject();
     }
 
     void ownLogsNeverGoIntoTheSampleEvenWhenTheyAreAskedAbout()
@@ -328,6 +437,23 @@ private Q_SLOTS:
         QCOMPARE(m_app->session().state().path, path("default.db"));
         button(QStringLiteral("Import"))->click();
         QCOMPARE(imported(finished).added, 20);
+    }
+
+    void quittingWaitsForNoPreview()
+    {
+        QFile::remove(path("pipe"));
+        QVERIFY(m_pipe.make(path("pipe")));
+        Q_EMIT m_app->window().importRequested({path("pipe")}, true);
+        QVERIFY(m_pipe.isRead());
+        m_app->window().close();
+        QVERIFY(isFreeAgain());
+        m_app = tests::startProgram(path("store.db"), path("default.db"));
+        QVERIFY(m_app);
+        QFile::remove(path("pipe"));
+        QVERIFY(m_pipe.make(path("pipe")));
+        Q_EMIT m_app->window().importRequested({path("pipe")}, true);
+        QVERIFY(m_pipe.isRead());
+        m_app.reset(); // does not return before the preview has stopped
     }
 };
 

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kWait = 60'000;
 constexpr qint64 kDayMs = 86'400'000;
-constexpr int kManyLines = 60'000; // some blocks of events
+constexpr int kManyLines = 1'000;
 constexpr qint64 kAtOne = 200'000; // nano-dollars: 100 tokens in and 10 out at $1 and $10 a million
 constexpr qint64 kAtTwo = 400'000; // at $2 and $20
 
@@ -198,6 +198,29 @@ private Q_SLOTS:
         QVERIFY(recorded.index(0, Column::Reason).data().toString().contains(QStringLiteral("mine")));
     }
 
+    void whatIsNotInTheChosenPeriodStays()
+    {
+        QVERIFY(importLog({{40, "chat", "free", "null"}}, kDayMs)); // 31 calls in May, 9 in June
+        QVERIFY(writeBook(2));
+        RepriceDialog *dialog = ask();
+        QVERIFY(dialog);
+        QCOMPARE(plan().months.rowCount(), 2);
+        Q_EMIT dialog->periodChosen(*base::parsePeriod("2026-06-01..2026-06-04"));
+        QVERIFY(ready());
+        QCOMPARE(plan().months.rowCount(), 1);
+        QCOMPARE(month(0, RepriceMonthsModel::Changed), 4);
+        QCOMPARE(month(0, RepriceMonthsModel::ComputedBefore), 4 * kAtOne);
+        QCOMPARE(month(0, RepriceMonthsModel::ComputedAfter), 4 * kAtTwo);
+        press(*dialog, QStringLiteral("Close Jun 2026")); // the plan that follows is of the same days
+        QVERIFY(ready());
+        QCOMPARE(plan().months.rowCount(), 1);
+        QVERIFY(!plan().changesAnything());
+        press(*dialog, QStringLiteral("Reopen Jun 2026"));
+        QVERIFY(ready());
+        apply(dialog);
+        QTRY_COMPARE_WITH_TIMEOUT(spend(), 36 * kAtOne + 4 * kAtTwo, kWait);
+    }
+
     void whatLogsReportIsNeverChanged()
     {
         QVERIFY(importLog({{10, "chat", "free", "0.5"}, {10, "chat", "free", "null"}}, kDayMs));
@@ -218,11 +241,17 @@ private Q_SLOTS:
         const auto before = tests::dump(storePath());
         RepriceDialog *dialog = ask();
         QVERIFY(dialog);
-        // Right after it: the book is not even read by then.
+        // Held where it waits to write, so that it is under way, however fast it is, when it is cancelled.
+        auto other = store::Store::open(storePath(), store::Store::Mode::ReadWrite);
+        QVERIFY(other.has_value());
+        auto writing = (*other)->beginImport(base::Instant{});
+        QVERIFY(writing.has_value());
         press(*dialog, QStringLiteral("Apply new prices"));
         dialog->reject();
+        (*writing)->rollback();
         QVERIFY(dialog->isVisible());
         QVERIFY(ready());
+        other->reset();
         QVERIFY(plan().error());
         QCOMPARE(plan().error()->kind, base::ErrorKind::Cancelled);
         QVERIFY(tests::dump(storePath()) == before);

@@ -298,6 +298,7 @@ private Q_SLOTS:
         QCOMPARE(s.features.total.requests, 0);
         QVERIFY(s.features.rows.empty());
         QVERIFY(!s.lastDay);
+        QVERIFY(s.trendPeriod.days() < 2 * 366); // and not all months of ten thousand years
         QVERIFY(s.quadrant.points.empty());
     }
 };

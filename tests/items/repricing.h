@@ -27,8 +27,9 @@ inline store::RepricedSums sums(std::int64_t events, std::int64_t changed, std::
     return sums;
 }
 
-/// May, closed: $10, would be $13 by haiku (+$4) and sonnet (−$1). June, open: $20 to $30 by haiku; two of
-/// its calls had no cost and one is left. July, reopened: $5 to $4 by haiku. August, open: $7, nothing moves.
+/// May, closed: $10, would be $13 by haiku (+$4) and sonnet (−$1). June, open: $20 to $30 by haiku, $25 to
+/// $40 computed; two of its calls had no cost and one is left. July, reopened: $5 to $4 by haiku. August,
+/// open: $7, nothing moves.
 inline store::RepriceReport fourMonths()
 {
     store::RepriceReport report;
@@ -40,6 +41,8 @@ inline store::RepriceReport fourMonths()
     june.sums = sums(200, 50, 20, 30);
     june.sums.oldUnpriced = 2;
     june.sums.newUnpriced = 1;
+    june.sums.oldComputedNanos = 25 * kDollar; // some calls have a cost of the log's own
+    june.sums.newComputedNanos = 40 * kDollar;
     june.models = {{"haiku", sums(50, 50, 20, 30)}};
     store::RepricedMonth &july = report.months[month(7)];
     july.sums = sums(30, 30, 5, 4);

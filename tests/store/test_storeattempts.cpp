@@ -9,6 +9,7 @@
 #include <QtCore/QTemporaryDir>
 
 #include <map>
+#include <random>
 
 using namespace outlay;
 using namespace outlay::tests;
@@ -75,6 +76,52 @@ std::map<std::int64_t, std::string> outcomesOf(const std::vector<FileToImport> &
 }
 
 using Outcomes = std::map<std::int64_t, std::string>;
+
+constexpr std::uint32_t kSeeds = 40;
+
+/// A log of three hours with many calls that are made again, most lines in the order of time, some a little
+/// late and a few hours late.
+FileToImport tangled(std::mt19937 &random, const std::string &name, int calls)
+{
+    const auto below = [&random](unsigned most) { return static_cast<std::int64_t>(random() % most); };
+    std::vector<base::EventRow> rows;
+    std::int64_t seconds = below(3600);
+    for (int i = 0; i < calls; ++i) {
+        seconds += below(2) == 0 ? below(20) : below(static_cast<unsigned>(1 + 4 * 10'800 / calls));
+        const std::int64_t late = below(40) == 0 ? below(7200) : below(5) == 0 ? below(500) : 0;
+        base::EventRow row =
+            at(std::max<std::int64_t>(seconds - late, 0), static_cast<std::uint32_t>(below(3)));
+        row.atUs += below(kSecond);
+        row.user = below(3);
+        row.inputTokens = 100 + below(3);
+        if (below(3) == 0)
+            row = tied(row, static_cast<std::uint64_t>(1 + below(20)), below(2) == 0);
+        rows.push_back(row);
+    }
+    return log(rows, {asked(), asked("failed"), asked("partial")}, name);
+}
+
+/// The log through a sink, a few thousand events at a time.
+void sendInBatches(Store &store, const FileToImport &file)
+{
+    auto sink = store.beginImport(base::Instant{});
+    MUST(sink);
+    MUST((*sink)->beginFile(file.name, 0));
+    for (std::size_t begin = 0; begin < file.rows.size(); begin += 3000) {
+        base::EventBatch batch;
+        batch.extras = file.extras;
+        if (begin == 0)
+            batch.newAttributions = file.attributions;
+        const auto end = std::min(begin + 3000, file.rows.size());
+        batch.rows.assign(file.rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                          file.rows.begin() + static_cast<std::ptrdiff_t>(end));
+        MUST((*sink)->addBatch(batch));
+    }
+    base::FileReport report;
+    report.path = file.name;
+    MUST((*sink)->endFile(report, {}, nullptr));
+    MUST((*sink)->commit());
+}
 
 } // namespace
 
@@ -200,6 +247,56 @@ private Q_SLOTS:
                  wanted);
     }
 
+    void whatIsLinkedWhileALogIsReadIsWhatALookAtTheWholeStoreLinks()
+    {
+        int superseded = 0;
+        for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
+            std::mt19937 random(seed);
+            const auto store = *Store::openInMemory();
+            FileToImport again = tangled(random, "a.jsonl", 60);
+            MUST(import(*store, {again, tangled(random, "b.jsonl", 40)}));
+            again.rows.resize(30); // an export that overlaps
+            again.rows.push_back(at(20'000));
+            MUST(import(*store, {again}));
+            MUST(import(*store, {tangled(random, "c.jsonl", 30)}));
+            for (const auto &[second, outcome] : outcomes(*store))
+                superseded += outcome.find(kOver) != std::string::npos ? 1 : 0;
+            const auto changed = store->setRetryWindow(30);
+            MUST(changed);
+            QVERIFY2(*changed == 0,
+                     ("seed " + std::to_string(seed) + ": " + std::to_string(*changed)).c_str());
+            const auto wrong = store->check();
+            MUST(wrong);
+            QVERIFY2(wrong->empty(), wrong->empty() ? "" : wrong->front().c_str());
+        }
+        QVERIFY(superseded > 2 * static_cast<int>(kSeeds)); // there was something to find
+    }
+
+    void aLongLogIsLinkedPieceByPiece()
+    {
+        std::vector<base::EventRow> rows;
+        for (std::int64_t i = 0; i < 80'000; ++i) {
+            base::EventRow row = at(i / 2);
+            row.user = i;
+            rows.push_back(row);
+            if (i % 100 == 99) // made again half a minute after the first attempt
+                rows[rows.size() - 1].user = rows[rows.size() - 60].user;
+        }
+        const auto store = *Store::openInMemory();
+        sendInBatches(*store, log(rows));
+        int superseded = 0;
+        const auto events =
+            store->events({base::kAllTime, {}, store::EventQuery::Order::OldestFirst, 0, 100'000});
+        MUST(events);
+        for (const store::EventRecord &event : *events)
+            superseded += event.attribution[FixedDimension::Outcome] == kOver ? 1 : 0;
+        QCOMPARE(superseded, 800); // one of every hundred
+        QCOMPARE(store->setRetryWindow(30).value(), 0);
+        const auto wrong = store->check();
+        MUST(wrong);
+        QVERIFY(wrong->empty());
+    }
+
     void undoingTheLaterAttemptMakesTheEarlierOneCount()
     {
         const auto store = *Store::openInMemory();
@@ -245,6 +342,41 @@ private Q_SLOTS:
         QCOMPARE(store->retryWindow().value(), 50);
         QVERIFY(!store->setRetryWindow(3601));
         QVERIFY(!store->setRetryWindow(-1));
+        QCOMPARE(store->check().value(), std::vector<std::string>());
+    }
+
+    void whatIsStoppedIsAsItWas_data()
+    {
+        QTest::addColumn<int>("after");
+        QTest::newRow("before it began") << 0;
+        QTest::newRow("in the first pass") << 1;
+        QTest::newRow("in the second pass") << 2;
+        QTest::newRow("before anything is written") << 3;
+    }
+    void whatIsStoppedIsAsItWas()
+    {
+        QFETCH(int, after);
+        const auto store = *Store::openInMemory();
+        MUST(import(*store, {log({at(0), at(20), at(70)})}));
+        const Outcomes before = outcomes(*store);
+        std::stop_source stop;
+        int told = 0;
+        store::LinkWatch watch;
+        watch.stop = stop.get_token();
+        watch.progress = [&](std::int64_t done, std::int64_t total) {
+            QVERIFY(done > 0 && done <= total);
+            if (++told == after)
+                stop.request_stop();
+        };
+        if (after == 0)
+            stop.request_stop();
+        const auto linked = store->setRetryWindow(50, watch);
+        QVERIFY(!linked);
+        QCOMPARE(linked.error().kind, base::ErrorKind::Cancelled);
+        QVERIFY(told >= after);
+        QCOMPARE(store->retryWindow().value(), 30);
+        QCOMPARE(outcomes(*store), before);
+        QCOMPARE(store->setRetryWindow(50).value(), 1); // and it can still be done
         QCOMPARE(store->check().value(), std::vector<std::string>());
     }
 

@@ -7,6 +7,7 @@
 #include <QtWidgets/QComboBox>
 
 #include "base/result.h"
+#include "items/csvwriter.h"
 #include "views/datatable.h"
 #include "views/dialogs/importdialog.h"
 #include "views/palette.h"
@@ -100,7 +101,11 @@ private Q_SLOTS:
         dialog.showPreview(
             {knownFile("/logs/a.jsonl"), unknownFile("/logs/b.txt"), knownFile("/logs/c.jsonl")}, kFormats);
         QVERIFY(says(dialog, QStringLiteral("2 of 3 files can be imported")));
-        QVERIFY(says(dialog, QStringLiteral("has no line with tokens or a cost")));
+        const QString why = QStringLiteral("has no line with tokens or a cost");
+        QVERIFY(items::toTsv(named<views::DataTable>(dialog, QStringLiteral("Files"))->shownRows())
+                    .contains(why));
+        QVERIFY(!says(dialog, why)); // once, and below it what to do
+        QVERIFY(says(dialog, QStringLiteral("Say with “Map columns…” what its columns mean.")));
         QVERIFY(button(dialog, QStringLiteral("Import 2 files")));
     }
 

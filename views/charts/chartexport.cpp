@@ -53,7 +53,8 @@ base::Result<void> writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return base::fail(base::ErrorKind::Unwritable, path.toStdString(), file.errorString().toStdString());
+        return base::fail(base::ErrorKind::Unwritable, path.toStdString(),
+                          "could not be written: " + file.errorString().toStdString());
     return {};
 }
 

@@ -36,11 +36,12 @@ QString notesOn(const items::FilePreview &file)
 {
     using Words = ImportDialogWords;
     QStringList lines;
-    if (file.report.error)
+    // Why a file is no log is said beside it in the table; what is left is what to do about it.
+    if (file.report.error && !file.mappable)
         lines << errorText(*file.report.error);
-    else if (file.doubtful && file.rows.empty())
+    else if (!file.report.error && file.doubtful && file.rows.empty())
         lines << Words::tr("None of its first rows can be taken as %1.").arg(file.format());
-    else if (file.doubtful)
+    else if (!file.report.error && file.doubtful)
         lines << Words::tr("As %1, none of its first rows has tokens or a cost.").arg(file.format());
     if (file.mappable && (file.doubtful || !file.isKnown()))
         lines << Words::tr("Say with “Map columns…” what its columns mean.");
@@ -210,7 +211,7 @@ void ImportDialog::showHeadline()
     m_headline->setText(m_reading                ? tr("Reading the first rows…")
                         : all == 0               ? tr("There is no file to import")
                         : all == 1 && known == 1 ? tr("This file can be imported")
-                        : all == 1               ? tr("This file is nothing that is known")
+                        : all == 1               ? tr("This file cannot be imported as it is")
                                                  : tr("%1 of %2 files can be imported").arg(known).arg(all));
     m_import->setEnabled(known > 0 && !m_reading);
     m_import->setText(known < 2 ? tr("&Import") : tr("&Import %1 files").arg(known));

@@ -4,14 +4,17 @@
 #include "views/dialogs/repricedialog.h"
 
 #include "items/repriceplan.h"
+#include "views/buddylabel.h"
 #include "views/datatable.h"
 #include "views/delegates.h"
 #include "views/errortext.h"
 #include "views/exporter.h"
 #include "views/format.h"
+#include "views/periodbox.h"
 #include "views/pricemessages.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtGui/QScreen>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -32,6 +35,8 @@ using State = items::RepricePlan::State;
 namespace {
 
 constexpr int kProgressSteps = 1000;
+constexpr int kWidth = 1280; ///< with it the computed costs stand beside those shown
+constexpr int kWidthBeside = 40;
 
 QLabel *wrappedLabel()
 {
@@ -47,10 +52,12 @@ QString monthText(base::Month month)
 
 } // namespace
 
-RepriceDialog::RepriceDialog(items::RepricePlan &plan, Exporter &exporter, QWidget *parent)
+RepriceDialog::RepriceDialog(items::RepricePlan &plan, const std::optional<base::Period> &span,
+                             Exporter &exporter, QWidget *parent)
     : QDialog(parent)
     , m_plan(plan)
     , m_exporter(exporter)
+    , m_period(new PeriodBox)
     , m_head(wrappedLabel())
     , m_note(wrappedLabel())
     , m_error(wrappedLabel())
@@ -67,7 +74,7 @@ RepriceDialog::RepriceDialog(items::RepricePlan &plan, Exporter &exporter, QWidg
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Reprice"));
-    resize(1080, 660);
+    resize(std::min(kWidth, screen()->availableGeometry().width() - kWidthBeside), 660);
     QFont bold = m_head->font();
     bold.setWeight(QFont::DemiBold);
     m_head->setFont(bold);
@@ -80,6 +87,7 @@ RepriceDialog::RepriceDialog(items::RepricePlan &plan, Exporter &exporter, QWidg
     m_tabs->addTab(m_restatements, tr("&Restatements"));
 
     auto *layout = new QVBoxLayout(this);
+    layout->addWidget(makePeriod(span));
     layout->addWidget(m_head);
     layout->addWidget(m_note);
     layout->addWidget(m_error);
@@ -92,6 +100,22 @@ RepriceDialog::RepriceDialog(items::RepricePlan &plan, Exporter &exporter, QWidg
     connect(m_months->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RepriceDialog::chooseMonth);
     refresh();
+}
+
+QWidget *RepriceDialog::makePeriod(const std::optional<base::Period> &span)
+{
+    m_period->setSpan(span);
+    connect(m_period, &PeriodBox::chosen, this, [this](const base::Period &period) {
+        m_period->setPeriod(period);
+        Q_EMIT periodChosen(period);
+    });
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(buddyLabel(tr("&Period"), m_period));
+    layout->addWidget(m_period);
+    layout->addStretch();
+    return row;
 }
 
 QWidget *RepriceDialog::makeMonths()
@@ -135,6 +159,7 @@ int RepriceDialog::chosenRow() const
 void RepriceDialog::refresh()
 {
     const bool ready = m_plan.state() == State::Ready;
+    m_period->setEnabled(m_plan.state() != State::Applying);
     m_head->setText(repriceHeadline(m_plan));
     m_note->setText(ready ? repriceNote(m_plan.months.sums()) : QString());
     m_error->setVisible(m_plan.error().has_value());

@@ -22,6 +22,7 @@ namespace outlay::views {
 
 class DataTable;
 class Exporter;
+class PeriodBox;
 
 /// What new prices would change, month by month and model by model, before they are applied. Months can be
 /// closed and reopened, after which the plan is to be made anew. It stays open until the prices are applied,
@@ -31,18 +32,24 @@ class RepriceDialog : public QDialog
     Q_OBJECT
 
 public:
-    RepriceDialog(items::RepricePlan &plan, Exporter &exporter, QWidget *parent = nullptr);
+    /// `span`: the days that there are to choose a period from.
+    RepriceDialog(items::RepricePlan &plan, const std::optional<base::Period> &span, Exporter &exporter,
+                  QWidget *parent = nullptr);
 
     /// Cancels what is at work. While prices are being applied it waits for what became of that.
     void reject() override;
 
 Q_SIGNALS:
+    /// Another period than the one that the plan is of, at first all time; a plan that is being made is not
+    /// wanted any more.
+    void periodChosen(const outlay::base::Period &period);
     void applyRequested();
     void cancelRequested();
     void closeMonthRequested(const outlay::base::Month &month);
     void reopenMonthRequested(const outlay::base::Month &month);
 
 private:
+    QWidget *makePeriod(const std::optional<base::Period> &span);
     QWidget *makeMonths();
     QWidget *makeButtons();
     void refresh();
@@ -55,6 +62,7 @@ private:
 
     items::RepricePlan &m_plan;
     Exporter &m_exporter;
+    PeriodBox *m_period;
     QLabel *m_head;
     QLabel *m_note;
     QLabel *m_error;

@@ -12,6 +12,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 
 namespace outlay::views {
@@ -102,7 +103,11 @@ QWidget *FeaturesPage::makeTables()
     head->addWidget(chooser(tr("&Table of"),
                             {tr("Features"), tr("Segments"), tr("Models"), tr("Feature × segment × month")},
                             m_tablePages));
+    auto *linking = new QPushButton(tr("&Linking of attempts…"));
+    linking->setToolTip(tr("Say which calls are attempts of one, and so what is retry cost"));
+    connect(linking, &QPushButton::clicked, this, &FeaturesPage::linkingRequested);
     head->addStretch();
+    head->addWidget(linking);
     head->addWidget(m_find);
     layout->addLayout(head);
     layout->addWidget(m_tablePages);

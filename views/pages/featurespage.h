@@ -24,6 +24,10 @@ public:
     QList<ReportPart> reportParts() const override;
     void focusFind() override;
 
+Q_SIGNALS:
+    /// What counts as an attempt, and so as retry cost, is to be said.
+    void linkingRequested();
+
 private:
     struct Stack
     {

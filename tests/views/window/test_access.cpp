@@ -6,8 +6,10 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
 
+#include "items/csvwriter.h"
 #include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/daysdialog.h"
+#include "views/dialogs/linkingdialog.h"
 #include "views/palette.h"
 #include "views/window/windowfixture.h"
 
@@ -129,7 +131,8 @@ private Q_SLOTS:
         QVERIFY2(offenders.isEmpty(), qPrintable(offenders.join(QLatin1Char('\n'))));
         const views::BudgetDialog budget({QStringLiteral("chat")});
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
-        for (const QWidget *dialog : std::initializer_list<const QWidget *>{&budget, &days}) {
+        const views::LinkingDialog linking(30);
+        for (const QWidget *dialog : std::initializer_list<const QWidget *>{&budget, &days, &linking}) {
             const QStringList unnamed = withoutAName(*dialog);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
         }
@@ -183,15 +186,21 @@ private Q_SLOTS:
     void lightIsLightAndDarkIsDark()
     {
         WindowFixture fixture(ledger::oddLedger(), {tests::budget("", 300)});
-        for (int page = 0; page < 6; ++page) {
+        bool dark = false;
+        const auto check = [&dark](views::Page &page) {
+            const int lightness = lightnessOf(page);
+            QVERIFY2(dark ? lightness < 80 : lightness > 200, qPrintable(page.title()));
+            QCOMPARE(views::paletteOf(page).dark, dark);
+        };
+        // Each page in one theme that came while it was hidden, and in the other that comes while it is
+        // shown.
+        for (int page = 0; page < 7; ++page) {
             views::Page *shown = fixture.show(static_cast<tests::PageIndex>(page));
-            views::applyTheme(views::Theme::Dark);
+            check(*shown);
+            dark = !dark;
+            views::applyTheme(dark ? views::Theme::Dark : views::Theme::Light);
             QCoreApplication::processEvents();
-            QVERIFY2(lightnessOf(*shown) < 80, qPrintable(shown->title()));
-            QVERIFY(views::paletteOf(*shown).dark);
-            views::applyTheme(views::Theme::Light);
-            QCoreApplication::processEvents();
-            QVERIFY2(lightnessOf(*shown) > 200, qPrintable(shown->title()));
+            check(*shown);
         }
     }
 
@@ -202,6 +211,31 @@ private Q_SLOTS:
         fixture.command(QStringLiteral("Dark"))->trigger();
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen[0][0].value<views::Theme>(), views::Theme::Dark);
+    }
+
+    void figuresAreReadFromLeftToRightInAWindowThatIsNot()
+    {
+        const auto restored = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        WindowFixture fixture(ledger::guideLedger());
+        const views::DataTable *table = fixture.table(tests::Features, QStringLiteral("Features"));
+        QVERIFY(table);
+        const QAbstractItemModel &shown = *table->model();
+        bool hasFigures = false;
+        for (int column = 0; column < shown.columnCount(); ++column) {
+            const auto kind =
+                static_cast<items::Kind>(shown.headerData(column, Qt::Horizontal, items::KindRole).toInt());
+            const QString text = shown.index(0, column).data().toString();
+            const bool isolated = text.startsWith(QChar(0x2066)) && text.endsWith(QChar(0x2069));
+            if (kind == items::Kind::Text)
+                QVERIFY2(!isolated, qPrintable(text));
+            if (kind != items::Kind::Money && kind != items::Kind::Change)
+                continue;
+            QVERIFY2(isolated, qPrintable(text)); // else its sign would stand behind it
+            hasFigures = true;
+        }
+        QVERIFY(hasFigures);
+        QVERIFY(!items::toTsv(table->shownRows()).contains(QChar(0x2066)));
     }
 };
 

@@ -12,6 +12,7 @@
 #include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/errortext.h"
+#include "views/importmessages.h"
 #include "views/importprogress.h"
 #include "views/window/windowfixture.h"
 
@@ -69,13 +70,13 @@ private Q_SLOTS:
         const auto row = [](const char *name, ErrorKind kind, const char *begins) {
             QTest::newRow(name) << int(kind) << QString::fromUtf8(begins);
         };
-        row("not found", ErrorKind::NotFound, "Not found.");
-        row("no log", ErrorKind::NotALog, "This is no log that Outlay knows.");
-        row("unreadable", ErrorKind::Unreadable, "It cannot be read.");
-        row("unwritable", ErrorKind::Unwritable, "It cannot be written.");
-        row("busy", ErrorKind::Busy, "The store is in use.");
+        for (const ErrorKind kind : {ErrorKind::NotFound, ErrorKind::NotALog, ErrorKind::Unreadable,
+                                     ErrorKind::Unwritable, ErrorKind::Busy, ErrorKind::TooNew})
+            row(("says it itself " + std::to_string(int(kind))).c_str(), kind,
+                "/logs/a.jsonl, line 12: is broken.");
+        row("misuse", ErrorKind::Misuse, "That does not work.");
+        row("bad input", ErrorKind::BadInput, "This cannot be understood.");
         row("corrupt", ErrorKind::Corrupt, "The store cannot be used.");
-        row("too new", ErrorKind::TooNew, "The store is from a newer Outlay.");
     }
     void errorsArePlainSentences()
     {
@@ -87,6 +88,45 @@ private Q_SLOTS:
         QVERIFY2(fixture.message().startsWith(begins), qPrintable(fixture.message()));
         QVERIFY(fixture.message().contains(QStringLiteral("/logs/a.jsonl")));
         QVERIFY(fixture.message().contains(QStringLiteral("12")));
+    }
+
+    void anErrorIsSaidOnce_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *name, ErrorKind kind, const char *detail, const char *said) {
+            QTest::newRow(name) << int(kind) << QString::fromUtf8(detail) << QString::fromUtf8(said);
+        };
+        row("no log", ErrorKind::NotALog, "is no log that Outlay knows: none of its lines is an event",
+            "/logs/a.jsonl: is no log that Outlay knows: none of its lines is an event.");
+        row("no permission", ErrorKind::Unreadable, "cannot be read: you have no permission to",
+            "/logs/a.jsonl: cannot be read: you have no permission to.");
+        row("newer", ErrorKind::TooNew, "this store was written by a newer Outlay (store version 9)",
+            "/logs/a.jsonl: this store was written by a newer Outlay (store version 9)");
+    }
+    void anErrorIsSaidOnce()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, detail);
+        QFETCH(QString, said);
+        QCOMPARE(views::errorText({static_cast<ErrorKind>(kind), "/logs/a.jsonl", detail.toStdString(), 0}),
+                 said);
+    }
+
+    void whatBeginsWithNoNameBeginsAsASentenceDoes()
+    {
+        QCOMPARE(views::errorText({ErrorKind::NotFound, "", "no store is open", 0}),
+                 QStringLiteral("No store is open."));
+    }
+
+    void whatIsNoLogAmongLogsCanBeMapped()
+    {
+        const QString hint = QStringLiteral("can be mapped: choose it with File, Import");
+        base::ImportReport report = mixedReport();
+        QVERIFY(views::importMessage(report).text.contains(hint));
+        report.files.erase(report.files.begin()); // nothing was read: there was a dialog, or it is hopeless
+        QVERIFY(!views::importMessage(report).text.contains(hint));
     }
 
     void aCancelSaysThatNothingHasChanged()

@@ -8,6 +8,7 @@
 #include "pricing/costdifference.h"
 #include "views/dialogs/repricedialog.h"
 #include "views/loadingveil.h"
+#include "views/periodbox.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
@@ -145,6 +146,37 @@ private Q_SLOTS:
         QVERIFY2(head.contains(QStringLiteral("from $42.00 to $51.00 (+$9.00)")), qPrintable(head));
         QVERIFY(asked.button("Apply new prices")->isEnabled());
         QVERIFY(!asked.dialog->findChild<QProgressBar *>()->isVisible());
+    }
+
+    void theComputedCostIsShownBesideWhatIsShown()
+    {
+        Asked asked;
+        asked.found();
+        const views::DataTable &months = *asked.table("Months");
+        QCOMPARE(shown(months, 1, RepriceMonthsModel::ComputedBefore), QStringLiteral("$25.00"));
+        QCOMPARE(shown(months, 1, RepriceMonthsModel::ComputedAfter), QStringLiteral("$40.00"));
+        QCOMPARE(shown(months, 0, RepriceMonthsModel::ComputedAfter), QStringLiteral("$10.00")); // closed
+        // 10 + 25 + 5 + 7 before, 10 + 40 + 4 + 7 after
+        QVERIFY(!asked.said("The computed cost goes from $47.00 to $61.00 (+$14.00).").isEmpty());
+    }
+
+    void anotherPeriodIsAskedAboutAndNotWhileItIsApplied()
+    {
+        Asked asked;
+        auto *period = asked.dialog->findChild<views::PeriodBox *>();
+        QCOMPARE(period->currentText(), QStringLiteral("All time"));
+        QSignalSpy chosen(asked.dialog, &views::RepriceDialog::periodChosen);
+        QVERIFY(period->isEnabled()); // what is found out for all time is not wanted any more then
+        period->setFocus();
+        QTest::keyClicks(period, QStringLiteral("May 2026"));
+        QTest::keyClick(period, Qt::Key_Return);
+        QVERIFY(!chosen.isEmpty());
+        const auto may = chosen.last()[0].value<base::Period>();
+        QVERIFY(may == *base::parsePeriod("2026-05"));
+        QVERIFY(period->currentText().startsWith(QStringLiteral("May 2026")));
+        asked.found();
+        asked.plan.beginApplying();
+        QVERIFY(!period->isEnabled());
     }
 
     void aClosedMonthIsMarkedByWordAndPicture()
@@ -285,7 +317,8 @@ private Q_SLOTS:
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-            QVERIFY2(named || widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton"),
+            QVERIFY2(named || widget->inherits("QComboBoxListView") || widget->inherits("QHeaderView") ||
+                         widget->inherits("QTableCornerButton"),
                      widget->metaObject()->className());
         }
         QSignalSpy applied(asked.dialog, &views::RepriceDialog::applyRequested);

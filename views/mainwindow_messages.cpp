@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/mainwindow.h"
+
+#include "items/models.h"
+#include "views/dialogs/importreportdialog.h"
+#include "views/dialogs/linkingdialog.h"
+#include "views/dialogs/repricedialog.h"
+#include "views/errortext.h"
+#include "views/format.h"
+#include "views/importmessages.h"
+#include "views/importprogress.h"
+#include "views/messagebar.h"
+#include "views/pricemessages.h"
+
+// What the window says of what was done, and what it asks.
+namespace outlay::views {
+
+void MainWindow::showImportBegun()
+{
+    m_progress->begin(tr("Reading…"));
+}
+
+void MainWindow::showPreviewBegun()
+{
+    m_progress->begin(tr("Looking at what it is…"));
+}
+
+void MainWindow::showPreviewDone()
+{
+    m_progress->hide();
+}
+
+void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events)
+{
+    m_progress->showProgress(file, bytesDone, bytesTotal, events);
+}
+
+void MainWindow::showImportReport(const base::ImportReport &report)
+{
+    m_progress->hide();
+    QList<MessageBar::Action> actions{{tr("&Details…"), [this, report] { showImportReportDialog(report); }}};
+    if (report.importId != 0 && report.totals().added > 0)
+        actions << MessageBar::Action{tr("&Undo"),
+                                      [this, id = report.importId] { Q_EMIT undoRequested(id); }};
+    const ImportMessage message = importMessage(report);
+    m_messages->showMessage(message.mood, message.text, actions);
+}
+
+void MainWindow::showImportReportDialog(const base::ImportReport &report)
+{
+    (new ImportReportDialog(report, *m_exporter, this))->open();
+}
+
+void MainWindow::showImportUndone(qint64 importId, qint64 events)
+{
+    m_messages->showMessage(
+        MessageBar::Mood::Good,
+        tr("Import %1 is undone: %2 events were taken out.").arg(importId).arg(format::count(events)));
+}
+
+void MainWindow::showRejects(qint64 importId)
+{
+    (new RejectsDialog(importId, m_models.rejects, *m_exporter, this))->open();
+}
+
+void MainWindow::showError(const base::Error &error)
+{
+    m_progress->hide();
+    const bool harmless = error.kind == base::ErrorKind::Cancelled;
+    m_messages->showMessage(harmless ? MessageBar::Mood::Info : MessageBar::Mood::Bad, errorText(error));
+}
+
+void MainWindow::showSaved(const QString &path)
+{
+    m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
+}
+
+void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
+{
+    QList<MessageBar::Action> actions;
+    if (added + changed > 0)
+        actions << MessageBar::Action{tr("Repri&ce…"), [this] { Q_EMIT repriceRequested(); }};
+    m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good,
+                            pricesImportedText(added, changed, known, leftOut), actions);
+}
+
+RepriceDialog *MainWindow::showRepricing()
+{
+    auto *dialog = new RepriceDialog(m_models.repricing, m_models.store().span, *m_exporter, this);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showRepriced()
+{
+    m_messages->showMessage(MessageBar::Mood::Good, repricedText(m_models.repricing.months.sums()));
+}
+
+LinkingDialog *MainWindow::showLinking(int seconds)
+{
+    auto *dialog = new LinkingDialog(seconds, this);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showLinked(int seconds, qint64 changed)
+{
+    m_messages->showMessage(
+        MessageBar::Mood::Good,
+        seconds == 0
+            ? tr("Only what logs tie together is linked as attempts; %1 events changed.")
+                  .arg(format::count(changed))
+            : tr("Calls that resemble each other within %1 s are attempts of one; %2 events changed.")
+                  .arg(format::count(seconds), format::count(changed)));
+}
+
+void MainWindow::showSampleBanner()
+{
+    m_progress->hide();
+    m_messages->showMessage(MessageBar::Mood::Info,
+                            tr("This is sample data of an invented product, in a store of its own."),
+                            {{tr("&Import your own…"), [this] { importFiles(); }},
+                             {tr("&Close the sample"), [this] { Q_EMIT sampleClosed(); }}});
+}
+
+} // namespace outlay::views
