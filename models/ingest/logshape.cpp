@@ -143,9 +143,8 @@ std::vector<std::string_view> objectsOf(std::string_view head, JsonLayout layout
     return objects;
 }
 
-LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &fields)
+std::string listIn(const std::vector<std::string_view> &objects, const FieldMap &fields)
 {
-    const std::vector<std::string_view> objects = objectsOf(head, layout);
     JsonTree tree;
     const ColumnRoles roles(fields);
     RecordList list(roles);
@@ -153,17 +152,25 @@ LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &f
         if (tree.parse(object).empty())
             list.see(tree);
     }
+    return list.path();
+}
+
+LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &fields,
+                     const std::optional<std::string> &records)
+{
+    const std::vector<std::string_view> objects = objectsOf(head, layout);
+    JsonTree tree;
     LogShape shape;
-    shape.records = list.path();
+    shape.records = records ? *records : listIn(objects, fields);
     ShapeCounter counter(fields);
     std::size_t seen = 0;
     for (const std::string_view object : objects) {
         if (!tree.parse(object).empty())
             continue;
-        std::vector<NodeId> records;
-        findBelow(tree, tree.root(), shape.records, records);
-        for (std::size_t i = 0; i < records.size() && seen < kRecordsLookedAt; ++i, ++seen)
-            forEachText(tree, records[i], {},
+        std::vector<NodeId> found;
+        findBelow(tree, tree.root(), shape.records, found);
+        for (std::size_t i = 0; i < found.size() && seen < kRecordsLookedAt; ++i, ++seen)
+            forEachText(tree, found[i], {},
                         [&](const std::string &name, NodeId node) { counter.see(name, tree.text(node)); });
     }
     shape.columns = counter.columns();
@@ -235,7 +242,8 @@ bool hasEnough(const ChunkBuffer &buffer)
            (hasFirstLine(buffer.data()) && jsonLayout(buffer.data(), false));
 }
 
-base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, const std::stop_token &stop)
+base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, const std::stop_token &stop,
+                                  const std::optional<std::string> &records)
 {
     if (log.error)
         return tl::unexpected(*log.error);
@@ -253,7 +261,7 @@ base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, c
     buffer.drop(byteOrderMark(buffer.data()));
     if (auto why = whyNoLog(buffer.data()))
         return base::fail(ErrorKind::NotALog, log.path, *std::move(why));
-    LogShape shape = shapeOfHead(buffer.data(), buffer.atEnd(), fields);
+    LogShape shape = shapeOfHead(buffer.data(), buffer.atEnd(), fields, records);
     if (shape.columns.empty())
         return base::fail(
             ErrorKind::NotALog, log.path,
@@ -265,11 +273,12 @@ base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, c
 
 } // namespace
 
-LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields)
+LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields,
+                     const std::optional<std::string> &records)
 {
     const JsonLayout layout = jsonLayout(head, true).value_or(JsonLayout::None);
-    LogShape shape =
-        layout == JsonLayout::None ? shapeOfText(head, whole, fields) : shapeOfJson(head, layout, fields);
+    LogShape shape = layout == JsonLayout::None ? shapeOfText(head, whole, fields)
+                                                : shapeOfJson(head, layout, fields, records);
     if (shape.columns.size() < 2)
         shape.columns.clear();
     return shape;
@@ -288,7 +297,8 @@ std::string fileOf(const std::string &log)
     return std::filesystem::is_regular_file(file, error) ? file : log;
 }
 
-base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &stop)
+base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &stop,
+                               const std::optional<std::string> &records)
 {
     const auto fields = FieldMap::costEvent();
     if (!fields)
@@ -300,7 +310,7 @@ base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &st
     const auto walked = forEachLog(**source, stop, [&](const FoundLog &found) -> base::Result<void> {
         if (found.path != log)
             return {};
-        shape = shapeOfLog(found, *fields, stop);
+        shape = shapeOfLog(found, *fields, stop, records);
         return base::fail(ErrorKind::Cancelled, log, "the log was found");
     });
     if (shape)

@@ -7,6 +7,7 @@
 #include "ingest/fieldmap.h"
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -38,12 +39,15 @@ struct LogShape
 
 /// The shape of `log`, named as reports do: a file, or a log within an archive
 /// ("old/logs.zip/inner/a.jsonl"). Errors: NotFound, Unreadable, BadInput, NotALog (also where there are
-/// fewer than two columns or paths), Cancelled.
-base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &stop);
+/// fewer than two columns or paths), Cancelled. `records`: LogShape::records as a map says it; nothing: the
+/// shape finds out.
+base::Result<LogShape> shapeOf(const std::string &log, const std::stop_token &stop,
+                               const std::optional<std::string> &records = std::nullopt);
 
 /// Of a log that begins with `head`, without a byte order mark and with kPadding readable bytes behind it.
 /// `whole`: it is all of it. No columns if there are fewer than two.
-LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields);
+LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields,
+                     const std::optional<std::string> &records = std::nullopt);
 
 /// The file that is the log, or the archive that it is in, whether the file is there or not.
 std::string fileOf(const std::string &log);

@@ -67,6 +67,20 @@ ingest::UserMap fitted(ingest::UserMap map, const ingest::LogShape &shape)
     return map;
 }
 
+Result<ingest::UserMap> ownMap(const std::string &id, const std::string &folder)
+{
+    const auto own = readOwnFormats(folder);
+    if (!own)
+        return tl::unexpected(own.error());
+    const std::string *json = jsonOf(*own, id);
+    if (json == nullptr)
+        return base::fail(ErrorKind::NotFound, id, "there is no format of that name in " + folder);
+    auto map = ingest::readMap(*json);
+    if (!map)
+        map.error().where = folder + "/" + id + ".json";
+    return map;
+}
+
 } // namespace
 
 Result<ingest::ImportOptions> optionsOf(const ImportChoices &choices, const std::string &folder)
@@ -130,26 +144,20 @@ Result<MapDraft> drafted(const std::string &log, const std::string &ownFormat, c
     const auto fields = ingest::FieldMap::costEvent();
     if (!fields)
         return tl::unexpected(fields.error());
-    auto shape = ingest::shapeOf(log, stop);
+    std::optional<ingest::UserMap> known;
+    if (!ownFormat.empty()) {
+        auto map = ownMap(ownFormat, folder);
+        if (!map)
+            return tl::unexpected(map.error());
+        known = *std::move(map);
+    }
+    auto shape = ingest::shapeOf(log, stop, known ? std::optional(known->records) : std::nullopt);
+    if (!shape && known) // another log, which has no such list
+        shape = ingest::shapeOf(log, stop);
     if (!shape)
         return tl::unexpected(shape.error());
     MapDraft draft{log, *std::move(shape), {}};
-    if (ownFormat.empty()) {
-        draft.map = ingest::guessMap(draft.shape, *fields);
-        return draft;
-    }
-    const auto own = readOwnFormats(folder);
-    if (!own)
-        return tl::unexpected(own.error());
-    const std::string *json = jsonOf(*own, ownFormat);
-    if (json == nullptr)
-        return base::fail(ErrorKind::NotFound, ownFormat, "there is no format of that name in " + folder);
-    auto map = ingest::readMap(*json);
-    if (!map) {
-        map.error().where = folder + "/" + ownFormat + ".json";
-        return tl::unexpected(map.error());
-    }
-    draft.map = fitted(*std::move(map), draft.shape);
+    draft.map = known ? fitted(*std::move(known), draft.shape) : ingest::guessMap(draft.shape, *fields);
     return draft;
 }
 

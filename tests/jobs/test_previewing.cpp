@@ -283,6 +283,15 @@ private Q_SLOTS:
         drafted.map.name = "Pages";
         QCOMPARE(save(drafted.map, false), QStringLiteral("pages"));
         QCOMPARE(draft(log, QStringLiteral("pages")).map.records, std::string("data[]"));
+        // A map keeps its own list, whatever else a log has by now.
+        const QString other =
+            write("other.json", R"({"data":[{"when":"2026-05-02","llm":"m","usd":1}],"more":[)"
+                                R"({"when":"2026-05-02","llm":"m","usd":1,"input_tokens":5}]})");
+        QCOMPARE(draft(other).map.records, std::string("more[]"));
+        const jobs::MapDraft again = draft(other, QStringLiteral("pages"));
+        QCOMPARE(again.map.records, std::string("data[]"));
+        QCOMPARE(again.map.columns.size(), std::size_t(3));
+        QCOMPARE(again.shape.columns.at(2).samples, (std::vector<std::string>{"1"}));
         const base::ImportReport report = import({log});
         QCOMPARE(report.files.at(0).format, std::string("Pages"));
         QCOMPARE(report.files[0].added, 2);
