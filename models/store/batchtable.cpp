@@ -29,7 +29,7 @@ enum class Column : int
     CacheWrite5m,
     CacheWrite1h,
     Fields,
-    ComputedNanos,
+    ComputedBeyond,
     Attempt,
 };
 
@@ -68,7 +68,7 @@ int connect(sqlite3 *db, void *aux, int, const char *const *, sqlite3_vtab **out
     return sqlite3_declare_vtab(db,
                                 "CREATE TABLE batch (id, at, attribution, user, input_tokens, output_tokens,"
                                 " cost_nanos, latency_us, cache_read_tokens, cache_write_5m_tokens,"
-                                " cache_write_1h_tokens, fields, computed_nanos, attempt)");
+                                " cache_write_1h_tokens, fields, computed_beyond, attempt)");
 }
 
 int disconnect(sqlite3_vtab *table)
@@ -165,8 +165,8 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
             sqlite3_result_text64(context, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
         }
         break;
-    case Column::ComputedNanos:
-        give(context, row.computedNanos);
+    case Column::ComputedBeyond:
+        give(context, storedComputed(row.computedNanos, row.costNanos));
         break;
     case Column::Attempt:
         give(context, row.attempt == 0 ? kAbsent : storedKey(row.attempt));

@@ -84,7 +84,7 @@ constexpr const char *kRules[] = {
      " WHERE a <> b"),
     ("SELECT'block ' || b.block || ' of events is described wrongly' FROM event_blocks AS b"
      " WHERE (b.events, b.min_at, b.max_at, b.max_cost_nanos) IS NOT"
-     " (SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos)) FROM events WHERE id "
+     " (SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_beyond)) FROM events WHERE id "
      "BETWEEN b.block << 14 AND ((b.block + 1) << "
      "14) - 1)"),
     ("SELECT'the blocks list ' || a || ' events, but the store holds ' || b"
@@ -97,8 +97,9 @@ constexpr const char *kRules[] = {
      " WHERE c.attribution NOT IN (SELECT id FROM attributions)"),
     ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says other costs than its events'"
      " FROM import_files AS f WHERE (f.cost_nanos, f.filled_nanos, f.unpriced) IS NOT"
-     " (SELECT coalesce(sum(cost_nanos), 0), coalesce(sum(iif(cost_nanos IS NULL, computed_nanos, NULL)), 0),"
-     " count(*) - count(coalesce(cost_nanos, computed_nanos))"
+     " (SELECT coalesce(sum(cost_nanos), 0), coalesce(sum(iif(cost_nanos IS NULL, computed_beyond, NULL)), "
+     "0),"
+     " count(*) - count(coalesce(cost_nanos, computed_beyond))"
      " FROM events WHERE id BETWEEN f.first_event AND f.last_event)"),
     ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says another number of lines of bills'"
      " FROM import_files AS f WHERE f.billing <>"

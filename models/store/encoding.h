@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/calendar.h"
+#include "base/event.h"
 
 #include <cstdint>
 
@@ -41,6 +42,24 @@ constexpr std::int64_t storedUser(std::int64_t pseudonym)
 constexpr std::int64_t loggedUser(std::int64_t stored)
 {
     return stored & kPseudonymMask;
+}
+
+/// A computed cost as it is kept: what it is beyond the reported one. Both may be absent (base::kAbsent). Without
+/// signs, so that what no call costs comes back as it was, too.
+constexpr std::int64_t storedComputed(std::int64_t computed, std::int64_t reported)
+{
+    return computed == base::kAbsent || reported == base::kAbsent
+               ? computed
+               : static_cast<std::int64_t>(static_cast<std::uint64_t>(computed) -
+                                           static_cast<std::uint64_t>(reported));
+}
+
+constexpr std::int64_t loggedComputed(std::int64_t stored, std::int64_t reported)
+{
+    return stored == base::kAbsent || reported == base::kAbsent
+               ? stored
+               : static_cast<std::int64_t>(static_cast<std::uint64_t>(stored) +
+                                           static_cast<std::uint64_t>(reported));
 }
 
 /// Events are looked after in blocks of consecutive ids; no block is shared by two imports.

@@ -13,7 +13,7 @@ using base::EventRow;
 
 namespace {
 
-constexpr const char *kCount = "SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_nanos))"
+constexpr const char *kCount = "SELECT count(*), min(at), max(at), max(coalesce(cost_nanos, computed_beyond))"
                                " FROM events WHERE id BETWEEN ? AND ?";
 constexpr const char *kInsert = "INSERT OR REPLACE INTO event_blocks VALUES (?, ?, ?, ?, ?)";
 

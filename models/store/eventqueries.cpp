@@ -150,7 +150,7 @@ base::Result<std::vector<Rank>> bestRanks(const Connection &connection, const Ev
     Best best(count);
     Statement rows(connection,
                    query.order == Order::DearestFirst
-                       ? "SELECT id, at, attribution, coalesce(cost_nanos, computed_nanos) FROM events"
+                       ? "SELECT id, at, attribution, coalesce(cost_nanos, computed_beyond) FROM events"
                          " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?"
                        : "SELECT id, at, attribution, NULL FROM events"
                          " WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?");

@@ -14,10 +14,10 @@ namespace {
 
 constexpr const char *kPlain =
     "SELECT id, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
-    " latency_us, computed_nanos FROM events WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?";
+    " latency_us, computed_beyond FROM events WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?";
 constexpr const char *kDetailed =
     "SELECT e.id, e.at, e.attribution, e.user, e.input_tokens, e.output_tokens, e.cost_nanos, e.latency_us,"
-    " e.computed_nanos, d.cache_read_tokens, d.cache_write_5m_tokens, d.cache_write_1h_tokens, d.fields,"
+    " e.computed_beyond, d.cache_read_tokens, d.cache_write_5m_tokens, d.cache_write_1h_tokens, d.fields,"
     " d.attempt"
     " FROM events AS e LEFT JOIN event_details AS d ON d.event = e.id"
     " WHERE e.id BETWEEN ? AND ? AND e.at >= ? AND e.at < ?";
@@ -51,7 +51,7 @@ bool EventScan::next(StoredEvent &event)
     row.outputTokens = m_rows.numberOrAbsent(5);
     row.costNanos = m_rows.numberOrAbsent(6);
     row.latencyUs = m_rows.numberOrAbsent(7);
-    row.computedNanos = m_rows.numberOrAbsent(8);
+    row.computedNanos = loggedComputed(m_rows.numberOrAbsent(8), row.costNanos);
     if (m_withDetails) {
         row.cacheReadTokens = m_rows.numberOrAbsent(9);
         row.cacheWrite5mTokens = m_rows.numberOrAbsent(10);

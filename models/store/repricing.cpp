@@ -82,7 +82,7 @@ Repricing::Repricing(const Connection &connection, base::EventPricer &pricer, co
     , m_end(microsOf(options.walk.period.last + std::chrono::days{1}))
     , m_files(connection)
     , m_scan(connection)
-    , m_update(connection, "UPDATE events SET computed_nanos = ? WHERE id = ?")
+    , m_update(connection, "UPDATE events SET computed_beyond = ? - coalesce(cost_nanos, 0) WHERE id = ?")
 {
 }
 

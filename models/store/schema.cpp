@@ -5,6 +5,7 @@
 
 #include "store/version2.h"
 #include "store/version3.h"
+#include "store/version4.h"
 
 #include <sqlite3.h>
 
@@ -188,7 +189,7 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 3> kSteps = {kVersion1, kVersion2, kVersion3};
+const std::array<MigrationStep, 4> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)

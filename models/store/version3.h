@@ -5,8 +5,7 @@
 
 namespace outlay::store {
 
-/// From version 1 to 2: computed costs, service tier, keys of sources, superseded states of calls, bills, and
-/// closed months.
+/// From version 2 to 3: what links attempts of one logical call.
 extern const char *const kVersion3;
 
 } // namespace outlay::store

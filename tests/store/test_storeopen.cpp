@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesOtherThings();
     void leavesAForeignDatabaseAsItWas();
     void migratesFromEachVersionAndKeepsACopy();
+    void computedCostsOfVersion3StayWhatTheyWere();
     void bringsAStoreOfVersion1UpToDate();
     void readsFromAFolderThatCannotBeWritten();
     void readOnlyRefusesEveryWrite();
@@ -227,6 +228,39 @@ void StoreOpenTest::bringsAStoreOfVersion1UpToDate()
     QCOMPARE(query(path, "SELECT sum(cost_nanos) FROM cost_events"), std::vector<std::string>{"3500001"});
     MUST(import(**opened, {{.rows = {call(kMay1)}}})); // and it takes new events
     QVERIFY((*opened)->check().value().empty());
+}
+
+void StoreOpenTest::computedCostsOfVersion3StayWhatTheyWere()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("v3.db")).toStdString();
+    {
+        auto connection = store::Connection::open(path, store::Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, store::migrationSteps().first(3)));
+        // Reported and computed: equal, apart, one without the other, neither.
+        MUST((*connection)->exec(R"sql(
+            INSERT INTO attributions (id, feature) VALUES (1, 'chat');
+            INSERT INTO events (id, at, attribution, cost_nanos, computed_nanos)
+                VALUES (1, 1, 1, 70, 70), (2, 2, 1, 70, 100), (3, 3, 1, NULL, 5), (4, 4, 1, 9, NULL),
+                       (5, 5, 1, NULL, NULL);
+            INSERT INTO cells (day, attribution, requests, priced, cost_nanos, input_tokens, with_input,
+                               cache_read_tokens, with_cache_read, cache_write_5m_tokens,
+                               cache_write_1h_tokens, with_cache_write, output_tokens, with_output,
+                               latency_us, with_latency)
+                VALUES (20454, 1, 5, 3, 149, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            INSERT INTO event_blocks VALUES (0, 5, 1, 5, 70))sql"));
+    }
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    const auto events = (*opened)->events({base::kAllTime, {}, store::EventQuery::Order::OldestFirst, 0, 10});
+    MUST(events);
+    std::vector<std::int64_t> computed;
+    for (const store::EventRecord &event : *events)
+        computed.push_back(event.row.computedNanos);
+    QCOMPARE(computed, (std::vector<std::int64_t>{70, 100, 5, base::kAbsent, base::kAbsent}));
+    QCOMPARE(query(path, "SELECT computed_cost_nanos, cost_shown_nanos FROM cost_events"),
+             (std::vector<std::string>{"70|70", "100|70", "5|5", "NULL|9", "NULL|NULL"}));
 }
 
 void StoreOpenTest::readsFromAFolderThatCannotBeWritten()

@@ -129,8 +129,9 @@ void StoreReadTest::cellsAreTheSumsOfTheEvents()
               " coalesce(sum(cache_write_5m_tokens), 0), coalesce(sum(cache_write_1h_tokens), 0),"
               " sum(cache_write_5m_tokens IS NOT NULL OR cache_write_1h_tokens IS NOT NULL),"
               " sum(output_tokens), count(output_tokens), coalesce(sum(latency_us), 0), count(latency_us),"
-              " sum(computed_nanos), count(computed_nanos), sum(iif(cost_nanos IS NULL, computed_nanos, 0)),"
-              " sum(cost_nanos IS NULL AND computed_nanos IS NOT NULL),"
+              " sum(coalesce(cost_nanos, 0) + computed_beyond), count(computed_beyond),"
+              " sum(iif(cost_nanos IS NULL, computed_beyond, 0)),"
+              " sum(cost_nanos IS NULL AND computed_beyond IS NOT NULL),"
               " sum(input_tokens IS NULL AND output_tokens IS NULL AND cache_read_tokens IS NULL"
               " AND cache_write_5m_tokens IS NULL AND cache_write_1h_tokens IS NULL)"
               " FROM events LEFT JOIN event_details ON event = id GROUP BY 1, 2 ORDER BY 1, 2");
