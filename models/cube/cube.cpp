@@ -236,19 +236,27 @@ Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attribution
             std::vector<base::Cell> cells)
 {
     auto columns = std::make_unique<Columns>(Dictionary(attributions));
-    std::unordered_map<std::uint32_t, std::uint32_t> numberOf;
-    for (std::uint32_t a = 0; a < attributions.size(); ++a)
-        numberOf.emplace(attributions[a].first, a);
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> numberOf; // by the store's ids, which are close together
+    for (std::uint32_t a = 0; a < attributions.size(); ++a) {
+        const std::uint32_t id = attributions[a].first;
+        if (numberOf.size() <= id)
+            numberOf.resize(id + std::size_t{1}, none);
+        numberOf[id] = a;
+    }
 
-    std::stable_sort(cells.begin(), cells.end(),
-                     [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; });
+    const auto isEarlier = [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; };
+    if (!std::is_sorted(cells.begin(), cells.end(), isEarlier)) // a store gives them in this order
+        std::stable_sort(cells.begin(), cells.end(), isEarlier);
+    columns->days.reserve(cells.size());
+    columns->attributions.reserve(cells.size());
     Magnitude magnitude;
     for (const base::Cell &cell : cells) {
-        const auto number = numberOf.find(cell.attribution);
-        if (number == numberOf.end())
+        const std::uint32_t number = cell.attribution < numberOf.size() ? numberOf[cell.attribution] : none;
+        if (number == none)
             return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
         columns->days.push_back(cell.day);
-        columns->attributions.push_back(number->second);
+        columns->attributions.push_back(number);
         magnitude.add(cell.sums);
     }
     if (!magnitude.fits())

@@ -26,7 +26,11 @@ std::regex compiled(const std::string &text)
     // threads may open price books.
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
-    return std::regex(text, std::regex::ECMAScript | std::regex::icase | std::regex::nosubs);
+    auto flags = std::regex::ECMAScript | std::regex::icase | std::regex::nosubs;
+#ifdef __GLIBCXX__
+    flags |= std::regex_constants::__polynomial; // or a price list's "(a+)+$" would never come to an end
+#endif
+    return std::regex(text, flags);
 }
 
 } // namespace

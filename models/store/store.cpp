@@ -160,6 +160,10 @@ base::Result<CellData> Store::cells() const
 {
     return d->reading([](const Connection &connection) -> base::Result<CellData> {
         CellData data;
+        auto count = connection.number("SELECT count(*) FROM cells");
+        if (!count)
+            return failureOf(count);
+        data.cells.reserve(static_cast<std::size_t>(*count));
         std::vector<bool> used; // some attributions are of bills and of superseded events alone
         auto read = forEachCell(connection, [&](const base::Cell &cell) {
                         data.cells.push_back(cell);
