@@ -44,8 +44,8 @@ constexpr std::int64_t loggedUser(std::int64_t stored)
     return stored & kPseudonymMask;
 }
 
-/// A computed cost as it is kept: what it is beyond the reported one. Both may be absent (base::kAbsent). Without
-/// signs, so that what no call costs comes back as it was, too.
+/// A computed cost as it is kept: what it is beyond the reported one. Both may be absent (base::kAbsent).
+/// Without signs, so that what no call costs comes back as it was, too.
 constexpr std::int64_t storedComputed(std::int64_t computed, std::int64_t reported)
 {
     return computed == base::kAbsent || reported == base::kAbsent

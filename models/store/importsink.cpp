@@ -85,8 +85,13 @@ base::Result<void> ImportSink::start(base::Instant now)
     auto next = m_connection->number("SELECT value FROM meta WHERE name = 'next_event'");
     auto rows = requestsByDay(*m_connection);
     auto window = retryWindow(*m_connection);
+    auto months = MonthGuard::begin(*m_connection);
     if (!window)
         return failureOf(window);
+    if (!months)
+        return failureOf(months);
+    m_months = std::move(*months);
+    m_now = now;
     if (!id)
         return failureOf(id);
     if (!next)
@@ -340,17 +345,21 @@ base::Result<std::int64_t> ImportSink::finish()
     // The next import begins with a block of its own.
     const std::int64_t next = blockBegin(blockOf(m_nextId - 1) + 1);
     Statement mark(*m_connection, "UPDATE meta SET value = ? WHERE name = 'next_event'");
-    auto finished = flushCells()
-                        .and_then([&] { return m_blocks.save(*m_connection); })
-                        .and_then([&] { return m_aside->finish(); })
-                        .and_then([&] { return m_ledger.save(); })
-                        .and_then([&] { return mark.bind(1, next).run(); })
-                        .and_then([&] { return m_linking->finish(); })
-                        .and_then([&](std::int64_t linked) {
-                            return m_removedAny || linked > 0 ? dropUnusedAttributions(*m_connection)
-                                                              : base::Result<void>();
-                        })
-                        .and_then([&] { return m_transaction->commit(); });
+    auto finished =
+        flushCells()
+            .and_then([&] { return m_blocks.save(*m_connection); })
+            .and_then([&] { return m_aside->finish(); })
+            .and_then([&] { return m_ledger.save(); })
+            .and_then([&] { return mark.bind(1, next).run(); })
+            .and_then([&] { return m_linking->finish(); })
+            .and_then([&](std::int64_t linked) {
+                return m_removedAny || linked > 0 ? dropUnusedAttributions(*m_connection)
+                                                  : base::Result<void>();
+            })
+            .and_then([&] {
+                return m_months->finish(*m_connection, m_now, "import " + std::to_string(m_importId));
+            })
+            .and_then([&] { return m_transaction->commit(); });
     if (!finished)
         return failureOf(finished);
     m_transaction.reset();

@@ -15,6 +15,7 @@
 #include "store/importlinking.h"
 #include "store/importlog.h"
 #include "store/keyedrows.h"
+#include "store/monthguard.h"
 #include "store/setaside.h"
 
 #include <limits>
@@ -114,6 +115,8 @@ private:
     std::int64_t m_idleDaysAt = 0; ///< the event at which to look for days that are past
     NewBlocks m_blocks;
     std::optional<ImportLinking> m_linking;
+    std::optional<MonthGuard> m_months;
+    base::Instant m_now{};
     FileLedger m_ledger;
     std::vector<std::int64_t> m_closedFiles; ///< ids, in the order in which they ended
     std::optional<SetAside> m_aside;

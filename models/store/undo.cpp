@@ -12,6 +12,7 @@
 #include "store/eventblocks.h"
 #include "store/eventscan.h"
 #include "store/importlog.h"
+#include "store/monthguard.h"
 #include "store/setaside.h"
 #include "store/sourcekeys.h"
 
@@ -201,6 +202,9 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
     auto extent = extentOf(connection, importId);
     if (!extent)
         return failureOf(extent);
+    auto months = MonthGuard::begin(connection);
+    if (!months)
+        return failureOf(months);
     auto hadBilling = removeBilling(connection, importId);
     if (!hadBilling)
         return failureOf(hadBilling);
@@ -214,6 +218,12 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
             .and_then([&] { return relink(connection, touched); })
             .and_then([&] { return dropUnusedAttributions(connection); })
             .and_then([&] { return forgetImport(connection, importId, extent->hasIds || *hadBilling); })
+            .and_then([&] {
+                return months->finish(
+                    connection,
+                    std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()),
+                    "import " + std::to_string(importId) + " undone");
+            })
             .and_then([&] { return transaction->commit(); });
     if (!done)
         return failureOf(done);

@@ -202,6 +202,26 @@ class Reprice(PricesTest):
         self.assertIn("Of 3 events, 3 would change. What logs report is never changed.", text)
 
 
+class ClosedMonths(PricesTest):
+    def test_a_closed_month_takes_no_calls_and_loses_none_until_it_is_reopened(self):
+        may = {"timestamp": "2026-05-01T10:00:00Z", "cost_usd": 1}
+        june = {"timestamp": "2026-06-01T10:00:00Z", "cost_usd": 2}
+        self.imported(self.log(may))
+        self.outlay("months close", "2026-05")
+        self.imported(self.log(may, june))  # an export that overlaps brings nothing new to May
+        more = self.log(may, june, {"timestamp": "2026-05-02T10:00:00Z", "cost_usd": 4})
+        self.outlay("import", more, code=1)
+        self.assertIn("2026-05 is closed", self.stderr)
+        self.outlay("imports undo", "1", code=1)
+        self.assertIn("2026-05 is closed", self.stderr)
+        self.assertEqual(sum(row["cost_usd"] for row in self.table("month")), 3)
+        self.outlay("months reopen", "2026-05")
+        self.imported(more)
+        self.assertEqual(sum(row["cost_usd"] for row in self.table("month")), 7)
+        restated, = json.loads(self.outlay("months restatements", "--format", "json"))
+        self.assertEqual((restated["month"], restated["old_usd"], restated["new_usd"]), ("2026-05", "1.00", "5.00"))
+
+
 class Differences(PricesTest):
     def test_each_says_why(self):
         self.imported(self.log(
