@@ -145,6 +145,13 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
     if (!found || rule.shift == 0 || found->kind == ValueKind::NoNumber)
         return found;
     const Found made = shifted(tree, *found, rule.shift);
+    if (const auto us = of ? std::nullopt : readDecimal(made.text, 0);
+        us && made.kind != ValueKind::NoNumber) {
+        // Of a unit that the map says: not to be guessed by its size.
+        m_assumed |= us->exact ? 0 : bit(Assumed::CutDigits);
+        const base::Instant at{std::chrono::microseconds{us->value}};
+        return Found{tree.keep(base::isoInstant(at)), ValueKind::Text};
+    }
     // A time that is no number is read as it is; a number of a unit would be another one without it.
     return of || made.kind != ValueKind::NoNumber ? made : *found;
 }

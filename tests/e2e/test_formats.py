@@ -79,6 +79,15 @@ class Formats(ProgramTest):
             self.assertIn(word, self.stderr)
             self.assertIn("wrong.json", self.stderr)
 
+    def test_a_unit_of_time_that_a_map_says_is_not_guessed(self):
+        fields = {"timestamp": {"path": "at", "unit": "unix_ms"}, "input_tokens": "in"}
+        path = self.write("m.json", json.dumps({"format": "M", "fields": fields}))
+        # 1,777,651,200,000 ms is 2026-05-01 16:00; 1,777,651,200 ms are the 21st day of 1970
+        log = self.write("a.jsonl", '{"at": 1777651200000, "in": 1}\n{"at": 1777651200, "in": 1}\n')
+        report = self.imported("--map", path, log)
+        self.assertEqual((report["added"], report["rejected"]), (1, 1))
+        self.assertEqual([row["day"] for row in self.table("day")], ["2026-05-01"])
+
     def test_a_map_keeps_no_user_as_a_dimension(self):
         log = self.write("a.jsonl", json.dumps({"at": "2026-05-02T10:00:00Z", "team": "chat", "user_id": "alice-42",
                                                 "in": 3, "question_text": "SECRET"}) + "\n")
