@@ -59,7 +59,7 @@ std::string_view phrase(Unpriced reason)
     case Unpriced::NoPriceThen:
         return "no price is valid on that day";
     case Unpriced::TokensMissing:
-        return "the log gives no tokens";
+        return "the log does not give all of its tokens";
     case Unpriced::NoKindPrice:
         return "a kind of its tokens has no price";
     case Unpriced::TooLarge:
