@@ -160,7 +160,11 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
     if (stream != nullptr && mayBeStream && !file.forced.isCostEvent && looksLikeStream(file.head)) {
         choice.format = stream;
         choice.header = headerOf(*stream, false);
-        choice.reader = std::make_unique<StreamReader>(intakeOf(*stream, file, parts, tally), 0);
+        choice.reader = std::make_unique<StreamReader>(
+            intakeOf(*stream, file, parts, tally),
+            std::make_unique<OtherFormats>(formats, parts, tally,
+                                           OtherFormats::File{stream, file.path, file.fileTimeUs}),
+            0);
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
