@@ -46,9 +46,14 @@ bool beginsStream(std::string_view line)
 {
     if (line.find("\"chat.completion.chunk\"") != std::string_view::npos)
         return true;
-    JsonTree tree;
-    return line.find("\"message_start\"") != std::string_view::npos && tree.parse(line).empty() &&
-           textAt(tree, "type") == "message_start";
+    // Parsed only where the type may be in it: the line may be long, and of any log.
+    for (const std::string_view first : {"message_start", "response.created"}) {
+        JsonTree tree;
+        if (line.find(first) != std::string_view::npos && tree.parse(line).empty() &&
+            textAt(tree, "type") == first)
+            return true;
+    }
+    return false;
 }
 
 } // namespace

@@ -72,6 +72,15 @@ void StreamsTest::lastUsageCounts_data()
         << start(nothing) + delta(R"("output_tokens":120)") +
                R"({"type":"message_delta","delta":{"stop_reason":"end_turn"}})"
         << qint64(25) << qint64(120) << qint64(0);
+    const QByteArray answer =
+        R"("response":{"id":"r9","object":"response","created_at":1777593800,"model":"gpt-5",)";
+    QTest::newRow("OpenAI responses as JSON lines")
+        << R"({"type":"response.created",)" + answer + R"("status":"in_progress","usage":null}})" +
+               "\n{\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n" +
+               R"({"type":"response.completed",)" + answer +
+               R"("status":"completed","usage":{"input_tokens":100,"output_tokens":20,)"
+               R"("input_tokens_details":{"cached_tokens":64}}}})"
+        << qint64(36) << qint64(20) << qint64(64);
     const QByteArray before = "data: " + chunk(R"("usage":null)") + "\n\n";
     const QByteArray done = "\n\ndata: [DONE]\n";
     QTest::newRow("DeepSeek") << before + "data: " +
@@ -108,6 +117,7 @@ void StreamsTest::lastUsageCounts()
         QCOMPARE(reading.event().row.outputTokens, output);
         QCOMPARE(reading.event().row.cacheReadTokens, cacheRead);
         QCOMPARE(reading.file().rejected, 0);
+        QCOMPARE(reading.file().notEvents, 0);
     }
 }
 
