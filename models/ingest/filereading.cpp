@@ -241,23 +241,48 @@ base::Result<void> FileReading::finish()
     return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);
 }
 
-void FileReading::describe()
+/// The formats of the file's records: its own first, if any is of it. Most files have one.
+void FileReading::describeFormats()
 {
     const std::int64_t json = m_tally.events(Form::JsonLines);
     const std::int64_t python = m_tally.events(Form::PythonLog);
     const std::string form = m_choice.table ? "CSV" : python > json ? "Python log" : "JSON lines";
     m_report.format =
         m_choice.format != nullptr ? m_choice.format->format : m_shared.map.format() + " " + form;
+    std::int64_t own = m_tally.events() + m_tally.billing();
+    std::vector<std::string> names;
+    for (const auto &other : m_tally.otherFormats()) {
+        own -= other.second;
+        names.push_back(other.first != nullptr ? other.first->format : m_shared.map.format() + " JSON lines");
+        m_report.assumptions.push_back(
+            {"each record is read by its own format: these as " + names.back(), other.second});
+        if (other.first == nullptr)
+            continue;
+        for (const std::string &note : other.first->notes)
+            m_report.assumptions.push_back({note, other.second});
+    }
+    if (m_choice.format != nullptr && (own > 0 || names.empty())) {
+        for (const std::string &note : m_choice.format->notes)
+            m_report.assumptions.push_back({note, own});
+    }
+    if (own > 0 || names.empty())
+        names.insert(names.begin(), m_report.format);
+    m_report.format = names.front();
+    if (names.size() == 2)
+        m_report.format += " and " + names.back();
+    else if (names.size() > 2)
+        m_report.format += " and " + std::to_string(names.size() - 1) + " others";
+}
+
+void FileReading::describe()
+{
     m_report.billing = m_tally.billing();
     m_report.missingUsage = m_shared.rows.missingUsage();
     m_report.rejected = m_tally.rejected();
     m_report.notEvents = m_tally.notEvents();
     m_report.redacted = m_shared.rows.redactions();
     m_report.assumptions = m_shared.rows.assumptions();
-    if (m_choice.format != nullptr) {
-        for (const std::string &note : m_choice.format->notes)
-            m_report.assumptions.push_back({note, m_tally.events() + m_tally.billing()});
-    }
+    describeFormats();
     if (m_tally.rejected() > base::kMaxRejectsKept)
         m_report.assumptions.push_back({"only the first 10,000 rejected lines of a file are listed",
                                         m_tally.rejected() - base::kMaxRejectsKept});

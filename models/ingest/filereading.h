@@ -83,6 +83,7 @@ private:
     base::Result<void> finish();
     void refuse(std::string why);
     void describe();
+    void describeFormats();
 
     Log m_log;
     const std::string m_path;

@@ -5,6 +5,7 @@
 
 #include "ingest/excerpt.h"
 #include "ingest/jsonobject.h"
+#include "ingest/otherformats.h"
 #include "ingest/textcodec.h"
 
 namespace outlay::ingest {
@@ -52,30 +53,51 @@ Intake::Intake(const Mapping &map, const IntakeParts &parts, Tally &tally, const
     m_tally.sawLog();
 }
 
+Intake::~Intake() = default;
+
+void Intake::setOthers(std::unique_ptr<OtherFormats> others)
+{
+    m_others = std::move(others);
+}
+
 void Intake::takeJson(std::string_view text, std::int64_t line)
 {
     if (!isUtf8(text))
         return reject(text, line, std::string(kNoUtf8));
     if (std::string problem = m_tree.parse(text); !problem.empty())
         return reject(text, line, std::move(problem));
-    takeTree(line, [&] { return excerptOfObject(text, m_parts.fields); });
+    takeFrom(m_tree, text, line);
 }
 
-Verdict Intake::add(NodeId record)
+void Intake::takeFrom(JsonTree &tree, std::string_view text, std::int64_t line)
 {
-    const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(m_tree, record);
+    // What the format knows and leaves aside on purpose is nobody else's.
+    const auto isTakenElsewhere = [&] {
+        return m_others != nullptr && !Mapper::recognises(m_map, tree, tree.root()) &&
+               m_others->take(tree, text, line);
+    };
+    take(
+        tree, line, [&] { return excerptOfObject(text, m_parts.fields); }, isTakenElsewhere);
+}
+
+Verdict Intake::add(JsonTree &tree, NodeId record)
+{
+    const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(tree, record);
     m_parts.hierarchy.add(link);
-    if (!m_mapper.map(m_tree, record, m_event, m_facts)) {
-        m_tally.notEvent();
+    if (!m_mapper.map(tree, record, m_event, m_facts))
         return Verdict::NotAnEvent;
-    }
     m_facts.fallbackAtUs = m_fallbackAtUs;
     const Verdict verdict = m_parts.rows.add(m_event, m_facts);
+    if (verdict == Verdict::Event && link.id != 0)
+        m_parts.hierarchy.addEvent(m_facts.key, completenessOf(m_parts.rows.batch().rows.back()) > 1);
+    return verdict;
+}
+
+void Intake::count(Verdict verdict)
+{
     switch (verdict) {
     case Verdict::Event:
         m_tally.event(Form::Mapped);
-        if (link.id != 0)
-            m_parts.hierarchy.addEvent(m_facts.key, completenessOf(m_parts.rows.batch().rows.back()) > 1);
         break;
     case Verdict::Billing:
         m_tally.billingRow();
@@ -86,7 +108,6 @@ Verdict Intake::add(NodeId record)
     case Verdict::Rejected:
         break;
     }
-    return verdict;
 }
 
 void Intake::reject(std::string_view text, std::int64_t line, std::string reason)
@@ -96,6 +117,8 @@ void Intake::reject(std::string_view text, std::int64_t line, std::string reason
 
 void Intake::end()
 {
+    if (m_others != nullptr)
+        m_others->end();
     if (m_map.spanId.empty())
         return;
     auto &retracted = m_parts.rows.batch().retracted;

@@ -28,6 +28,8 @@ struct IntakeParts
     Hierarchy &hierarchy;
 };
 
+class OtherFormats;
+
 /// Takes the records of one file of a format, be they JSON or rows of a table, into rows and the tally.
 class Intake
 {
@@ -35,6 +37,12 @@ public:
     /// `file`: its path; `fallbackAtUs`: when it was last changed.
     Intake(const Mapping &map, const IntakeParts &parts, Tally &tally, const std::string &file,
            std::optional<std::int64_t> fallbackAtUs);
+    ~Intake();
+    Intake(const Intake &) = delete;
+    Intake &operator=(const Intake &) = delete;
+
+    /// What is asked for JSON that the format does not know.
+    void setOthers(std::unique_ptr<OtherFormats> others);
 
     const Mapping &format() const { return m_map; }
     Tally &tally() { return m_tally; }
@@ -43,17 +51,14 @@ public:
 
     /// A JSON value that stands at `line`. kPadding readable bytes must follow.
     void takeJson(std::string_view text, std::int64_t line);
+    /// The same, where `tree` has been read from `text`.
+    void takeFrom(JsonTree &tree, std::string_view text, std::int64_t line);
     /// A record that is made by hand. `excerpt` makes what a reject shows of it.
     JsonTree &tree() { return m_tree; }
     template <class Excerpt>
     void takeTree(std::int64_t line, Excerpt &&excerpt)
     {
-        m_records.clear();
-        m_shape->recordsOf(m_tree, m_records);
-        if (m_records.empty())
-            m_tally.notEvent();
-        for (const NodeId record : m_records)
-            takeRecord(record, line, excerpt);
+        take(m_tree, line, excerpt, [] { return false; });
     }
     void reject(std::string_view text, std::int64_t line, std::string reason);
 
@@ -61,20 +66,36 @@ public:
     void end();
 
 private:
-    template <class Excerpt>
-    void takeRecord(NodeId record, std::int64_t line, Excerpt &&excerpt)
+    /// `isTakenElsewhere` is asked, once at most, if this format may have taken the wrong document.
+    template <class Excerpt, class IsTakenElsewhere>
+    void take(JsonTree &tree, std::int64_t line, Excerpt &&excerpt, IsTakenElsewhere &&isTakenElsewhere)
     {
-        const Verdict verdict = add(record);
-        if (verdict == Verdict::Rejected)
-            m_tally.reject(line, m_parts.rows.reason(), excerpt);
+        m_records.clear();
+        m_shape->recordsOf(tree, m_records);
+        const bool one = m_records.size() == 1;
+        if (!one && isTakenElsewhere())
+            return;
+        if (m_records.empty())
+            m_tally.notEvent();
+        for (const NodeId record : m_records) {
+            const Verdict verdict = add(tree, record);
+            const bool isNone = verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected;
+            if (one && isNone && isTakenElsewhere())
+                return;
+            count(verdict);
+            if (verdict == Verdict::Rejected)
+                m_tally.reject(line, m_parts.rows.reason(), excerpt);
+        }
     }
-    Verdict add(NodeId record);
+    Verdict add(JsonTree &tree, NodeId record);
+    void count(Verdict verdict);
 
     const Mapping &m_map;
     IntakeParts m_parts;
     Tally &m_tally;
     Mapper m_mapper;
     std::unique_ptr<RecordShape> m_shape;
+    std::unique_ptr<OtherFormats> m_others;
     std::optional<std::int64_t> m_fallbackAtUs;
     JsonTree m_tree;
     RawEvent m_event;

@@ -72,12 +72,14 @@ bool hasPythonWords(std::string_view text)
 } // namespace
 
 LineReader::LineReader(const FieldMap &map, FieldNames &names, RowBuilder &rows, Tally &tally,
-                       std::int64_t linesBefore)
+                       std::int64_t linesBefore, std::unique_ptr<OtherFormats> others)
     : m_map(map)
+    , m_names(names)
     , m_rows(rows)
     , m_tally(tally)
     , m_json(names)
     , m_python(names)
+    , m_others(std::move(others))
     , m_lines(linesBefore)
 {
 }
@@ -107,6 +109,12 @@ void LineReader::rejectOverlong(std::string_view beginning)
 {
     reject(beginning, "the line is longer than 16 MiB");
     ++m_lines;
+}
+
+void LineReader::finish(bool /*whole*/)
+{
+    if (m_others != nullptr)
+        m_others->end();
 }
 
 void LineReader::readLine(std::string_view line, bool isLast)
@@ -140,7 +148,16 @@ void LineReader::readObject(std::string_view line, std::size_t start, bool isLas
         m_tally.sawLog();
         return reject(line, "there is more text after the object");
     }
-    switch (m_rows.add(m_event)) {
+    std::string_view text = line.substr(start);
+    text.remove_suffix(object.rest.size());
+    // A body in an envelope of time and model looks like a call without usage, which stands in the body.
+    const bool isBare = !saysWhatItUsed();
+    if (isBare && isOfOtherFormat(text))
+        return;
+    const Verdict verdict = m_rows.add(m_event);
+    if (!isBare && (verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected) && isOfOtherFormat(text))
+        return;
+    switch (verdict) {
     case Verdict::Event:
         m_tally.event(m_event.dialect == Dialect::Json ? Form::JsonLines : Form::PythonLog);
         break;
@@ -154,6 +171,18 @@ void LineReader::readObject(std::string_view line, std::size_t start, bool isLas
         m_tally.sawLog();
         reject(line, m_rows.reason());
     }
+}
+
+bool LineReader::saysWhatItUsed() const
+{
+    return std::any_of(m_event.fields.begin(), m_event.fields.end(), [this](const RawField &field) {
+        return field.name != kNoName && saysUsage(m_names[field.name].match.role);
+    });
+}
+
+bool LineReader::isOfOtherFormat(std::string_view object)
+{
+    return m_others != nullptr && m_event.dialect == Dialect::Json && m_others->take(object, m_lines + 1);
 }
 
 /// `text` begins with the object's brace.

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "ingest/jsonobject.h"
+#include "ingest/otherformats.h"
 #include "ingest/pythonliteral.h"
 #include "ingest/reader.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
 
+#include <memory>
 #include <string>
 
 namespace outlay::ingest {
@@ -18,12 +20,14 @@ namespace outlay::ingest {
 class LineReader : public Reader
 {
 public:
-    /// `linesBefore`: lines of the file that are not read again.
+    /// `linesBefore`: lines of the file that are not read again. `others`: what is asked for the objects that
+    /// are no events; may be null.
     LineReader(const FieldMap &map, FieldNames &names, RowBuilder &rows, Tally &tally,
-               std::int64_t linesBefore);
+               std::int64_t linesBefore, std::unique_ptr<OtherFormats> others = nullptr);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
+    void finish(bool whole) override;
     std::int64_t lines() const override { return m_lines; }
 
 private:
@@ -37,14 +41,18 @@ private:
     void readObject(std::string_view line, std::size_t start, bool isLast);
     Object parse(std::string_view text);
     Object parseJson(std::string_view text);
+    bool saysWhatItUsed() const;
+    bool isOfOtherFormat(std::string_view object);
     void rejectBroken(std::string_view line, bool hasPrefix, std::string problem);
     void reject(std::string_view line, std::string reason);
 
     const FieldMap &m_map;
+    const FieldNames &m_names;
     RowBuilder &m_rows;
     Tally &m_tally;
     JsonObjectReader m_json;
     PythonLiteralReader m_python;
+    std::unique_ptr<OtherFormats> m_others;
     RawEvent m_event;
     std::int64_t m_lines = 0;
 };

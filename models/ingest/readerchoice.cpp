@@ -7,6 +7,7 @@
 #include "ingest/detect.h"
 #include "ingest/jsonsplit.h"
 #include "ingest/linereader.h"
+#include "ingest/otherformats.h"
 #include "ingest/recordreader.h"
 #include "ingest/streamreader.h"
 #include "ingest/textcodec.h"
@@ -19,7 +20,8 @@ namespace {
 constexpr char kMark = '\x01';
 constexpr std::string_view kStreamFormat = "stream";
 
-/// So many values are looked at to know a file.
+/// So many values are looked at to know a file; in a document, none of whose values any format knows so far,
+/// as many as there are: what no format is found for is read as lines, which it may not have.
 constexpr int kSamples = 200;
 
 std::string headerOf(const Mapping &format, bool resumable)
@@ -66,7 +68,10 @@ const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats 
     Formats::Vote votes(formats);
     JsonTree tree;
     std::size_t pos = 0;
-    for (int shown = 0; shown < kSamples && pos < file.head.size(); ++shown) {
+    const auto isEnough = [&](int shown) {
+        return shown >= kSamples && (layout != JsonLayout::Document || votes.winner() != nullptr);
+    };
+    for (int shown = 0; !isEnough(shown) && pos < file.head.size(); ++shown) {
         std::string_view value;
         if (layout == JsonLayout::Document) {
             const JsonSlice slice = nextValue(file.head, pos);
@@ -91,6 +96,16 @@ std::unique_ptr<Intake> intakeOf(const Mapping &format, const FileBeginning &fil
     return std::make_unique<Intake>(format, parts, tally, file.path, file.fileTimeUs);
 }
 
+/// Null where a person has said what the file is: then it is nothing else.
+std::unique_ptr<OtherFormats> othersThan(const Mapping *format, const Formats &formats,
+                                         const FileBeginning &file, const IntakeParts &parts, Tally &tally)
+{
+    if (file.forced.format != nullptr || file.forced.isCostEvent)
+        return nullptr;
+    return std::make_unique<OtherFormats>(formats, parts, tally,
+                                          OtherFormats::File{format, file.path, file.fileTimeUs});
+}
+
 ReaderChoice tableReader(const Table &table, bool skipsHeader, std::int64_t linesBefore,
                          const FileBeginning &file, const IntakeParts &parts, Tally &tally)
 {
@@ -105,12 +120,12 @@ ReaderChoice tableReader(const Table &table, bool skipsHeader, std::int64_t line
 }
 
 ReaderChoice plainReader(const std::optional<CsvHeader> &header, bool skipsHeader, std::int64_t linesBefore,
-                         const IntakeParts &parts, Tally &tally)
+                         std::unique_ptr<OtherFormats> others, const IntakeParts &parts, Tally &tally)
 {
     ReaderChoice choice;
     if (!header) {
-        choice.reader =
-            std::make_unique<LineReader>(parts.fields, parts.names, parts.rows, tally, linesBefore);
+        choice.reader = std::make_unique<LineReader>(parts.fields, parts.names, parts.rows, tally,
+                                                     linesBefore, std::move(others));
         return choice;
     }
     choice.header = header->line;
@@ -145,14 +160,20 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
     if (stream != nullptr && mayBeStream && !file.forced.isCostEvent && looksLikeStream(file.head)) {
         choice.format = stream;
         choice.header = headerOf(*stream, false);
-        choice.reader = std::make_unique<StreamReader>(intakeOf(*stream, file, parts, tally), 0);
+        choice.reader = std::make_unique<StreamReader>(
+            intakeOf(*stream, file, parts, tally),
+            std::make_unique<OtherFormats>(formats, parts, tally,
+                                           OtherFormats::File{stream, file.path, file.fileTimeUs}),
+            0);
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
         choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats);
     if (choice.format == nullptr)
-        return plainReader(csvHeader(file.head, parts.fields), true, 0, parts, tally);
+        return plainReader(csvHeader(file.head, parts.fields), true, 0,
+                           othersThan(nullptr, formats, file, parts, tally), parts, tally);
     auto intake = intakeOf(*choice.format, file, parts, tally);
+    intake->setOthers(othersThan(choice.format, formats, file, parts, tally));
     choice.header = headerOf(*choice.format, layout == JsonLayout::Lines && intake->isStateless());
     choice.reader = std::make_unique<JsonRecordReader>(std::move(intake), layout, 0);
     return choice;
@@ -167,9 +188,11 @@ ReaderChoice resumeReader(std::string_view header, std::int64_t linesBefore, con
         choice.format = format;
         choice.header = header;
         if (format == nullptr)
-            return plainReader(std::nullopt, false, linesBefore, parts, tally);
-        choice.reader = std::make_unique<JsonRecordReader>(intakeOf(*format, file, parts, tally),
-                                                           JsonLayout::Lines, linesBefore);
+            return plainReader(std::nullopt, false, linesBefore,
+                               othersThan(nullptr, formats, file, parts, tally), parts, tally);
+        auto intake = intakeOf(*format, file, parts, tally);
+        intake->setOthers(othersThan(format, formats, file, parts, tally));
+        choice.reader = std::make_unique<JsonRecordReader>(std::move(intake), JsonLayout::Lines, linesBefore);
         return choice;
     }
     FileBeginning beginning = file;
@@ -177,7 +200,7 @@ ReaderChoice resumeReader(std::string_view header, std::int64_t linesBefore, con
     if (const auto table = tableOf(beginning, formats))
         return tableReader(*table, false, linesBefore, file, parts, tally);
     return plainReader(header.empty() ? std::nullopt : csvHeader(header, parts.fields), false, linesBefore,
-                       parts, tally);
+                       othersThan(nullptr, formats, file, parts, tally), parts, tally);
 }
 
 } // namespace outlay::ingest

@@ -13,31 +13,73 @@ namespace {
 
 constexpr std::string_view kData = "data:";
 
-std::string_view textAt(JsonTree &tree, std::string_view name)
+NodeId nodeAt(const JsonTree &tree, const char *path)
 {
-    const NodeId node = tree.entry(tree.root(), name);
+    return findNode(tree, {tree.root(), tree.root()}, {0, false, path});
+}
+
+std::string_view textAt(JsonTree &tree, const char *path)
+{
+    const NodeId node = nodeAt(tree, path);
     return node == kNoNode ? std::string_view() : tree.text(node);
+}
+
+/// What tells the answers apart whose chunks follow one another. Gemini's of old have no id; their prompt
+/// does not grow while they are written.
+std::string idOfAnswer(JsonTree &tree)
+{
+    for (const char *path : {"responseId", "id", "usageMetadata.promptTokenCount"}) {
+        if (const std::string_view id = textAt(tree, path); !id.empty())
+            return std::string(id);
+    }
+    return {};
+}
+
+/// Groq says in a place of its own what a stream used.
+NodeId usageOf(JsonTree &tree)
+{
+    const NodeId usage = nodeAt(tree, "usage");
+    return isEmptyNode(tree, usage) ? nodeAt(tree, "x_groq.usage") : usage;
+}
+
+bool beginsStream(std::string_view line)
+{
+    if (line.find("\"chat.completion.chunk\"") != std::string_view::npos)
+        return true;
+    // Parsed only where the type may be in it: the line may be long, and of any log.
+    for (const std::string_view first : {"message_start", "response.created"}) {
+        JsonTree tree;
+        if (line.find(first) != std::string_view::npos && tree.parse(line).empty() &&
+            textAt(tree, "type") == first)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
 
 bool looksLikeStream(std::string_view head)
 {
+    bool inHeaders = false;
     while (!head.empty()) {
         const std::size_t newline = std::min(head.find('\n'), head.size());
         const std::string_view line = trimmed(head.substr(0, newline));
         head.remove_prefix(std::min(newline + 1, head.size()));
-        if (line.empty() || line[0] == ':' || line[0] == '#')
+        inHeaders = !line.empty() && (inHeaders || line.starts_with("HTTP/"));
+        if (inHeaders || line.empty() || line[0] == ':' || line[0] == '#' || line.starts_with("id:") ||
+            line.starts_with("retry:"))
             continue;
         if (line[0] == '{')
-            return line.find("\"chat.completion.chunk\"") != std::string_view::npos;
+            return beginsStream(line);
         return line.starts_with("event:") || line.starts_with("data: {") || line.starts_with("data:{");
     }
     return false;
 }
 
-StreamReader::StreamReader(std::unique_ptr<Intake> intake, std::int64_t linesBefore)
+StreamReader::StreamReader(std::unique_ptr<Intake> intake, std::unique_ptr<OtherFormats> others,
+                           std::int64_t linesBefore)
     : m_intake(std::move(intake))
+    , m_others(std::move(others))
     , m_lines(linesBefore)
 {
 }
@@ -67,6 +109,7 @@ void StreamReader::finish(bool whole)
 {
     if (whole)
         endStream();
+    m_others->end();
     m_intake->end();
 }
 
@@ -92,8 +135,8 @@ void StreamReader::readEvent(std::string_view text)
         return;
     }
     if (type == "message_delta" && !m_answer.empty()) {
-        m_final = text;
-        m_hasUsage = true;
+        if (m_final.empty() || !isEmptyNode(m_tree, nodeAt(m_tree, "usage")))
+            m_final = text;
         return;
     }
     if (type == "message_stop")
@@ -101,7 +144,32 @@ void StreamReader::readEvent(std::string_view text)
     if (type.starts_with("response."))
         return keepResponse(text, type);
     if (textAt(m_tree, "object") == "chat.completion.chunk")
-        keepChunk(text, m_tree.entry(m_tree.root(), "id"), m_tree.entry(m_tree.root(), "usage"));
+        keepChunk(text, m_tree.entry(m_tree.root(), "id"), usageOf(m_tree));
+    else if (type == "ping")
+        return;
+    else if (!type.starts_with("content_block") && m_others->knows(m_tree))
+        keepOther(text);
+    else
+        keepUnknown(text);
+}
+
+void StreamReader::keepOther(std::string_view text)
+{
+    const std::string id = idOfAnswer(m_tree);
+    if (m_other.empty() || id.empty() || id != m_id) {
+        endStream();
+        m_firstLine = m_lines + 1;
+        m_id = id;
+    }
+    m_other = text;
+}
+
+void StreamReader::keepUnknown(std::string_view text)
+{
+    if (!m_answer.empty() || !m_other.empty() || !m_unknown.empty())
+        return;
+    m_unknown = text;
+    m_unknownLine = m_lines + 1;
 }
 
 void StreamReader::keepChunk(std::string_view text, NodeId id, NodeId usage)
@@ -126,25 +194,59 @@ void StreamReader::keepResponse(std::string_view text, std::string_view type)
     }
     if (m_tree.entry(m_tree.root(), "response") != kNoNode)
         m_answer = text;
+    else
+        keepUnknown(text);
     if (type == "response.completed" || type == "response.incomplete" || type == "response.failed")
         endStream();
 }
 
 void StreamReader::endStream()
 {
-    if (!m_answer.empty()) {
-        std::string record = "{\"stream\":" + m_answer;
-        if (!m_final.empty())
-            record += ",\"final\":" + m_final;
-        record += '}';
-        const std::size_t size = record.size();
-        record.append(kPadding, ' ');
-        m_intake->takeJson(std::string_view(record).substr(0, size), m_firstLine);
+    if (!m_other.empty()) {
+        const std::size_t size = m_other.size();
+        m_other.append(kPadding, ' ');
+        m_others->take(std::string_view(m_other).substr(0, size), m_firstLine);
     }
+    if (!m_answer.empty())
+        takeAnswer();
+    else if (m_other.empty() && !m_unknown.empty())
+        m_intake->reject(m_unknown, m_unknownLine,
+                         "the stream says neither its model nor what it used in a way that is known");
     m_answer.clear();
     m_final.clear();
+    m_other.clear();
+    m_unknown.clear();
     m_id.clear();
     m_hasUsage = false;
+}
+
+void StreamReader::takeAnswer()
+{
+    std::string record = "{\"stream\":" + m_answer;
+    if (!m_final.empty())
+        record += ",\"final\":" + m_final;
+    if (hasGrown())
+        record += ",\"grown\":true";
+    record += '}';
+    const std::size_t size = record.size();
+    record.append(kPadding, ' ');
+    m_intake->takeJson(std::string_view(record).substr(0, size), m_firstLine);
+}
+
+/// True if more was written to the cache than the beginning of Anthropic's stream says: then how much of it
+/// was written for how long, which stands in the beginning, is not true any more.
+bool StreamReader::hasGrown()
+{
+    JsonTree tree; // the event at hand is still being looked at
+    const auto written = [&tree](std::string text, const char *path) {
+        const std::size_t size = text.size();
+        text.append(kPadding, ' ');
+        const bool isSound = tree.parse(std::string_view(text).substr(0, size)).empty();
+        return isSound ? std::string(textAt(tree, path)) : std::string();
+    };
+    const std::string last =
+        m_final.empty() ? std::string() : written(m_final, "usage.cache_creation_input_tokens");
+    return !last.empty() && last != written(m_answer, "message.usage.cache_creation_input_tokens");
 }
 
 } // namespace outlay::ingest

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ingest/intake.h"
+#include "ingest/otherformats.h"
 #include "ingest/reader.h"
 
 #include <functional>
@@ -13,16 +14,19 @@
 
 namespace outlay::ingest {
 
-/// True if a file that begins like this is a dump of server-sent events of an LLM's answer, or the chunks of
-/// one without the protocol around them.
+/// True if a file that begins like this is a dump of server-sent events of an LLM's answer, with the headers
+/// of HTTP before them or not, or the chunks of one without the protocol around them. kPadding readable bytes
+/// must follow.
 bool looksLikeStream(std::string_view head);
 
 /// Reads dumps of streamed answers. A stream says what it used once, near its end; one that was cut off
-/// before is a call without usage.
+/// before is a call without usage, and one that says nothing that is known is rejected. Events that are
+/// records of another format (Gemini's) are taken by that: of one answer, the last counts.
 class StreamReader : public Reader
 {
 public:
-    StreamReader(std::unique_ptr<Intake> intake, std::int64_t linesBefore);
+    StreamReader(std::unique_ptr<Intake> intake, std::unique_ptr<OtherFormats> others,
+                 std::int64_t linesBefore);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
@@ -34,15 +38,23 @@ private:
     void readEvent(std::string_view json);
     void keepChunk(std::string_view json, NodeId id, NodeId usage);
     void keepResponse(std::string_view json, std::string_view type);
+    void keepOther(std::string_view json);
+    void keepUnknown(std::string_view json);
     void endStream();
+    void takeAnswer();
+    bool hasGrown();
 
     std::unique_ptr<Intake> m_intake;
+    std::unique_ptr<OtherFormats> m_others;
     JsonTree m_tree;
     std::int64_t m_lines;
     std::int64_t m_firstLine = 0; ///< of the stream that is being read
     std::string m_id;
-    std::string m_answer; ///< JSON: the chunk, message or response that says most so far
-    std::string m_final;  ///< JSON: Anthropic's last message_delta
+    std::string m_answer;  ///< JSON: the chunk, message or response that says most so far
+    std::string m_final;   ///< JSON: Anthropic's last message_delta
+    std::string m_other;   ///< JSON: the last event that is a record of another format …
+    std::string m_unknown; ///< … and the first of a stream of which nothing else is known
+    std::int64_t m_unknownLine = 0;
     bool m_hasUsage = false;
 };
 

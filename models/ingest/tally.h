@@ -5,6 +5,7 @@
 
 #include "base/importreport.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace outlay::ingest {
+
+struct Mapping;
 
 /// Forms in which events are written, as counted to name a file's format.
 enum class Form
@@ -43,6 +46,20 @@ public:
     }
     void notEvent() { ++m_notEvents; }
 
+    /// So many of the events and lines of a bill were of a format other than the file's own (null:
+    /// CostEvent).
+    void ofOtherFormat(const Mapping *format, std::int64_t count)
+    {
+        const auto isIt = [format](const auto &other) { return other.first == format; };
+        const auto found = std::find_if(m_others.begin(), m_others.end(), isIt);
+        if (found != m_others.end())
+            found->second += count;
+        else if (count > 0)
+            m_others.emplace_back(format, count);
+    }
+    /// In the order in which they were met.
+    const std::vector<std::pair<const Mapping *, std::int64_t>> &otherFormats() const { return m_others; }
+
     /// `excerpt` makes the excerpt and is called only if the reject is kept.
     template <class Excerpt>
     void reject(std::int64_t line, std::string reason, Excerpt &&excerpt)
@@ -69,6 +86,7 @@ private:
     std::int64_t m_notEvents = 0;
     std::int64_t m_rejected = 0;
     bool m_isLog = false;
+    std::vector<std::pair<const Mapping *, std::int64_t>> m_others;
     std::vector<base::Reject> m_rejects;
 };
 
