@@ -255,8 +255,13 @@ void FileReading::describe()
     m_report.redacted = m_shared.rows.redactions();
     m_report.assumptions = m_shared.rows.assumptions();
     if (m_choice.format != nullptr) {
-        for (const std::string &note : m_choice.format->notes)
-            m_report.assumptions.push_back({note, m_tally.events() + m_tally.billing()});
+        // Where nothing is an event, a note says why: of the lines that are none. An empty file has none.
+        const std::int64_t taken = m_tally.events() + m_tally.billing();
+        const std::int64_t noted = taken > 0 ? taken : m_tally.notEvents();
+        for (const std::string &note : m_choice.format->notes) {
+            if (noted > 0)
+                m_report.assumptions.push_back({note, noted});
+        }
     }
     if (m_tally.rejected() > base::kMaxRejectsKept)
         m_report.assumptions.push_back({"only the first 10,000 rejected lines of a file are listed",

@@ -67,10 +67,10 @@ void allowOnly(const json &object, const std::set<std::string> &names, const std
 
 Condition conditionOf(const json &value)
 {
-    allowOnly(
-        value,
-        {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts", "ends"},
-        "a condition");
+    allowOnly(value,
+              {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts",
+               "ends", "same"},
+              "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
                                       {"together", &condition.together},
@@ -89,6 +89,10 @@ Condition conditionOf(const json &value)
             continue;
         for (const auto &[path, texts] : value.at(name).items())
             pairs->emplace_back(pathOf(path), textsOf(texts));
+    }
+    if (value.contains("same")) {
+        for (const auto &[path, other] : value.at("same").items())
+            condition.same.emplace_back(pathOf(path), pathOf(other));
     }
     return condition;
 }
@@ -258,10 +262,11 @@ DecimalMark decimalOf(const std::string &mark)
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",  "about", "family",    "order",      "form",      "reader",  "recognise",
-                     "records", "base",  "embedded",  "take",       "skip",      "grain",   "time_from_file",
-                     "key",     "rank",  "rank_time", "span_id",    "parent_id", "fields",  "spread",
-                     "tags",    "notes", "zone",      "dimensions", "per_event", "columns", "decimal"},
+    allowOnly(root, {"format",     "about",          "family",  "order",    "form",          "reader",
+                     "recognise",  "records",        "base",    "embedded", "take",          "skip",
+                     "grain",      "time_from_file", "key",     "rank",     "rank_time",     "span_id",
+                     "parent_id",  "fields",         "spread",  "tags",     "notes",         "zone",
+                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat"},
               "the format");
     Mapping map;
     map.id = id;
@@ -275,6 +280,7 @@ Mapping read(std::string_view id, const json &root)
     map.billing = root.value("grain", std::string("request")) == "bucket";
     map.zone = root.value("zone", std::string());
     map.decimal = decimalOf(root.value("decimal", std::string()));
+    map.keyMayRepeat = root.value("key_may_repeat", false);
     map.timeFromFile = root.value("time_from_file", false);
     readRecords(root, map);
     for (const auto &[name, value] : root.at("fields").items()) {

@@ -37,11 +37,13 @@ struct Condition
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
     std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
     std::vector<std::pair<MapPath, std::vector<std::string>>> ends;   ///< ends with one of these
+    std::vector<std::pair<MapPath, MapPath>> same;                    ///< both are there, with the same text
 
     bool isEmpty() const
     {
         return has.empty() && together.empty() && set.empty() && anySet.empty() && lacks.empty() &&
-               equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty();
+               equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty() &&
+               same.empty();
     }
 };
 
@@ -104,8 +106,11 @@ struct Mapping
     std::string zone; ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
 
     std::vector<std::vector<MapPath>> key; ///< the source's own key; all parts must be there
-    std::vector<Condition> rank;           ///< what makes a record the better of two, most important first
-    std::vector<MapPath> rankTime;         ///< … or the later of two times
+    /// Records of one file that share a key and are not the same are several, in their order (a bill that
+    /// does not show all that it is grouped by).
+    bool keyMayRepeat = false;
+    std::vector<Condition> rank;   ///< what makes a record the better of two, most important first
+    std::vector<MapPath> rankTime; ///< … or the later of two times
     /// Place in a hierarchy of records, of which parents repeat their children; then it is the key, too.
     std::vector<std::vector<MapPath>> spanId;
     std::vector<std::vector<MapPath>> parentId;

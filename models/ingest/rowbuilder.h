@@ -63,6 +63,7 @@ private:
     bool readTime(base::EventRow &row);
     std::int64_t utcOf(const TimeReading &time);
     std::string whyNoTime(const RawField &field);
+    bool isKnownFailure() const;
     bool readUsage(base::EventRow &row);
     bool readBilling(base::BillingRow &row);
     bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);

@@ -253,7 +253,8 @@ def body(response, request=None, time=None):
 
 def bodies(path):
     """Raw bodies, one JSON object per line or one per file; bare, or wrapped as {request, response, ...}. Bodies without
-    usage (HTTP errors, files) are no calls. A response id seen again is the same call: the last stays (A5's idea; an id
+    usage (files) are no calls; an HTTP error whose wrapper says when is a failed call with missing usage, one without a
+    time is left out, for nothing says which month it belongs to. A response id seen again is the same call: the last stays (A5's idea; an id
     is given by the provider once per call). The wrapper's time wins: timestamp or recorded_at if it is not null."""
     text = text_of(path)
     try:
@@ -267,6 +268,8 @@ def bodies(path):
         if "response" in value and isinstance(value["response"], dict):
             stamp = value.get("timestamp") or value.get("recorded_at")
             one = body(value["response"], value.get("request"), when(stamp) if stamp else None)
+            if one is None and stamp and value["response"].get("error") and int(value.get("status") or 0) >= 400:
+                one = None, call((value.get("request") or {}).get("model"), time=when(stamp), failed=True)
         else:
             one = body(value)
         if one:
