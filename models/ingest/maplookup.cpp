@@ -131,6 +131,9 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
         return std::any_of(pair.second.begin(), pair.second.end(),
                            [text](const std::string &end) { return text.ends_with(end); });
     };
+    const auto isOneThere = [&](const std::vector<MapPath> &paths) {
+        return std::any_of(paths.begin(), paths.end(), isThere);
+    };
     const auto areSame = [&](const auto &pair) {
         const NodeId one = findNode(tree, scope, pair.first);
         const NodeId other = findNode(tree, scope, pair.second);
@@ -148,7 +151,8 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
            std::none_of(condition.differs.begin(), condition.differs.end(), isOneOf) &&
            std::all_of(condition.starts.begin(), condition.starts.end(), startsWithOneOf) &&
            std::all_of(condition.ends.begin(), condition.ends.end(), endsWithOneOf) &&
-           std::all_of(condition.same.begin(), condition.same.end(), areSame);
+           std::all_of(condition.same.begin(), condition.same.end(), areSame) &&
+           std::all_of(condition.anyHas.begin(), condition.anyHas.end(), isOneThere);
 }
 
 } // namespace outlay::ingest

@@ -69,7 +69,7 @@ Condition conditionOf(const json &value)
 {
     allowOnly(value,
               {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts",
-               "ends", "same"},
+               "ends", "same", "any_has"},
               "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
@@ -89,6 +89,10 @@ Condition conditionOf(const json &value)
             continue;
         for (const auto &[path, texts] : value.at(name).items())
             pairs->emplace_back(pathOf(path), textsOf(texts));
+    }
+    if (value.contains("any_has")) {
+        for (const auto &paths : value.at("any_has"))
+            condition.anyHas.push_back(pathsOf(paths));
     }
     if (value.contains("same")) {
         for (const auto &[path, other] : value.at("same").items())

@@ -37,13 +37,14 @@ struct Condition
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
     std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
     std::vector<std::pair<MapPath, std::vector<std::string>>> ends;   ///< ends with one of these
-    std::vector<std::pair<MapPath, MapPath>> same;                    ///< both are there, with the same text
+    std::vector<std::vector<MapPath>> anyHas;      ///< of each list at least one is there, be it as null
+    std::vector<std::pair<MapPath, MapPath>> same; ///< both are there, with the same text
 
     bool isEmpty() const
     {
         return has.empty() && together.empty() && set.empty() && anySet.empty() && lacks.empty() &&
                equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty() &&
-               same.empty();
+               same.empty() && anyHas.empty();
     }
 };
 
