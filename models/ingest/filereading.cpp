@@ -255,9 +255,9 @@ void FileReading::describe()
     m_report.redacted = m_shared.rows.redactions();
     m_report.assumptions = m_shared.rows.assumptions();
     if (m_choice.format != nullptr) {
-        // Where nothing is an event, a note says why: of the lines that are none. An empty file has none.
-        const std::int64_t taken = m_tally.events() + m_tally.billing();
-        const std::int64_t noted = taken > 0 ? taken : m_tally.notEvents();
+        // Where nothing can be an event, a note says why: of the lines that are none.
+        const std::int64_t noted =
+            m_choice.format->noCalls ? m_tally.notEvents() : m_tally.events() + m_tally.billing();
         for (const std::string &note : m_choice.format->notes) {
             if (noted > 0)
                 m_report.assumptions.push_back({note, noted});

@@ -167,7 +167,8 @@ bool Mapper::findStart(JsonTree &tree, MapScope &scope) const
 bool Mapper::isTaken(JsonTree &tree, const MapScope &scope) const
 {
     const auto isTrue = [&](const Condition &condition) { return holds(condition, tree, scope); };
-    return (m_map.take.empty() || std::any_of(m_map.take.begin(), m_map.take.end(), isTrue)) &&
+    return !m_map.noCalls &&
+           (m_map.take.empty() || std::any_of(m_map.take.begin(), m_map.take.end(), isTrue)) &&
            std::none_of(m_map.skip.begin(), m_map.skip.end(), isTrue);
 }
 

@@ -281,7 +281,9 @@ Mapping read(std::string_view id, const json &root)
     const std::string form = root.value("form", std::string("any"));
     map.csv = form != "json";
     map.json = form != "csv";
-    map.billing = root.value("grain", std::string("request")) == "bucket";
+    const std::string grain = root.value("grain", std::string("request"));
+    map.billing = grain == "bucket";
+    map.noCalls = grain == "none";
     map.zone = root.value("zone", std::string());
     map.decimal = decimalOf(root.value("decimal", std::string()));
     map.keyMayRepeat = root.value("key_may_repeat", false);

@@ -102,6 +102,7 @@ struct Mapping
     std::vector<Condition> take;      ///< a record is an event if any holds; none: always
     std::vector<Condition> skip;      ///< … unless any of these does
     bool billing = false;             ///< sums over spans of time, not calls
+    bool noCalls = false;             ///< known only to say why nothing can be read from it
     bool timeFromFile = false;        ///< responses do not say when: the file's time stands in
     DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
     std::string zone; ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
