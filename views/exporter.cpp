@@ -70,7 +70,8 @@ void Exporter::saveChart(const ChartView &chart, const QString &suggestedName)
 base::Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit())
         return base::fail(base::ErrorKind::Unwritable, path.toStdString(),
                           "could not be written: " + file.errorString().toStdString());
     return {};

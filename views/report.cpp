@@ -179,7 +179,7 @@ base::Result<void> writeReport(const QString &path, const ReportFacts &facts, co
         painter.setRenderHint(QPainter::Antialiasing);
         Layouter(&painter, &writer, facts, page, pages).run(parts);
     }
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         return unwritable(file.errorString());
     return {};
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iostream>
 
 namespace outlay::cli {
@@ -22,20 +23,37 @@ constexpr std::array<std::string_view, 9> kCommands = {"import", "report", "bill
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
-    app.add_option("--store", store, "The store to use (default: the one of the window)")->type_name("FILE");
+    app.add_option("--store", store, "The store to use (default: the one of the window)")
+        ->type_name("FILE")
+        ->check([](const std::string &path) {
+            return std::string(path.empty() ? "a file name is missing" : "");
+        });
 }
 
-void addPricesOption(CLI::App &app, std::string &prices)
+CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
 {
-    app.add_option("--prices", prices, "Your own price book (default: prices.json in the settings folder)")
+    return app
+        .add_option("--prices", prices, "Your own price book (default: prices.json in the settings folder)")
         ->type_name("FILE");
+}
+
+/// A price book that was named and is not there; the default one need not be.
+bool isMissing(const CLI::Option &prices, const std::string &path)
+{
+    std::error_code unknown; // then opening tells
+    return prices.count() > 0 && !std::filesystem::exists(path, unknown) && !unknown;
+}
+
+int complainOfMissing(const std::string &path)
+{
+    return complain({base::ErrorKind::NotFound, path, "there is no such price book", 0});
 }
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("import", "Read logs of LLM calls into the store");
     addStoreOption(*command, a.store);
-    addPricesOption(*command, a.prices);
+    const CLI::Option *book = addPricesOption(*command, a.prices);
     command->add_flag("--json", a.json, "Print the import report as JSON");
     command->add_option("--users", a.users, "What becomes of user ids")
         ->check(CLI::IsMember({"pseudonym", "drop", "keep"}));
@@ -45,7 +63,9 @@ void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
         ->type_name("FILE")
         ->excludes(format);
     command->add_option("PATH", a.paths, "Files, folders, or - for standard input")->required();
-    command->callback([&] { exitCode = runImport(a); });
+    command->callback([&exitCode, &a, book] {
+        exitCode = isMissing(*book, a.prices) ? complainOfMissing(a.prices) : runImport(a);
+    });
 }
 
 /// Which calls, and what of them they cost.
@@ -196,11 +216,14 @@ void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
     CLI::App *command =
         app.add_subcommand("prices", "Browse and check the price book, and take price lists into your own");
     command->require_subcommand(1);
-    addPricesOption(*command, a.prices);
+    const CLI::Option *book = addPricesOption(*command, a.prices);
     const auto add = [&](const char *name, const char *what, int (*run)(const PricesArguments &)) {
         CLI::App *sub = command->add_subcommand(name, what);
         sub->fallthrough();
-        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        sub->callback([&exitCode, &a, run, book] {
+            const bool makesIt = run == runPricesImport;
+            exitCode = !makesIt && isMissing(*book, a.prices) ? complainOfMissing(a.prices) : run(a);
+        });
         sub->add_flag("--json", a.json, "Print as JSON");
         return sub;
     };
@@ -312,6 +335,10 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
         }
         std::cerr << "outlay: " << error.what() << "; see outlay --help\n";
         return {Misuse, std::nullopt};
+    }
+    if (!(std::cout << std::flush)) {
+        std::cerr << "outlay: standard output: could not be written to; is the disk full?\n";
+        outcome.exitCode = Failed;
     }
     return outcome;
 }

@@ -13,9 +13,13 @@ namespace {
 
 std::atomic_bool interrupted = false; // lock-free, so a handler may set it
 
-extern "C" void onSignal(int)
+/// The first time everything is put back as it was; who asks twice does not want to wait for that.
+extern "C" void onSignal(int signal)
 {
-    interrupted = true;
+    if (interrupted.exchange(true)) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QString>
 
@@ -20,20 +21,31 @@ using base::ErrorKind;
 
 namespace {
 
+/// `file`: not open yet. QSaveFile::commit() alone does not tell of what could not be flushed.
+bool writeAll(QFileDevice &file, const std::string &text)
+{
+    const auto size = static_cast<qint64>(text.size());
+    return file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.flush();
+}
+
 base::Result<void> write(const std::string &path, const std::string &text)
 {
     if (path.empty()) {
-        std::cout << text << std::flush;
-        if (!std::cout)
-            return base::fail(ErrorKind::Unwritable, "standard output", "could not be written to");
+        std::cout << text; // the program tells if that fails
         return {};
     }
-    QSaveFile file(QFile::decodeName(path.c_str()));
-    const auto size = static_cast<qint64>(text.size());
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size || !file.commit())
+    const QString name = QFile::decodeName(path.c_str());
+    const auto failed = [&path](const QFileDevice &file) {
         return base::fail(ErrorKind::Unwritable, path,
                           "could not be written: " + file.errorString().toStdString());
-    return {};
+    };
+    if (const QFileInfo target(name);
+        target.exists() && !target.isFile()) { // a device or a pipe stays what it is
+        QFile file(name);
+        return writeAll(file, text) ? base::Result<void>() : failed(file);
+    }
+    QSaveFile file(name);
+    return writeAll(file, text) && file.commit() ? base::Result<void>() : failed(file);
 }
 
 } // namespace

@@ -53,8 +53,9 @@ struct EventRow
     /// Hash of the id that attempts of one logical call share, in its lowest bit 1: of a request, 0: of a
     /// chain of calls. 0: the log gives neither.
     std::uint64_t attempt = 0;
-    std::int64_t rank = 0;   ///< of the records of one key the greatest counts, and of equals the last
-    std::int32_t extra = -1; ///< index into EventBatch::extras, or -1
+    std::int64_t rank = 0;      ///< of the records of one key the greatest counts, and of equals the last
+    std::int32_t extra = -1;    ///< index into EventBatch::extras, or -1
+    bool isTimeAssumed = false; ///< the log does not say when; `atUs` stands in
 
     bool operator==(const EventRow &) const = default;
 };
@@ -64,6 +65,17 @@ constexpr bool isUsageMissing(const EventRow &row)
 {
     return row.inputTokens == kAbsent && row.outputTokens == kAbsent && row.cacheReadTokens == kAbsent &&
            row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent;
+}
+
+/// How much a record says of what was used: of two of one call the one that says more counts. 0: nothing, 1:
+/// that it was nothing, 2: something.
+constexpr int completenessOf(const EventRow &row)
+{
+    int most = row.costNanos != kAbsent ? (row.costNanos != 0 ? 2 : 1) : 0;
+    for (const std::int64_t tokens : {row.inputTokens, row.outputTokens, row.cacheReadTokens,
+                                      row.cacheWrite5mTokens, row.cacheWrite1hTokens})
+        most = tokens == kAbsent ? most : tokens > 0 ? 2 : most == 0 ? 1 : most;
+    return most;
 }
 
 /// The cost that stands for the event: reported, else computed, else kAbsent.

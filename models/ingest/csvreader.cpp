@@ -187,6 +187,8 @@ void CsvReader::readRecord(std::string_view text)
     }
     if (!isUtf8(text))
         return reject(std::string(kNoUtf8));
+    if (text.find('\0') != std::string_view::npos)
+        return reject(std::string(kNul));
     const auto &cells = m_record.cells();
     if (std::all_of(cells.begin(), cells.end(), [](const CsvRecord::Cell &cell) { return cell.raw.empty(); }))
         return; // how spreadsheets write a blank line

@@ -67,7 +67,7 @@ std::uint32_t FieldNames::add(std::string_view name, const std::string &key, std
     field.isPlain = std::all_of(name.begin(), name.end(), [](char c) {
         return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\';
     });
-    if (role && field.match.role != Role::Content)
+    if (role && field.match.role != Role::Content && (field.match.role != Role::User || isCanonical(*role)))
         field.match = {*role, 0, false};
     const bool isOfUs = role == Role::Custom && isFixedDimension(name);
     field.shown = isTaken(name) || isOfUs ? "log_" + field.name : field.name;

@@ -56,7 +56,7 @@ public:
     /// The number of `name`, which comes behind the name `previous` in its object (kNoName: it is the first).
     std::uint32_t idOf(std::string_view name, std::uint32_t previous);
     /// The number of a name that is what a format says, a dimension (Custom) or PerEvent, whatever it else
-    /// would be. Content it stays.
+    /// would be. Content it stays, and a user's id is kept as a pseudonym alone.
     std::uint32_t idOf(std::string_view name, Role role);
 
     /// What came behind `previous` before and is plain; where there is nothing to guess, an empty name.

@@ -17,7 +17,9 @@ constexpr int kMaxLevels = 1000;
 std::vector<std::uint64_t> Hierarchy::takeRepeated()
 {
     std::vector<std::uint64_t> fresh;
-    for (const std::uint64_t event : m_events) {
+    for (const auto &[event, saysUsage] : m_events) {
+        if (!saysUsage)
+            continue;
         auto above = m_parents.find(event);
         for (int level = 0; above != m_parents.end() && level < kMaxLevels; ++level) {
             const std::uint64_t parent = above->second;

@@ -75,7 +75,7 @@ Verdict Intake::add(NodeId record)
     case Verdict::Event:
         m_tally.event(Form::Mapped);
         if (link.id != 0)
-            m_parts.hierarchy.addEvent(m_facts.key);
+            m_parts.hierarchy.addEvent(m_facts.key, completenessOf(m_parts.rows.batch().rows.back()) > 1);
         break;
     case Verdict::Billing:
         m_tally.billingRow();

@@ -165,6 +165,10 @@ LineReader::Object LineReader::parse(std::string_view text)
             object.result.problem = kNoUtf8;
             return object;
         }
+        if (text.find('\0') != std::string_view::npos) {
+            object.result.problem = kNul;
+            return object;
+        }
         object.result = m_python.read(text, m_event);
         object.rest = text.substr(std::min(object.result.end, text.size()));
         return object;

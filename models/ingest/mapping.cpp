@@ -65,6 +65,26 @@ void allowOnly(const json &object, const std::set<std::string> &names, const std
     }
 }
 
+const json &objectAt(const json &value, const std::string &name)
+{
+    if (!value.at(name).is_object())
+        throw Mistake("\"" + name + "\" is no object; write {\"name\": \"text\"}");
+    return value.at(name);
+}
+
+/// The text of an entry, which is one of a few; the first where there is no entry.
+std::string oneOf(const json &value, const char *name, std::initializer_list<const char *> known)
+{
+    const std::string text = value.value(name, std::string(*known.begin()));
+    std::string all;
+    for (const char *word : known) {
+        if (text == word)
+            return text;
+        all += (all.empty() ? "\"" : ", \"") + std::string(word) + "\"";
+    }
+    throw Mistake(std::string("\"") + name + "\" is \"" + text + "\"; there is " + all);
+}
+
 Condition conditionOf(const json &value)
 {
     allowOnly(value,
@@ -87,7 +107,7 @@ Condition conditionOf(const json &value)
                                       {"ends", &condition.ends}}) {
         if (!value.contains(name))
             continue;
-        for (const auto &[path, texts] : value.at(name).items())
+        for (const auto &[path, texts] : objectAt(value, name).items())
             pairs->emplace_back(pathOf(path), textsOf(texts));
     }
     if (value.contains("any_has")) {
@@ -95,7 +115,7 @@ Condition conditionOf(const json &value)
             condition.anyHas.push_back(pathsOf(paths));
     }
     if (value.contains("same")) {
-        for (const auto &[path, other] : value.at("same").items())
+        for (const auto &[path, other] : objectAt(value, "same").items())
             condition.same.emplace_back(pathOf(path), pathOf(other));
     }
     return condition;
@@ -164,6 +184,8 @@ FieldRule ruleOf(const json &value)
     for (const char *several : {"sum", "span"}) {
         if (!value.contains(several))
             continue;
+        if (!value.at(several).is_array())
+            throw Mistake(std::string("\"") + several + "\" is no list of paths");
         for (const auto &part : value.at(several))
             rule.parts.push_back(pathsOf(part));
     }
@@ -175,11 +197,11 @@ FieldRule ruleOf(const json &value)
         rule.constant = value.at("value").get<std::string>();
     if (value.contains("unit"))
         rule.shift = shiftOf(value.at("unit").get<std::string>());
-    rule.zeroIsAbsent = value.value("zero", std::string()) == "absent";
+    rule.zeroIsAbsent = oneOf(value, "zero", {"counts", "absent"}) == "absent";
     rule.before = value.value("before", std::string());
     rule.after = value.value("after", std::string());
     if (value.contains("values")) {
-        for (const auto &[logged, meant] : value.at("values").items())
+        for (const auto &[logged, meant] : objectAt(value, "values").items())
             rule.values.emplace_back(logged, meant.get<std::string>());
     }
     if (value.contains("when"))
@@ -275,13 +297,15 @@ Mapping read(std::string_view id, const json &root)
     Mapping map;
     map.id = id;
     map.format = root.at("format").get<std::string>();
+    if (map.format.empty())
+        throw Mistake("\"format\", its name, is empty");
     map.family = root.value("family", map.id);
     map.order = root.value("order", map.order);
-    map.reader = root.value("reader", std::string());
-    const std::string form = root.value("form", std::string("any"));
+    map.reader = oneOf(root, "reader", {"", "otlp", "codex"});
+    const std::string form = oneOf(root, "form", {"any", "csv", "json"});
     map.csv = form != "json";
     map.json = form != "csv";
-    const std::string grain = root.value("grain", std::string("request"));
+    const std::string grain = oneOf(root, "grain", {"request", "bucket", "none"});
     map.billing = grain == "bucket";
     map.noCalls = grain == "none";
     map.zone = root.value("zone", std::string());
@@ -289,10 +313,13 @@ Mapping read(std::string_view id, const json &root)
     map.keyMayRepeat = root.value("key_may_repeat", false);
     map.timeFromFile = root.value("time_from_file", false);
     readRecords(root, map);
-    for (const auto &[name, value] : root.at("fields").items()) {
+    for (const auto &[name, value] : objectAt(root, "fields").items()) {
         if (!value.is_null())
             map.fields.push_back(fieldOf(name, value));
     }
+    if (!map.timeFromFile && std::none_of(map.fields.begin(), map.fields.end(),
+                                          [](const MapField &field) { return field.name == "timestamp"; }))
+        throw Mistake("\"fields\" has no \"timestamp\", and a record without a time is no event");
     if (root.contains("notes"))
         map.notes = textsOf(root.at("notes"));
     return map;

@@ -43,21 +43,22 @@ char before(std::string_view text, std::size_t i)
     return i > 0 ? text[i - 1] : '\0';
 }
 
-/// The address around the "@" at `sign`, not reaching back over `from`.
-std::optional<Finding> emailAt(std::string_view text, std::size_t sign, std::size_t from)
+/// The address around the "@" (or "%40") at `sign`, not reaching back over `from`.
+std::optional<Finding> emailAt(std::string_view text, std::size_t sign, std::size_t from,
+                               std::size_t signSize = 1)
 {
     constexpr std::string_view localMarks = ".!#$%&'*+/=?^_`{|}~-";
     std::size_t begin = sign;
     while (begin > from && (isAlnum(text[begin - 1]) || isWide(text[begin - 1]) ||
                             localMarks.find(text[begin - 1]) != std::string_view::npos))
         --begin;
-    std::size_t end = sign + 1;
+    std::size_t end = sign + signSize;
     while (end < text.size() &&
            (isAlnum(text[end]) || isWide(text[end]) || text[end] == '.' || text[end] == '-'))
         ++end;
-    while (end > sign + 1 && (text[end - 1] == '.' || text[end - 1] == '-'))
+    while (end > sign + signSize && (text[end - 1] == '.' || text[end - 1] == '-'))
         --end;
-    const std::string_view domain = text.substr(sign + 1, end - sign - 1);
+    const std::string_view domain = text.substr(sign + signSize, end - sign - signSize);
     const auto dot = domain.rfind('.');
     if (begin == sign || dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3)
         return std::nullopt;
@@ -192,32 +193,70 @@ bool isKeyCharacter(char c)
     return isAlnum(c) || c == '_' || c == '-';
 }
 
-/// "sk-…", "AKIA…" and "Bearer …" at `begin`.
+/// How keys of services begin, and how many characters one has at least. All hold a digit.
+struct KeyForm
+{
+    std::string_view begin;
+    std::size_t shortest;
+};
+constexpr std::array kKeyForms = {
+    KeyForm{"sk-", 19},         KeyForm{"sk_live_", 20}, KeyForm{"sk_test_", 20}, KeyForm{"rk_live_", 20},
+    KeyForm{"AIza", 30},        KeyForm{"gsk_", 20},     KeyForm{"xai-", 20},     KeyForm{"hf_", 20},
+    KeyForm{"ghp_", 20},        KeyForm{"gho_", 20},     KeyForm{"ghu_", 20},     KeyForm{"ghs_", 20},
+    KeyForm{"ghr_", 20},        KeyForm{"npm_", 20},     KeyForm{"glpat-", 18},   KeyForm{"pplx-", 20},
+    KeyForm{"github_pat_", 22}, KeyForm{"xoxa-", 15},    KeyForm{"xoxb-", 15},    KeyForm{"xoxp-", 15},
+    KeyForm{"xoxr-", 15},       KeyForm{"xoxs-", 15},    KeyForm{"r8_", 20},      KeyForm{"ya29.", 20}};
+
+std::size_t runOf(std::string_view text, std::string_view otherMarks)
+{
+    std::size_t size = 0;
+    while (size < text.size() &&
+           (isKeyCharacter(text[size]) || otherMarks.find(text[size]) != std::string_view::npos))
+        ++size;
+    return size;
+}
+
+/// The length of a key of a service at the start of `rest`; 0: there is none.
+std::size_t serviceKeySize(std::string_view rest)
+{
+    const auto form = std::find_if(kKeyForms.begin(), kKeyForms.end(),
+                                   [rest](const KeyForm &known) { return rest.starts_with(known.begin); });
+    if (form == kKeyForms.end())
+        return 0;
+    const std::size_t size = form->begin.size() + runOf(rest.substr(form->begin.size()), {});
+    const std::string_view key = rest.substr(0, size);
+    return size >= form->shortest && std::any_of(key.begin(), key.end(), isDigit) ? size : 0;
+}
+
+/// The same for a JSON web token: three parts with dots between them, of which the first is an object.
+std::size_t tokenSize(std::string_view rest)
+{
+    if (!rest.starts_with("eyJ"))
+        return 0;
+    const std::size_t size = runOf(rest, ".");
+    return size >= 30 && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size), '.') >= 1
+               ? size
+               : 0;
+}
+
+/// Keys, tokens and "Bearer …" at `begin`.
 std::optional<Finding> secretAt(std::string_view text, std::size_t begin)
 {
     const std::string_view rest = text.substr(begin);
-    std::size_t size = 0;
-    if (rest.starts_with("sk-")) {
-        while (size < rest.size() && isKeyCharacter(rest[size]))
-            ++size;
-        if (size < 19 ||
-            std::none_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(size), isDigit))
-            return std::nullopt;
-        return Finding{begin, begin + size, "[secret]"};
-    }
+    std::size_t size = std::max(serviceKeySize(rest), tokenSize(rest));
     if (rest.starts_with("AKIA")) {
         while (size < rest.size() && (isDigit(rest[size]) || (rest[size] >= 'A' && rest[size] <= 'Z')))
             ++size;
-        return size == 20 ? std::optional(Finding{begin, begin + size, "[secret]"}) : std::nullopt;
+        size = size == 20 ? size : 0;
     }
+    if (rest.starts_with("-----BEGIN ") && rest.find("PRIVATE KEY") != std::string_view::npos)
+        size = rest.size(); // whatever follows is of the key
     if (rest.starts_with("Bearer ") || rest.starts_with("bearer ")) {
-        size = 7;
-        while (size < rest.size() && (isKeyCharacter(rest[size]) ||
-                                      std::string_view(".~+/=").find(rest[size]) != std::string_view::npos))
-            ++size;
-        return size >= 7 + 8 ? std::optional(Finding{begin, begin + size, "[secret]"}) : std::nullopt;
+        constexpr std::size_t word = 7;
+        size = word + runOf(rest.substr(word), ".~+/=");
+        size = size >= word + 8 ? size : 0;
     }
-    return std::nullopt;
+    return size > 0 ? std::optional(Finding{begin, begin + size, "[secret]"}) : std::nullopt;
 }
 
 /// What begins at `i`; `from` is where the part begins that was not replaced yet.
@@ -226,6 +265,8 @@ std::optional<Finding> findingAt(std::string_view text, std::size_t i, std::size
     const char c = text[i];
     if (c == '@')
         return emailAt(text, i, from);
+    if (c == '%' && text.substr(i).starts_with("%40"))
+        return emailAt(text, i, from, 3);
     const char previous = before(text, i);
     if (isAlnum(previous))
         return std::nullopt;
@@ -237,7 +278,8 @@ std::optional<Finding> findingAt(std::string_view text, std::size_t i, std::size
             return ssn;
         return cardAt(text, i);
     }
-    return c == 's' || c == 'A' || c == 'B' || c == 'b' ? secretAt(text, i) : std::nullopt;
+    constexpr std::string_view firsts = "sABbgxhnprey-";
+    return firsts.find(c) != std::string_view::npos ? secretAt(text, i) : std::nullopt;
 }
 
 } // namespace

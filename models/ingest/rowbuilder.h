@@ -65,6 +65,7 @@ private:
     std::string whyNoTime(const RawField &field);
     bool isKnownFailure() const;
     bool readUsage(base::EventRow &row);
+    std::int64_t rankOf(const base::EventRow &row) const;
     bool readBilling(base::BillingRow &row);
     bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);

@@ -20,6 +20,8 @@ bool unescape(std::string_view raw, Dialect dialect, std::string &out);
 std::optional<std::string_view> textOf(const RawField &field, Dialect dialect, std::string &scratch);
 
 bool isUtf8(std::string_view text);
+/// Why a record that holds a NUL character is rejected.
+constexpr std::string_view kNul = "the text holds a NUL character, which no log has; the file may be damaged";
 /// Why a record that is not is rejected, whatever it is written in: what its bytes mean cannot be known.
 constexpr std::string_view kNoUtf8 =
     "the text is not valid UTF-8; save the log as UTF-8 (in Excel: CSV UTF-8) and import it again";

@@ -100,7 +100,7 @@ base::Result<void> writeEventsCsv(const store::Store &store, const cube::Cube &c
         text.clear();
         more = static_cast<std::int64_t>(page->size()) == kPage;
     }
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         return unwritable(file);
     return {};
 }

@@ -105,7 +105,8 @@ Result<void> saveOwnFormat(const std::string &folder, const std::string &id, con
     QDir().mkpath(QString::fromStdString(folder));
     QSaveFile file(path);
     const QByteArray bytes = QByteArray::fromStdString(json);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit())
         return base::fail(ErrorKind::Unwritable, path.toStdString(),
                           "cannot be written: " + file.errorString().toStdString());
     return {};

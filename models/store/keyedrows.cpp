@@ -42,7 +42,7 @@ base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
     m_gone.clear();
     m_current.clear();
     m_duplicates = m_superseded = 0;
-    for (const EventRow &row : batch.rows) {
+    for (EventRow row : batch.rows) {
         if (row.key != 0) {
             auto stands = m_current.contains(row.key) ? standsAgainstBatch(row) : standsAgainstStore(row);
             if (!stands)
@@ -62,10 +62,18 @@ base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
     return {};
 }
 
-base::Result<bool> KeyedRows::standsAgainstBatch(const EventRow &row)
+/// Where a log does not say when, what was taken for it first stands.
+void KeyedRows::keepTime(EventRow &row, const EventRow &current)
+{
+    if (row.isTimeAssumed)
+        row.atUs = current.atUs;
+}
+
+base::Result<bool> KeyedRows::standsAgainstBatch(EventRow &row)
 {
     const std::size_t index = m_current.at(row.key);
     const EventRow &current = m_rows[index];
+    keepTime(row, current);
     if (isSame(recordOf(row), recordOf(current))) {
         ++m_duplicates;
         return false;
@@ -77,7 +85,7 @@ base::Result<bool> KeyedRows::standsAgainstBatch(const EventRow &row)
     return true;
 }
 
-base::Result<bool> KeyedRows::standsAgainstStore(const EventRow &row)
+base::Result<bool> KeyedRows::standsAgainstStore(EventRow &row)
 {
     auto known = m_keys.find(row.key);
     if (!known)
@@ -87,6 +95,8 @@ base::Result<bool> KeyedRows::standsAgainstStore(const EventRow &row)
     StoredEvent event;
     m_scan.start((*known)->event, (*known)->event);
     const bool isThere = m_scan.next(event);
+    if (isThere)
+        keepTime(row, event.row);
     const bool same =
         isThere &&
         isSame(recordOf(row), {event.row, m_dictionary.withoutSource(event.row.attribution), event.fields});

@@ -49,8 +49,9 @@ private:
 
     static bool isSame(const Record &a, const Record &b);
     Record recordOf(const base::EventRow &row) const;
-    base::Result<bool> standsAgainstBatch(const base::EventRow &row);
-    base::Result<bool> standsAgainstStore(const base::EventRow &row);
+    static void keepTime(base::EventRow &row, const base::EventRow &current);
+    base::Result<bool> standsAgainstBatch(base::EventRow &row);
+    base::Result<bool> standsAgainstStore(base::EventRow &row);
     base::Result<void> retract(std::uint64_t key);
     void compact();
 

@@ -6,11 +6,12 @@
 import json
 import os
 import shutil
+import stat
 import subprocess
 import unittest
 from decimal import Decimal
 
-from program import FIGURES, ProgramTest, generate, lines, total_of
+from program import FIGURES, OUTLAY, ProgramTest, generate, lines, total_of
 
 COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
             ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
@@ -44,6 +45,19 @@ class HelpAndMisuse(ProgramTest):
                 self.assertEqual(result.returncode, 2, result.stderr)
                 self.assertEqual(result.stdout, b"")
                 self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
+
+    def test_a_price_book_that_is_named_must_be_there(self):
+        log = generate(self.path("log.jsonl"), 3)
+        self.outlay("import", "--prices", self.path("nope.json"), log, code=1)
+        self.assertIn("nope.json: there is no such price book", self.stderr)
+        result = self.run_bare("prices", "--prices", self.path("nope.json"), "list")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"no such price book", result.stderr)
+
+    def test_a_store_without_a_name_is_misuse(self):
+        result = self.run_bare("import", "--store", "", self.path("log.jsonl"))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"--store", result.stderr)
 
     def test_a_store_that_is_not_there_is_made_by_an_import_and_a_budget_alone(self):
         for command in ("report", "retries", "retries --window 5", "billing", "budgets list", "budgets check",
@@ -219,6 +233,18 @@ class Report(ProgramTest):
 
 
 class Imports(ProgramTest):
+    def test_a_full_disk_is_told_of_wherever_the_output_goes(self):
+        self.imported(generate(self.path("ten.jsonl"), 10))
+        for arguments in (["report", "--format", "csv"], ["imports", "list"], ["report"]):
+            with open("/dev/full", "wb") as full:
+                result = subprocess.run([OUTLAY, *arguments, "--store", self.store], env=self.environment,
+                                        stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual(result.returncode, 1, arguments)
+            self.assertIn(b"could not be written", result.stderr)
+        self.outlay("report", "-o", "/dev/full", code=1)
+        self.assertIn("could not be written", self.stderr)
+        self.assertTrue(stat.S_ISCHR(os.stat("/dev/full").st_mode), "a device stays what it is")
+
     def test_undo_takes_one_import_back_out(self):
         first = generate(self.path("first.jsonl"), 100, "--seed", 1)
         self.imported(first)

@@ -67,6 +67,29 @@ class Formats(ProgramTest):
         self.outlay("import", "--map", broken, self.write("sheet.csv", TABLE), code=1)
         self.assertIn("broken.json, line 3", self.stderr)
 
+    def test_an_entry_of_a_map_that_means_nothing_is_told_of(self):
+        table = self.write("sheet.csv", TABLE)
+        for change, word in (({"grain": "buckets"}, "bucket"), ({"form": "xml"}, "csv"), ({"reader": "x"}, "otlp"),
+                             ({"take": {"equals": ["x"]}}, "equals"), ({"format": ""}, "empty"),
+                             ({"fields": {"model": "llm"}}, "timestamp"),
+                             ({"fields": {"timestamp": "when", "cost_usd": {"path": "cents", "zero": "absnt"}}}, "absent"),
+                             ({"fields": {"timestamp": "when", "cost_usd": {"sum": "cents"}}}, "list")):
+            path = self.write("wrong.json", json.dumps(dict(MAP, **change)))
+            self.outlay("import", "--map", path, table, code=1)
+            self.assertIn(word, self.stderr)
+            self.assertIn("wrong.json", self.stderr)
+
+    def test_a_map_keeps_no_user_as_a_dimension(self):
+        log = self.write("a.jsonl", json.dumps({"at": "2026-05-02T10:00:00Z", "team": "chat", "user_id": "alice-42",
+                                                "in": 3, "question_text": "SECRET"}) + "\n")
+        fields = {"timestamp": "at", "feature": "team", "input_tokens": "in"}
+        self.imported("--map", self.write("m.json", json.dumps(
+            {"format": "M", "fields": fields, "dimensions": ["user_id"], "per_event": ["question_text"]})), log)
+        with open(self.store, "rb") as store:
+            content = store.read()
+        self.assertNotIn(b"alice-42", content)
+        self.assertNotIn(b"SECRET", content)
+
     def save(self, name, json_text):
         """Puts a format where the window saves maps."""
         folder = self.path("config", "outlay", "formats")

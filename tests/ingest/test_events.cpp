@@ -34,6 +34,7 @@ private Q_SLOTS:
     void users_data();
     void users();
     void rawUserIdsAreNowhere();
+    void whatPeopleWroteIsNowhere();
     void redactionsAreCountedPerEvent();
 };
 
@@ -608,6 +609,21 @@ void EventsTest::rawUserIdsAreNowhere()
         QVERIFY(event.extra.empty());
         QVERIFY(event.attribution.custom.empty());
     }
+}
+
+/// What an app calls a question and the person who asks has many names.
+void EventsTest::whatPeopleWroteIsNowhere()
+{
+    Reading reading;
+    reading.read(
+        jsonLine(R"("user_id":"SECRET","end_user_name":"SECRET","username":"SECRET","login":"SECRET",)"
+                 R"("question_text":"SECRET","user_message":"SECRET","assistant_reply":"SECRET",)"
+                 R"("generated":"SECRET","metadata":{"user_input":"SECRET"},"instructions":"SECRET",)"
+                 R"("reasoning":"SECRET","ip":"10.1.2.3")"));
+    QCOMPARE(reading.file().added, 1);
+    QVERIFY(reading.event().row.user != kAbsent);
+    QVERIFY(reading.event().extra.empty());
+    QVERIFY(reading.event().attribution.custom.empty());
 }
 
 void EventsTest::redactionsAreCountedPerEvent()

@@ -89,6 +89,10 @@ void HostileTest::oneLine_data()
     json("NUL in a text", jsonWith("\"cost_usd\":1,\"team\":\"a" + nul + "b\""), "?");
     json("NUL in a number", jsonWith("\"cost_usd\":1" + nul), "?");
     python("NUL in a number", pythonWith("'cost_usd': 1" + nul), "?");
+    python("NUL in a text", pythonWith("'cost_usd': 1, 'team': 'a" + nul + "b'"),
+           "the text holds a NUL character, which no log has; the file may be damaged");
+    csv("NUL in a text", "2026-05-01,fa" + nul + "q,1,1,x",
+        "the text holds a NUL character, which no log has; the file may be damaged");
     csv("NUL in a number", "2026-05-01,faq,1" + nul + ",1,x", "?");
     json("deep lists", jsonWith("\"cost_usd\":1,\"x\":" + nested("[", "]")), "?");
     json("deep objects", jsonWith("\"cost_usd\":1,\"x\":" + nested("{\"k\":", "}")), "?");

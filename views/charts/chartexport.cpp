@@ -52,7 +52,8 @@ QImage pictureOf(const ChartView &chart, double scale)
 base::Result<void> writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit())
         return base::fail(base::ErrorKind::Unwritable, path.toStdString(),
                           "could not be written: " + file.errorString().toStdString());
     return {};
