@@ -101,6 +101,11 @@ private:
         if (repeated || !any)
             return;
         const NodeId call = tree.add(line, "call", NodeKind::Object);
+        if (used[0] && used[1] && *used[1] > *used[0]) { // what is cached is part of the input
+            tree.add(call, "logged_cached_input_tokens", NodeKind::Number,
+                     tree.keep(std::to_string(*used[1])));
+            used[1] = used[0];
+        }
         for (std::size_t i = 0; i < used.size(); ++i) {
             if (used[i])
                 tree.add(call, kCounts[i], NodeKind::Number, tree.keep(std::to_string(*used[i])));

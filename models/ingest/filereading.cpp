@@ -261,9 +261,12 @@ void FileReading::describeFormats()
         for (const std::string &note : other.first->notes)
             m_report.assumptions.push_back({note, other.second});
     }
-    if (m_choice.format != nullptr && (own > 0 || names.empty())) {
+    // Where nothing can be an event, a note says why: of the lines that are none.
+    const bool isSaying = m_choice.format != nullptr && m_choice.format->noCalls;
+    const std::int64_t noted = isSaying ? m_tally.notEvents() : own;
+    if (m_choice.format != nullptr && noted > 0) {
         for (const std::string &note : m_choice.format->notes)
-            m_report.assumptions.push_back({note, own});
+            m_report.assumptions.push_back({note, noted});
     }
     if (own > 0 || names.empty())
         names.insert(names.begin(), m_report.format);

@@ -131,6 +131,14 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
         return std::any_of(pair.second.begin(), pair.second.end(),
                            [text](const std::string &end) { return text.ends_with(end); });
     };
+    const auto isOneThere = [&](const std::vector<MapPath> &paths) {
+        return std::any_of(paths.begin(), paths.end(), isThere);
+    };
+    const auto areSame = [&](const auto &pair) {
+        const NodeId one = findNode(tree, scope, pair.first);
+        const NodeId other = findNode(tree, scope, pair.second);
+        return !isEmptyNode(tree, one) && !isEmptyNode(tree, other) && tree.text(one) == tree.text(other);
+    };
     return std::all_of(condition.has.begin(), condition.has.end(), isThere) &&
            std::all_of(condition.together.begin(), condition.together.end(), isThere) &&
            std::all_of(condition.set.begin(), condition.set.end(), isSet) &&
@@ -142,7 +150,9 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
            std::all_of(condition.equals.begin(), condition.equals.end(), isOneOf) &&
            std::none_of(condition.differs.begin(), condition.differs.end(), isOneOf) &&
            std::all_of(condition.starts.begin(), condition.starts.end(), startsWithOneOf) &&
-           std::all_of(condition.ends.begin(), condition.ends.end(), endsWithOneOf);
+           std::all_of(condition.ends.begin(), condition.ends.end(), endsWithOneOf) &&
+           std::all_of(condition.same.begin(), condition.same.end(), areSame) &&
+           std::all_of(condition.anyHas.begin(), condition.anyHas.end(), isOneThere);
 }
 
 } // namespace outlay::ingest

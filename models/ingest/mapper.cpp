@@ -123,6 +123,10 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     MapScope scope{record, record};
     for (const MapPath &path : m_map.embedded)
         tree.expand(findNode(tree, scope, path));
+    for (const MapPath &path : m_map.spread) {
+        if (const NodeId node = findNode(tree, scope, path); node != kNoNode)
+            pairUp(tree, node);
+    }
     if (!findStart(tree, scope))
         return false;
     m_assumed = 0;
@@ -163,7 +167,8 @@ bool Mapper::findStart(JsonTree &tree, MapScope &scope) const
 bool Mapper::isTaken(JsonTree &tree, const MapScope &scope) const
 {
     const auto isTrue = [&](const Condition &condition) { return holds(condition, tree, scope); };
-    return (m_map.take.empty() || std::any_of(m_map.take.begin(), m_map.take.end(), isTrue)) &&
+    return !m_map.noCalls &&
+           (m_map.take.empty() || std::any_of(m_map.take.begin(), m_map.take.end(), isTrue)) &&
            std::none_of(m_map.skip.begin(), m_map.skip.end(), isTrue);
 }
 
@@ -212,19 +217,24 @@ void Mapper::putKept(JsonTree &tree, const MapScope &scope, const std::vector<Ma
     }
 }
 
-void Mapper::putSpread(JsonTree &tree, NodeId object)
+/// {"key":[…],"value":[…]} becomes an object of these names, where paths find them.
+void Mapper::pairUp(JsonTree &tree, NodeId object)
 {
     const NodeId keys = tree.entry(object, "key");
     const NodeId values = tree.entry(object, "value");
-    if (keys != kNoNode && values != kNoNode && tree.kind(keys) == NodeKind::List &&
-        tree.kind(values) == NodeKind::List) { // {"key":[…],"value":[…]}
-        NodeId value = tree.firstChild(values);
-        for (NodeId key = tree.firstChild(keys); key != kNoNode && value != kNoNode; key = tree.next(key)) {
-            putSpreadEntry(tree, tree.text(key), value);
-            value = tree.next(value);
-        }
+    if (keys == kNoNode || values == kNoNode || tree.kind(keys) != NodeKind::List ||
+        tree.kind(values) != NodeKind::List)
         return;
+    NodeId value = tree.firstChild(values);
+    for (NodeId key = tree.firstChild(keys); key != kNoNode && value != kNoNode; key = tree.next(key)) {
+        if (!tree.isContainer(value))
+            tree.add(object, tree.text(key), tree.kind(value), tree.text(value));
+        value = tree.next(value);
     }
+}
+
+void Mapper::putSpread(JsonTree &tree, NodeId object)
+{
     if (!tree.isContainer(object))
         return;
     const bool list = tree.kind(object) == NodeKind::List; // [{"key":…,"value":…}]
@@ -293,10 +303,28 @@ Mapper::Link Mapper::linkOf(JsonTree &tree, NodeId record) const
     return {keyOf(tree, scope, m_map.spanId, true), keyOf(tree, scope, m_map.parentId, true)};
 }
 
+/// The n-th record of the file with another content under one key has a key of its own. The same again, as
+/// files have it that were put together, is the same record.
+std::uint64_t Mapper::keyAmongEquals(JsonTree &tree, NodeId record, std::uint64_t key)
+{
+    std::vector<std::string_view> texts;
+    for (NodeId child = tree.firstChild(record); child != kNoNode; child = tree.next(child))
+        texts.push_back(tree.text(child));
+    std::vector<std::uint64_t> &contents = m_contents[key];
+    const std::uint64_t content = hashOf({}, texts);
+    const auto place =
+        static_cast<std::size_t>(std::find(contents.begin(), contents.end(), content) - contents.begin());
+    if (place == contents.size())
+        contents.push_back(content);
+    return place == 0 ? key : hashOf(std::to_string(key), {std::to_string(place)});
+}
+
 void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
 {
     // A line of a bill is known by all that it is grouped by, of which much may be empty; a call by its id.
     facts.key = keyOf(tree, scope, m_map.key.empty() ? m_map.spanId : m_map.key, !m_map.billing);
+    if (m_map.keyMayRepeat)
+        facts.key = keyAmongEquals(tree, scope.record, facts.key);
     for (const Condition &condition : m_map.rank)
         facts.rank = facts.rank * 2 + (holds(condition, tree, scope) ? 1 : 0);
     if (const NodeId node = firstSet(tree, scope, m_map.rankTime); node != kNoNode) {

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace outlay::ingest {
@@ -59,6 +60,7 @@ private:
     bool isTaken(JsonTree &tree, const MapScope &scope) const;
     void putFields(JsonTree &tree, const MapScope &scope);
     void putKept(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &paths, Role role);
+    static void pairUp(JsonTree &tree, NodeId object);
     void putSpread(JsonTree &tree, NodeId object);
     void putSpreadEntry(JsonTree &tree, std::string_view name, NodeId value);
     void putTags(JsonTree &tree, NodeId list);
@@ -66,6 +68,7 @@ private:
     bool hasRole(Role role) const;
     std::uint64_t keyOf(JsonTree &tree, const MapScope &scope, const std::vector<std::vector<MapPath>> &parts,
                         bool whole) const;
+    std::uint64_t keyAmongEquals(JsonTree &tree, NodeId record, std::uint64_t key);
     void findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
     void findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
     /// What a rule finds: a text as logged, a number that JSON or arithmetic writes, or what should be one.
@@ -93,6 +96,7 @@ private:
     TimeReader m_times;
     std::string m_file;
     RawEvent *m_event = nullptr;
+    std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> m_contents; ///< of records, by their keys
     std::vector<std::optional<AmountOf>> m_amounts; ///< what each field of the map is
     AssumedSet m_assumed = 0;                       ///< in reading the event's fields
 };

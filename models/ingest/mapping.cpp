@@ -87,10 +87,10 @@ std::string oneOf(const json &value, const char *name, std::initializer_list<con
 
 Condition conditionOf(const json &value)
 {
-    allowOnly(
-        value,
-        {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts", "ends"},
-        "a condition");
+    allowOnly(value,
+              {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts",
+               "ends", "same", "any_has"},
+              "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
                                       {"together", &condition.together},
@@ -109,6 +109,14 @@ Condition conditionOf(const json &value)
             continue;
         for (const auto &[path, texts] : objectAt(value, name).items())
             pairs->emplace_back(pathOf(path), textsOf(texts));
+    }
+    if (value.contains("any_has")) {
+        for (const auto &paths : value.at("any_has"))
+            condition.anyHas.push_back(pathsOf(paths));
+    }
+    if (value.contains("same")) {
+        for (const auto &[path, other] : objectAt(value, "same").items())
+            condition.same.emplace_back(pathOf(path), pathOf(other));
     }
     return condition;
 }
@@ -280,34 +288,33 @@ DecimalMark decimalOf(const std::string &mark)
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",  "about", "family",    "order",      "form",      "reader",  "recognise",
-                     "records", "base",  "embedded",  "take",       "skip",      "grain",   "time_from_file",
-                     "key",     "rank",  "rank_time", "span_id",    "parent_id", "fields",  "spread",
-                     "tags",    "notes", "zone",      "dimensions", "per_event", "columns", "decimal"},
+    allowOnly(root, {"format",     "about",          "family",  "order",    "form",          "reader",
+                     "recognise",  "records",        "base",    "embedded", "take",          "skip",
+                     "grain",      "time_from_file", "key",     "rank",     "rank_time",     "span_id",
+                     "parent_id",  "fields",         "spread",  "tags",     "notes",         "zone",
+                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat"},
               "the format");
     Mapping map;
     map.id = id;
     map.format = root.at("format").get<std::string>();
-    if (map.format.empty())
-        throw Mistake("\"format\", its name, is empty");
     map.family = root.value("family", map.id);
     map.order = root.value("order", map.order);
     map.reader = oneOf(root, "reader", {"", "otlp", "codex"});
     const std::string form = oneOf(root, "form", {"any", "csv", "json"});
     map.csv = form != "json";
     map.json = form != "csv";
-    map.billing = oneOf(root, "grain", {"request", "bucket"}) == "bucket";
+    const std::string grain = oneOf(root, "grain", {"request", "bucket", "none"});
+    map.billing = grain == "bucket";
+    map.noCalls = grain == "none";
     map.zone = root.value("zone", std::string());
     map.decimal = decimalOf(root.value("decimal", std::string()));
+    map.keyMayRepeat = root.value("key_may_repeat", false);
     map.timeFromFile = root.value("time_from_file", false);
     readRecords(root, map);
     for (const auto &[name, value] : objectAt(root, "fields").items()) {
         if (!value.is_null())
             map.fields.push_back(fieldOf(name, value));
     }
-    if (!map.timeFromFile && std::none_of(map.fields.begin(), map.fields.end(),
-                                          [](const MapField &field) { return field.name == "timestamp"; }))
-        throw Mistake("\"fields\" has no \"timestamp\", and a record without a time is no event");
     if (root.contains("notes"))
         map.notes = textsOf(root.at("notes"));
     return map;

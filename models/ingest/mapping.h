@@ -37,11 +37,14 @@ struct Condition
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
     std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
     std::vector<std::pair<MapPath, std::vector<std::string>>> ends;   ///< ends with one of these
+    std::vector<std::vector<MapPath>> anyHas;      ///< of each list at least one is there, be it as null
+    std::vector<std::pair<MapPath, MapPath>> same; ///< both are there, with the same text
 
     bool isEmpty() const
     {
         return has.empty() && together.empty() && set.empty() && anySet.empty() && lacks.empty() &&
-               equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty();
+               equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty() &&
+               same.empty() && anyHas.empty();
     }
 };
 
@@ -99,13 +102,17 @@ struct Mapping
     std::vector<Condition> take;      ///< a record is an event if any holds; none: always
     std::vector<Condition> skip;      ///< … unless any of these does
     bool billing = false;             ///< sums over spans of time, not calls
+    bool noCalls = false;             ///< known only to say why nothing can be read from it
     bool timeFromFile = false;        ///< responses do not say when: the file's time stands in
     DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
     std::string zone; ///< of times that say none: "Europe/Berlin", "+02:00"; empty: UTC
 
     std::vector<std::vector<MapPath>> key; ///< the source's own key; all parts must be there
-    std::vector<Condition> rank;           ///< what makes a record the better of two, most important first
-    std::vector<MapPath> rankTime;         ///< … or the later of two times
+    /// Records of one file that share a key and are not the same are several, in their order (a bill that
+    /// does not show all that it is grouped by).
+    bool keyMayRepeat = false;
+    std::vector<Condition> rank;   ///< what makes a record the better of two, most important first
+    std::vector<MapPath> rankTime; ///< … or the later of two times
     /// Place in a hierarchy of records, of which parents repeat their children; then it is the key, too.
     std::vector<std::vector<MapPath>> spanId;
     std::vector<std::vector<MapPath>> parentId;

@@ -136,7 +136,9 @@ void TableRecordReader::readRecord(std::string_view text)
     if (!isUtf8(text))
         return reject(std::string(kNoUtf8));
     const auto &cells = m_record.cells();
-    const auto isEmpty = [](const CsvRecord::Cell &cell) { return cell.raw.empty() || cell.raw == "NULL"; };
+    const auto isEmpty = [](const CsvRecord::Cell &cell) {
+        return cell.raw.empty() || cell.raw == "NULL" || cell.raw == "null";
+    };
     if (std::all_of(cells.begin(), cells.end(), isEmpty))
         return;
     if (cells.size() != m_columns.size())

@@ -55,7 +55,7 @@ Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
     m_assumed = facts.assumed;
     m_eventRedactions = 0;
     m_fields.sort(event);
-    if (!m_fields.isLlmCall() && !facts.billing)
+    if (!m_fields.isLlmCall() && !facts.billing && !isKnownFailure())
         return Verdict::NotAnEvent;
     base::BillingRow bill;
     EventRow &row = bill.sums;
@@ -75,6 +75,13 @@ Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
     return Verdict::Event;
 }
 
+/// A refused call may be logged without a model: in a known format it is one all the same.
+bool RowBuilder::isKnownFailure() const
+{
+    const RawField *outcome = m_fields.chosen(Role::Outcome);
+    return m_facts->knownFormat && outcome != nullptr && outcome->raw == "failed";
+}
+
 /// What says more of a call counts before what its source says of a record's rank: a state that has lost its
 /// usage must not take the place of one that has it.
 std::int64_t RowBuilder::rankOf(const EventRow &row) const
@@ -84,7 +91,8 @@ std::int64_t RowBuilder::rankOf(const EventRow &row) const
                             : m_facts->rank + (std::int64_t{base::completenessOf(row)} << sourceBits);
 }
 
-/// A call whose log gives no tokens is a call all the same, if it says which model was asked.
+/// A call whose log gives no tokens is a call all the same, if it says which model was asked or that it
+/// failed.
 bool RowBuilder::readUsage(EventRow &row)
 {
     if (m_facts->billing)
@@ -92,7 +100,7 @@ bool RowBuilder::readUsage(EventRow &row)
     const bool tokens = row.inputTokens != kAbsent || row.outputTokens != kAbsent ||
                         row.cacheReadTokens != kAbsent || row.cacheWrite5mTokens != kAbsent ||
                         row.cacheWrite1hTokens != kAbsent;
-    if (!tokens && row.costNanos == kAbsent && m_fields.chosen(Role::Model) == nullptr)
+    if (!tokens && row.costNanos == kAbsent && m_fields.chosen(Role::Model) == nullptr && !isKnownFailure())
         return reject("there are neither input or output tokens nor a cost");
     m_missingUsage += tokens ? 0 : 1;
     return true;

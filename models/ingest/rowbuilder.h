@@ -63,6 +63,7 @@ private:
     bool readTime(base::EventRow &row);
     std::int64_t utcOf(const TimeReading &time);
     std::string whyNoTime(const RawField &field);
+    bool isKnownFailure() const;
     bool readUsage(base::EventRow &row);
     std::int64_t rankOf(const base::EventRow &row) const;
     bool readBilling(base::BillingRow &row);

@@ -184,20 +184,23 @@ void MixedTest::firstCallMayComeLate_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("call");
+    QTest::addColumn<bool>("isRefused"); // a refused call, once it is known whose it is
     QTest::newRow("failed calls")
         << QByteArray(R"({"timestamp":"2026-05-01T00:00:00Z","status":429,"request":{"model":"gpt-4o"},)"
                       R"("response":{"error":{"message":"rl"}}})")
-        << wrapped(chat());
+        << wrapped(chat()) << true;
     QTest::newRow("Claude Code's queue")
         << QByteArray(R"({"type":"queue-operation","timestamp":"2026-05-01T00:00:00Z","sessionId":"s"})")
         << R"({"type":"assistant","sessionId":"s","timestamp":"2026-05-01T00:00:00Z","message":)" +
-               message() + "}";
+               message() + "}"
+        << false;
 }
 
 void MixedTest::firstCallMayComeLate()
 {
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, call);
+    QFETCH(bool, isRefused);
     Reading lines;
     lines.read((before + '\n').repeated(5000) + call + '\n');
     QVERIFY(!lines.file().error);
@@ -206,8 +209,8 @@ void MixedTest::firstCallMayComeLate()
     Reading list;
     list.read("[" + (before + ",").repeated(300) + call + "]");
     QVERIFY(!list.file().error);
-    QCOMPARE(list.sink.events.size(), 1U);
-    QCOMPARE(list.file().notEvents, 300);
+    QCOMPARE(list.sink.events.size(), isRefused ? 301U : 1U);
+    QCOMPARE(list.file().notEvents, isRefused ? 0 : 300);
 }
 
 void MixedTest::grownFileIsReadOn()

@@ -81,7 +81,12 @@ Imported imported(const std::string &path, int times = 1)
     Outcome outcome;
     for (const store::EventRecord &event : events)
         outcome.add(event.row, event.attribution);
-    for (const auto &[bill, attribution] : bills) {
+    for (std::size_t i = 0; i < bills.size(); ++i) {
+        const auto &[bill, attribution] = bills[i];
+        const auto isIt = [key = bill.sums.key](const auto &later) { return later.first.sums.key == key; };
+        if (bill.sums.key != 0 &&
+            std::any_of(bills.begin() + static_cast<std::ptrdiff_t>(i) + 1, bills.end(), isIt))
+            continue; // the store keeps the last of one key
         outcome.add(bill.sums, attribution);
         outcome.addRequests(bill.requests);
         outcome.setCurrency(bill.currency);

@@ -83,7 +83,7 @@ def csv_rows(path):
 
 def money(value):
     """An exact fraction of a unit of the currency; None where nothing is written. Never through a float."""
-    if value is None or str(value).strip() in ("", "NULL"):
+    if value is None or str(value).strip() in ("", "NULL", "null"):
         return None
     return Fraction(Decimal(str(value).strip()))
 
@@ -231,6 +231,8 @@ def body(response, request=None, time=None):
         stamp = response.get("created") or response.get("created_at")
         time = Fraction(stamp) if isinstance(stamp, (int, Decimal)) else None
     key = response.get("id") or response.get("responseId")
+    if time is None and re.match("gen-1[6-9][0-9]{8}-", key or ""):
+        time = Fraction(key.split("-")[1])  # OpenRouter's ids say when
     usage = response.get("usage") or response.get("usageMetadata")
     if not usage:
         return None
@@ -253,7 +255,8 @@ def body(response, request=None, time=None):
 
 def bodies(path):
     """Raw bodies, one JSON object per line or one per file; bare, or wrapped as {request, response, ...}. Bodies without
-    usage (HTTP errors, files) are no calls. A response id seen again is the same call: the last stays (A5's idea; an id
+    usage (files) are no calls; an HTTP error whose wrapper says when is a failed call with missing usage, one without a
+    time is left out, for nothing says which month it belongs to. A response id seen again is the same call: the last stays (A5's idea; an id
     is given by the provider once per call). The wrapper's time wins: timestamp or recorded_at if it is not null."""
     text = text_of(path)
     try:
@@ -263,10 +266,18 @@ def bodies(path):
     if len(values) == 1 and isinstance(values[0], list):
         values = values[0]
     found = []
+    if len(values) == 1 and values[0].get("object") == "list" and "usage" not in values[0]:
+        values = values[0]["data"]  # a page of stored answers
     for value in values:
+        if "usage_metadata" in value:  # as the Python library writes it
+            value = load(re.sub('_([a-z])', lambda m: m.group(1).upper(), text))
+        if "body" in (value.get("response") or {}):
+            value = dict(value, response=value["response"]["body"])
         if "response" in value and isinstance(value["response"], dict):
             stamp = value.get("timestamp") or value.get("recorded_at")
             one = body(value["response"], value.get("request"), when(stamp) if stamp else None)
+            if one is None and stamp and value["response"].get("error") and int(value.get("status") or 0) >= 400:
+                one = None, call((value.get("request") or {}).get("model"), time=when(stamp), failed=True)
         else:
             one = body(value)
         if one:
@@ -317,7 +328,7 @@ def litellm_call(row, meta):
     read = usage.get("cache_read_input_tokens") or details.get("cached_tokens") or 0
     write = usage.get("cache_creation_input_tokens") or details.get("cache_creation_tokens") or 0
     prompt, output = whole(row["prompt_tokens"]), whole(row["completion_tokens"])
-    failed = row["status"] == "failure"
+    failed = row.get("status") == "failure"
     if failed and not prompt:
         read = write = 0
     cost = row["response_cost"] if "response_cost" in row else row.get("spend")
@@ -329,6 +340,7 @@ def litellm_logs(path):
     """SpendLogs rows, CSV or JSON. Key: request_id; a cache hit has an id of its own (`<id>_cache_hit<unix>`), so it is a
     call of its own, with spend 0. Objects in CSV cells are JSON text. Map: feature <- spend_logs_metadata.feature."""
     rows = csv_rows(path) if path.endswith(".csv") else load(text_of(path))
+    rows = rows["data"] if isinstance(rows, dict) else rows
     pairs = []
     for row in rows:
         meta = row["metadata"]
@@ -349,6 +361,22 @@ def litellm_payloads(path):
         time = when(start) if isinstance(start, str) else Fraction(start)
         pairs.append((row["id"], call(time=time, **litellm_call(row, row.get("metadata") or {}))))
     return reading("events", keep_last(pairs))
+
+
+def daily_totals(path):
+    """Sums of a day by model, of LiteLLM's tables or anybody's: lines of a bill, whatever their columns are called. The
+    prompt's tokens hold those of the cache (A1); input_tokens is the rest already."""
+    rows = csv_rows(path) if path.endswith(".csv") else load(text_of(path))
+    lines = []
+    for r in rows:
+        read, write = whole(r.get("cache_read_input_tokens") or 0), whole(r.get("cache_creation_input_tokens") or 0)
+        prompt = whole(r["prompt_tokens"]) if "prompt_tokens" in r else whole(r["input_tokens"]) + read + write
+        cost = r.get("spend") or r.get("total_cost_usd") or r.get("cost")
+        lines.append(call(r["model"], inside(prompt, read, write), read, write, 0,
+                          whole(r.get("completion_tokens") or r.get("output_tokens")), money(cost),
+                          when(r.get("date") or r.get("day")),
+                          requests=whole(r.get("api_requests") or r.get("requests") or r.get("request_count"))))
+    return reading("billing", lines)
 
 
 # ---------------------------------------------------------------- 03 Langfuse
@@ -388,7 +416,13 @@ def langfuse_calls(rows):
 
 def langfuse_camel(row, trace_name=None):
     usage = row.get("usageDetails") or {}
-    usage = load(usage) if isinstance(usage, str) else usage
+    usage = load(usage) or {} if isinstance(usage, str) else usage
+    if not usage:  # before usageDetails, and what the table shows beside them
+        old = row.get("usage") or {}
+        usage = dict(input=old.get("input") or row.get("inputUsage"), output=old.get("output") or row.get("outputUsage"))
+        usage = {kind: tokens for kind, tokens in usage.items() if whole(tokens)}
+    if row.get("totalCost") in (None, "", "null"):
+        row = dict(row, totalCost=row.get("calculatedTotalCost"))
     return dict(id=row["id"], type=row["type"], parent=row.get("parentObservationId") or None, updated=row.get("updatedAt"),
                 model=row.get("model") or row.get("providedModelName"), usage=usage, cost=row.get("totalCost"),
                 time=row["startTime"], feature=trace_name or row.get("traceName") or row.get("name"), level=row.get("level"))
@@ -425,7 +459,8 @@ def helicone(path):
     Key: request_id, in the CSV response_id. In the tool's CSV model and latency are always empty and objects are escaped
     twice, so a properties cell is unescaped a second time. Map: feature <- request_properties.Feature."""
     pairs = []
-    for row in csv_rows(path) if path.endswith(".csv") else json_lines(path):
+    rows = csv_rows(path) if path.endswith(".csv") else None
+    for row in rows or (load(text_of(path))["data"] if path.endswith(".json") else json_lines(path)):
         properties = row["request_properties"]
         if isinstance(properties, str):
             properties = load(properties.replace('""', '"'))
@@ -553,6 +588,8 @@ OTEL_READ = ("gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_in
 OTEL_WRITE = ("gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_creation_input_tokens",
               "gen_ai.usage.details.cache_creation_input_tokens", "llm.token_count.prompt_details.cache_write")
 OTEL_MODEL = ("gen_ai.response.model", "ai.response.model", "gen_ai.request.model", "llm.model_name", "ai.model.id")
+OTEL_TOTAL = ("gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens")
+OTEL_ASKED = ("chat", "text_completion", "generate_content", "embeddings")
 OTEL_COST = ("gen_ai.usage.cost", "llm.cost.total")
 
 
@@ -564,7 +601,7 @@ def plain(value):
 def otel(path):
     """OTLP/JSON, one request per line or one document. Spans: gen_ai, OpenInference, OpenLLMetry and Vercel names by the alias
     list. A1: input and prompt counts hold cache reads and writes, output holds reasoning. A span without token counts is
-    no call; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost or
+    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost or
     llm.cost.total only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
     feature of OpenInference's metadata (JSON in a text).
     Logs: records `claude_code.api_request`, whose counts are Anthropic's (disjoint), cost_usd in USD, time timeUnixNano.
@@ -599,13 +636,25 @@ def otel(path):
         return next((a[n] for n in names if n in a), None)
 
     usage = {k: (whole(first(a, OTEL_INPUT)), whole(first(a, OTEL_OUTPUT))) for k, a in attributes.items()}
-    leaves = without_parents({k: ((k[0], s.get("parentSpanId")), any(usage[k])) for k, s in spans.items()})
+    def counts(k):
+        a = attributes[k]
+        refused = "error.type" in a or (spans[k].get("status") or {}).get("code") == 2
+        return any(usage[k]) or first(a, OTEL_TOTAL) or refused and a.get("gen_ai.operation.name") in OTEL_ASKED
+
+    leaves = without_parents({k: ((k[0], s.get("parentSpanId")), bool(counts(k))) for k, s in spans.items()})
     for k, span in spans.items():
         if k in leaves:
             a = attributes[k]
             read, write = whole(first(a, OTEL_READ)) or 0, whole(first(a, OTEL_WRITE)) or 0
-            calls.append(call(first(a, OTEL_MODEL), inside(usage[k][0], read, write), read, write, 0, usage[k][1],
-                              money(first(a, OTEL_COST)), Fraction(int(span["startTimeUnixNano"]), 10 ** 9),
+            told = load(a.get("ai.response.providerMetadata", "{}"))  # what the SDK's own counts leave out
+            read = read or told.get("openai", {}).get("cachedPromptTokens", 0)
+            write = write or told.get("anthropic", {}).get("cacheCreationInputTokens", 0)
+            cost = first(a, OTEL_COST)
+            if cost is None and "llm.cost.prompt" in a:
+                cost = money(a["llm.cost.prompt"]) + money(a["llm.cost.completion"])
+            missing = usage[k] == (None, None)
+            calls.append(call(first(a, OTEL_MODEL), None if missing else inside(usage[k][0], read, write), read, write, 0,
+                              usage[k][1], cost if isinstance(cost, Fraction) else money(cost), Fraction(int(span["startTimeUnixNano"]), 10 ** 9),
                               feature(a), (span.get("status") or {}).get("code") == 2))
     return reading("events" if calls else "nothing", calls)
 
@@ -637,20 +686,31 @@ def bedrock_log(path):
     A record with an errorCode is a failed call with zero tokens. requestMetadata.feature is where the feature is (A7)."""
     pairs = []
     for r in json_lines(path):
-        i, o = r["input"], r["output"]
-        pairs.append((r["requestId"], call(r["modelId"], i.get("inputTokenCount"), i.get("cacheReadInputTokenCount"),
-                                           i.get("cacheWriteInputTokenCount"), 0, o.get("outputTokenCount"), None,
-                                           when(r["timestamp"]), (r.get("requestMetadata") or {}).get("feature"),
-                                           "errorCode" in r)))
+        for r in [load(e["message"]) for e in r.get("events", [r]) if "message" in e] or [r]:  # out of CloudWatch
+            pairs.append(bedrock_call(r))
     return reading("events", keep_last(pairs))
+
+
+def bedrock_call(r):
+    i, o = r["input"], r["output"]
+    return r["requestId"], call(r["modelId"], i.get("inputTokenCount"), i.get("cacheReadInputTokenCount"),
+                                i.get("cacheWriteInputTokenCount"), 0, o.get("outputTokenCount"), None,
+                                when(r["timestamp"]), (r.get("requestMetadata") or {}).get("feature"), "errorCode" in r)
 
 
 def azure_llm_log(path):
     """ApiManagementGatewayLlmLog: several rows per call, only one has tokens; the others repeat the call and are dropped.
     No cache split, no cost. Model: ModelName."""
     calls = [call(r["ModelName"], whole(r["PromptTokens"]), 0, 0, 0, whole(r["CompletionTokens"]), None,
-                  when(r["TimeGenerated"])) for r in csv_rows(path) if r["TotalTokens"]]
+                  when(r["TimeGenerated"]) if "TimeGenerated" in r else portal_time(r["TimeGenerated [UTC]"]))
+             for r in csv_rows(path) if r["TotalTokens"]]
     return reading("events", calls)
+
+
+def portal_time(text):
+    """The portal writes as its user's language does, here 11/16/2025, 6:17:03.979 PM: the month first."""
+    month, day, year, hour, rest, half = re.match(r"(\d+)/(\d+)/(\d+), (\d+):(\S+) (AM|PM)$", text).groups()
+    return when("%s-%02d-%02dT%02d:%sZ" % (year, int(month), int(day), int(hour) % 12 + 12 * (half == "PM"), rest))
 
 
 def azure_diagnostics(path):
@@ -687,10 +747,14 @@ def openrouter_daily(path):
 def openrouter_generation(path):
     """GET /generation, one call: native tokens are the billed ones; prompt holds the cached, completion the reasoning;
     cost total_cost (`usage` is USD too, not tokens)."""
-    r = load(text_of(path))["data"]
-    read = r["native_tokens_cached"] or 0
-    return reading("events", [call(r["model"], inside(r["native_tokens_prompt"], read, 0), read, 0, 0,
-                                   r["native_tokens_completion"], money(r["total_cost"]), when(r["created_at"]))])
+    found = load(text_of(path))
+    found = found.get("data", found) if isinstance(found, dict) else found
+    calls = []
+    for r in found if isinstance(found, list) else [found]:
+        read = r["native_tokens_cached"] or 0
+        calls.append(call(r["model"], inside(r["native_tokens_prompt"], read, 0), read, 0, 0,
+                          r["native_tokens_completion"], money(r["total_cost"]), when(r["created_at"])))
+    return reading("events", calls)
 
 
 def openrouter_generations(path):
@@ -719,16 +783,19 @@ def portkey_rows(path):
     text = text_of(path)
     try:
         rows = [load(text)]
+        rows = rows[0].get("data", rows)
     except ValueError:
         rows = list(json_lines(path))
     pairs = []
     for r in rows:
+        if "request_tokens" in r:  # the API's names
+            r = dict(r, req_units=r["request_tokens"], res_units=r["response_tokens"], response_status_code=r["status_code"])
         meta = r.get("metadata") or {}
         meta = dict(zip(meta["key"], meta["value"])) if isinstance(meta.get("key"), list) else meta
         cost = money(r["cost"])
         pairs.append((r["id"], call(r["ai_model"], whole(r["req_units"]), 0, 0, 0, whole(r["res_units"]),
                                     cost / 100 if cost is not None else None, when(r["created_at"]), meta.get("feature"),
-                                    whole(r["response_status_code"]) >= 400)))
+                                    whole(r.get("response_status_code", 200)) >= 400)))
     return reading("events", keep_last(pairs))
 
 
@@ -777,7 +844,7 @@ def deepseek_amount(path):
         amount = whole(r["amount"])
         field = dict(input_cache_miss_tokens="input", input_cache_hit_tokens="read", output_tokens="output",
                      request_count="requests")[r["type"]]
-        lines.append(call(r["model"], time=when(r["start_time_iso"]), **{field: amount}))
+        lines.append(call(r["model"], time=when(r.get("start_time_iso") or r["utc_date"]), **{field: amount}))
     return reading("billing", lines)
 
 
@@ -785,7 +852,7 @@ def deepseek_cost(path):
     """DeepSeek's costs: a line per bucket, in the currency named."""
     rows = csv_rows(path)
     assert len({r["currency"] for r in rows}) == 1
-    return reading("billing", [call(r["model"], cost=money(r["cost"]), time=when(r["start_time_iso"])) for r in rows],
+    return reading("billing", [call(r["model"], cost=money(r["cost"]), time=when(r.get("start_time_iso") or r["utc_date"])) for r in rows],
                    currency=rows[0]["currency"])
 
 
@@ -946,6 +1013,27 @@ SAMPLES = [
     ("12-constructed/portkey-export-*", portkey_rows),
     ("12-constructed/vercel-generation-*", vercel_generation),
     ("12-constructed/*", bodies),
+    ("13-edges/anthropic-cost-*", anthropic_cost_csv),
+    ("13-edges/azure-*", azure_llm_log),
+    ("13-edges/bedrock-*", bedrock_log),
+    ("13-edges/body-*", bodies),
+    ("13-edges/codex-*", codex),
+    ("13-edges/deepseek-amount-*", deepseek_amount),
+    ("13-edges/deepseek-cost-*", deepseek_cost),
+    ("13-edges/gemini-*", bodies),
+    ("13-edges/helicone-*", helicone),
+    ("13-edges/langfuse-export-*", langfuse_export),
+    ("13-edges/langfuse-page-*", langfuse_page),
+    ("13-edges/langfuse-trace-*", langfuse_trace),
+    ("13-edges/litellm-daily.*", daily_totals),
+    ("13-edges/litellm-page.json", litellm_logs),
+    ("13-edges/openai-cost-*", openai_cost_csv),
+    ("13-edges/openai-usage-*", openai_usage_csv),
+    ("13-edges/openrouter-*", openrouter_generation),
+    ("13-edges/otel-*", otel),
+    ("13-edges/portkey-*", portkey_rows),
+    ("13-edges/totals-*", daily_totals),
+    ("13-edges/vercel-*", vercel_generation),
 ]
 
 

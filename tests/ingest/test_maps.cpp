@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What maps find beside the figures, which the readings check.
+
+#include "reading.h"
+
+using namespace outlay;
+
+class MapsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pairsOfListsAreAnObject();
+    void moreCachedThanInputIsToldOf();
+    void generationsOfVercelAreNotOpenRouters();
+    void notesOfNothingAreNotListed();
+    void aNoteSaysWhyNothingWasFound();
+    void theSameRowTwiceIsOneLine();
+    void aPendingRequestDoesNotReplaceItsAnswer();
+};
+
+namespace {
+
+const QByteArray kDay =
+    "usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,cost_type\n";
+
+/// The keys of the lines of a bill, in their order.
+class BillSink : public RecordingSink
+{
+public:
+    std::vector<std::uint64_t> keys;
+
+    base::Result<void> addBatch(const base::EventBatch &batch) override
+    {
+        for (const base::BillingRow &row : batch.billing)
+            keys.push_back(row.sums.key);
+        return RecordingSink::addBatch(batch);
+    }
+};
+
+std::vector<std::uint64_t> keysOf(const QByteArray &bill)
+{
+    Reading folder;
+    BillSink sink;
+    const std::stop_token never;
+    const auto report = ingest::importInChunks({folder.write(bill, QStringLiteral("bill.csv"))}, {}, sink,
+                                               never, {}, ingest::kChunkBytes);
+    return report ? sink.keys : std::vector<std::uint64_t>{};
+}
+
+} // namespace
+
+void MapsTest::pairsOfListsAreAnObject()
+{
+    Reading log;
+    log.read(
+        R"({"id":"p1","created_at":"2026-05-01T10:00:00Z","ai_org":"openai","ai_model":"gpt-4o","req_units":1,)"
+        R"("res_units":2,"total_units":3,"cost":1.5,"metadata":{"key":["_user","_environment","feature","team"],)"
+        R"("value":["u","prod","faq","core"]}})"
+        "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{1});
+    QCOMPARE(log.value("environment"), std::string("prod"));
+    QCOMPARE(log.value("feature"), std::string("faq"));
+    QCOMPARE(log.value("team"), std::string("core"));
+    QVERIFY(log.event().row.user != base::kAbsent);
+}
+
+void MapsTest::moreCachedThanInputIsToldOf()
+{
+    Reading log;
+    log.read(
+        R"({"timestamp":"2026-05-01T10:00:03Z","type":"event_msg","payload":{"type":"token_count","info":)"
+        R"({"total_token_usage":{"input_tokens":1000,"cached_input_tokens":1400,"output_tokens":100},)"
+        R"("last_token_usage":{"input_tokens":1000,"cached_input_tokens":1400,"output_tokens":100}}}})"
+        "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{1});
+    QCOMPARE(log.event().row.inputTokens, std::int64_t{0});
+    QCOMPARE(log.event().row.cacheReadTokens, std::int64_t{1000});
+    QCOMPARE(log.value("usage_flag"), std::string("more cached than input"));
+    QVERIFY(log.event().extra.find("1400") != std::string::npos);
+}
+
+void MapsTest::generationsOfVercelAreNotOpenRouters()
+{
+    const QByteArray rest =
+        R"(","total_cost":0.001,"created_at":"2026-05-01T10:00:00Z","model":"openai/gpt-5",)"
+        R"("provider_name":"openai","generation_time":1500,"tokens_prompt":10,)"
+        R"("native_tokens_prompt":1000,"native_tokens_completion":200,"native_tokens_cached":300}})";
+    Reading vercel;
+    vercel.read("{\"data\":{\"id\":\"gen_03" + rest);
+    QCOMPARE(vercel.file().format, std::string("Vercel AI Gateway generations"));
+    Reading openRouter;
+    openRouter.read("{\"data\":{\"id\":\"gen-03" + rest);
+    QCOMPARE(openRouter.file().format, std::string("OpenRouter activity"));
+}
+
+void MapsTest::notesOfNothingAreNotListed()
+{
+    Reading log;
+    log.read(R"({"timestamp":"2026-05-01T10:00:00Z","type":"session_meta","payload":{"id":"s"}})"
+             "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{0});
+    QVERIFY(log.file().assumptions.empty());
+}
+
+void MapsTest::aNoteSaysWhyNothingWasFound()
+{
+    Reading log;
+    log.read(
+        R"({"time":"2026-05-01T10:00:00Z","category":"RequestResponse","operationName":"ChatCompletions_Create",)"
+        R"("resourceId":"r","properties":"{}"})"
+        "\n");
+    QCOMPARE(log.assumed("no token counts"), std::int64_t{1});
+}
+
+void MapsTest::theSameRowTwiceIsOneLine()
+{
+    const QByteArray one = "2026-03-31,Claude Haiku 4.5,Default,k,standard,0-200k,output,0.10,token\n";
+    const QByteArray other = "2026-03-31,Claude Haiku 4.5,Default,k,standard,0-200k,output,0.25,token\n";
+    const auto keys = keysOf(kDay + one + other + one + other);
+    QCOMPARE(keys.size(), std::size_t{4});
+    QVERIFY(keys[0] != keys[1]);
+    QCOMPARE(keys[2], keys[0]);
+    QCOMPARE(keys[3], keys[1]);
+    // Exported again when more was spent, the lines are those of before.
+    QByteArray later = kDay + one + other;
+    later.replace("0.25", "0.30");
+    const auto again = keysOf(later);
+    QVERIFY(again == std::vector<std::uint64_t>(keys.begin(), keys.begin() + 2));
+}
+
+void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
+{
+    const auto row = [](const char *response, const char *rest) {
+        return QByteArray(
+                   R"({"request_id":"q1","request_created_at":"2026-06-30 23:59:57","request_properties":{},)") +
+               R"("request_model":"gpt-4o","response_id":)" + response + rest + "\n";
+    };
+    Reading log;
+    log.read(row("\"r1\"", R"(,"response_status":200,"prompt_tokens":5,"completion_tokens":7})") +
+             row("null", R"(,"response_status":-2,"prompt_tokens":null,"completion_tokens":null})"));
+    QCOMPARE(log.sink.events.size(), std::size_t{2});
+    QCOMPARE(log.event(0).row.key, log.event(1).row.key);
+    QVERIFY(log.event(0).row.rank > log.event(1).row.rank);
+}
+
+QTEST_GUILESS_MAIN(MapsTest)
+#include "test_maps.moc"
