@@ -13,8 +13,8 @@ namespace outlay::pricing {
 /// resources/prices/book.json, as it was when the program was built.
 std::string_view shippedBookText();
 
-/// Its lists. The first time takes some milliseconds: not for the thread of a window. Any thread may ask. Errors: as parseBook(), which a test
-/// rules out.
+/// Its lists. The first time takes some milliseconds: not for the thread of a window. Any thread may ask.
+/// Errors: as parseBook(), which a test rules out.
 base::Result<std::vector<PriceList>> shippedLists();
 
 } // namespace outlay::pricing

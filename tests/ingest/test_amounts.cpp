@@ -29,6 +29,9 @@ formatWith(const std::string &decimal, const std::string &unit, const std::strin
 
 } // namespace
 
+Q_DECLARE_METATYPE(DecimalMark)
+Q_DECLARE_METATYPE(AmountOf)
+
 /// Amounts as people and their spreadsheets write them.
 class AmountsTest : public QObject
 {
@@ -352,9 +355,6 @@ void AmountsTest::aMarkThatNoLogHasIsAMistake()
     QVERIFY(reading.error);
     QVERIFY(reading.error->detail.find("\"decimal\"") != std::string::npos);
 }
-
-Q_DECLARE_METATYPE(DecimalMark)
-Q_DECLARE_METATYPE(AmountOf)
 
 QTEST_GUILESS_MAIN(AmountsTest)
 #include "test_amounts.moc"
