@@ -42,7 +42,6 @@ private:
     template <class Visit>
     base::Result<void> scan(Visit &&visit);
     base::Result<void> find();
-    base::Result<void> gather(AttemptGroups &groups, std::int64_t &split);
     void compare(std::vector<std::int64_t> superseded);
     base::Result<void> apply();
     base::Result<void> goOn() const;
