@@ -150,7 +150,8 @@ int runImport(const ImportArguments &arguments)
     ProgressLine line(std::cerr);
     const auto report =
         jobs::importInto(**store, arguments.paths, *options, arguments.prices, interrupt.token(),
-                         [&line](const ingest::ImportProgress &progress) { line.show(progress); });
+                         [&line](const ingest::ImportProgress &progress) { line.show(progress); },
+                         store::Store::Meanwhile::Busy);
     line.clear();
     if (!report)
         return complain(report.error());

@@ -12,7 +12,7 @@ namespace outlay::jobs {
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,
-           const std::function<void(const ingest::ImportProgress &)> &progress)
+           const std::function<void(const ingest::ImportProgress &)> &progress, store::Store::Meanwhile meanwhile)
 {
     auto book = pricing::openBook(userBook);
     if (!book)
@@ -21,7 +21,7 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());
-    const auto sink = store.beginImport(now());
+    const auto sink = store.beginImport(now(), meanwhile);
     if (!sink)
         return tl::unexpected(sink.error());
     options.pseudonymKey = *key;

@@ -23,7 +23,8 @@ namespace outlay::jobs {
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,
-           const std::function<void(const ingest::ImportProgress &)> &progress);
+           const std::function<void(const ingest::ImportProgress &)> &progress,
+           store::Store::Meanwhile meanwhile = store::Store::Meanwhile::Readable);
 
 /// The cube of what the store holds now.
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);

@@ -48,6 +48,20 @@ bool hasUnmergedLog(const std::string &path)
     return !ignored && bytes > 0;
 }
 
+/// Puts back what a first import changed that was killed; only a handle that may write can.
+base::Result<void> undoUnfinished(const std::string &path)
+{
+    auto writing = Connection::open(path, Access::ReadWrite);
+    if (!writing)
+        return base::fail(ErrorKind::Unreadable, path,
+                          "an import into this store was interrupted, and this place may only be read; open it "
+                          "once where it can be written");
+    auto probe = (*writing)->number("SELECT count(*) FROM sqlite_schema");
+    if (!probe)
+        return failureOf(probe);
+    return {};
+}
+
 bool isWriteFailure(int code)
 {
     switch (code) {
@@ -102,7 +116,10 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
     if (access == Access::ReadOnly && !hasUnmergedLog(path)) {
         const auto probe = connection->number("SELECT count(*) FROM sqlite_schema");
         const int code = sqlite3_errcode(connection->handle()) & 0xff;
-        if (!probe && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
+        if (!probe && sqlite3_extended_errcode(connection->handle()) == SQLITE_READONLY_ROLLBACK) {
+            if (auto undone = undoUnfinished(path); !undone)
+                return failureOf(undone);
+        } else if (!probe && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
             if (auto opened = connection->openHandle(uriOf(path) + "?immutable=1", SQLITE_OPEN_URI); !opened)
                 return failureOf(opened);
         }
@@ -115,6 +132,17 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
 base::Result<void> Connection::limitCache() const
 {
     return exec("PRAGMA cache_size = -65536"); // KiB
+}
+
+bool Connection::writeInPlace() const
+{
+    Statement mode(*this, "PRAGMA journal_mode = DELETE");
+    return mode.next() && mode.text(0) == "delete";
+}
+
+void Connection::tidyLog() const
+{
+    (void)exec("PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 base::Result<void> Connection::exec(const char *sql) const

@@ -364,8 +364,7 @@ base::Result<std::int64_t> ImportSink::finish()
         return failureOf(finished);
     m_transaction.reset();
     m_running = false;
-    // Only tidies the log up; while someone reads an older state it is done by a later import.
-    (void)m_connection->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_connection->tidyLog();
     return m_importId;
 }
 
@@ -376,7 +375,7 @@ void ImportSink::rollback() noexcept
     m_file.reset();
     m_transaction.reset();
     m_running = false;
-    (void)m_connection->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_connection->tidyLog();
 }
 
 } // namespace outlay::store

@@ -32,13 +32,13 @@ struct Store::Private
 {
     std::shared_ptr<const Connection> connection;
     bool importing = false; ///< a sink of this store is open
+    bool isShared = false;  ///< the last sink uses `connection`
 
-    /// A consistent state to read from. In memory there is one connection, so nobody can look while it
-    /// writes.
+    /// A consistent state to read from. Nobody can look while a sink writes on the same connection.
     template <class Read>
     auto reading(Read read) const -> decltype(read(*connection))
     {
-        if (importing && connection->access() == Access::InMemory)
+        if (importing && isShared)
             return base::fail(ErrorKind::Busy, connection->path(), "an import into this store is running");
         auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
         if (!transaction)
@@ -203,12 +203,17 @@ base::Result<std::vector<BillingGroup>> Store::billing(const BillingQuery &query
     return d->reading([&](const Connection &connection) { return readBilling(connection, query); });
 }
 
-base::Result<std::unique_ptr<base::EventSink>> Store::beginImport(base::Instant now)
+base::Result<std::unique_ptr<base::EventSink>> Store::beginImport(base::Instant now, Meanwhile meanwhile)
 {
     return d->writing([&](const Connection &) -> base::Result<std::unique_ptr<base::EventSink>> {
         if (d->connection->access() == Access::ReadOnly)
             return base::fail(ErrorKind::Unwritable, path(), "the store was opened for reading only");
-        if (d->connection->access() == Access::InMemory)
+        auto any = d->connection->number("SELECT EXISTS (SELECT 1 FROM events)");
+        if (!any)
+            return failureOf(any);
+        const bool isFirst = *any == 0 && meanwhile == Meanwhile::Busy;
+        d->isShared = d->connection->access() == Access::InMemory || (isFirst && d->connection->writeInPlace());
+        if (d->isShared)
             return ImportSink::begin(d->connection, now, d->importing);
         // On a connection of its own, so that this store goes on showing what was committed.
         auto own = Connection::open(path(), Access::ReadWrite);

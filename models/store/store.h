@@ -132,9 +132,18 @@ public:
     /// sentence lists the known ones).
     base::Result<std::vector<BillingGroup>> billing(const BillingQuery &query) const;
 
+    /// Whether what this store holds may be asked for while an import runs.
+    enum class Meanwhile
+    {
+        Readable,
+        /// Everything else is Busy until the import has ended. A first import then writes half as much.
+        Busy
+    };
+
     /// A sink that writes one import in one transaction. Errors: Busy while another import is running.
     /// At most one at a time; it must not outlive the store.
-    base::Result<std::unique_ptr<base::EventSink>> beginImport(base::Instant now);
+    base::Result<std::unique_ptr<base::EventSink>> beginImport(base::Instant now,
+                                                               Meanwhile meanwhile = Meanwhile::Readable);
 
     base::Result<std::vector<base::ImportSummary>> imports() const; ///< newest first; undone ones are gone
     base::Result<std::vector<base::Reject>> rejects(std::int64_t importId) const;

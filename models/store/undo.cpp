@@ -227,7 +227,7 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
             .and_then([&] { return transaction->commit(); });
     if (!done)
         return failureOf(done);
-    (void)connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    connection.tidyLog();
     return extent->events;
 }
 

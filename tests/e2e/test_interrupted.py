@@ -65,6 +65,22 @@ class Interrupted(ProgramTest):
         self.assertEqual(self.imported(self.log)["added"], LINES)
         self.assertEqual(self.rows(), self.rows(clean))
 
+    def test_first_import_killed(self):
+        """It writes in place, so the next look at the store has something to put back."""
+        clean = self.path("clean.db")
+        begin = time.monotonic()
+        self.imported(self.log, store=clean)
+        whole = time.monotonic() - begin
+        for part, command in ((0.4, "imports list"), (0.6, "report"), (0.8, None)):
+            self.store = self.path(f"first-{part}.db")
+            if self.interrupt(whole * part, signal.SIGKILL) == 0:
+                continue
+            if command is not None:
+                self.outlay(command)
+            self.assertEqual(self.imports(), [])
+            self.assertEqual(self.imported(self.log)["added"], LINES)
+            self.assertEqual(self.rows(), self.rows(clean))
+
     def test_cancelled(self):
         code = self.interrupt(0.4, signal.SIGINT)
         self.assertNotEqual(code, 0)

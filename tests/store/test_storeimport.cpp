@@ -28,7 +28,9 @@ private Q_SLOTS:
     void undoOfNothing();
     void rollbackLeavesNothing_data();
     void rollbackLeavesNothing();
+    void aKilledImportNeverWas_data();
     void aKilledImportNeverWas();
+    void aFirstImportWritesInPlaceWhereNobodyReads();
     void readersSeeTheOldStateUntilCommit();
     void aSecondImportHasToWait();
     void aFullDiskChangesNothing_data();
@@ -185,12 +187,21 @@ void StoreImportTest::rollbackLeavesNothing()
     MUST(import(**store, {log("two", kMay1, 100, 60)})); // and the way is free again
 }
 
+void StoreImportTest::aKilledImportNeverWas_data()
+{
+    QTest::addColumn<bool>("first");
+    QTest::newRow("beside what is there, through a log") << false;
+    QTest::newRow("into a new store, in place") << true;
+}
+
 void StoreImportTest::aKilledImportNeverWas()
 {
+    QFETCH(const bool, first);
     {
         auto store = Store::open(m_path, Store::Mode::ReadWrite);
         MUST(store);
-        MUST(import(**store, {log("one", kMay1, 1000, 60)}));
+        if (!first)
+            MUST(import(**store, {log("one", kMay1, 1000, 60)}));
     }
     const auto before = dump(m_path);
     const FileToImport big = log("two", kMay1 + 30, 400'000, 3);
@@ -199,7 +210,7 @@ void StoreImportTest::aKilledImportNeverWas()
     const pid_t child = fork();
     if (child == 0) {
         auto store = Store::open(m_path, Store::Mode::ReadWrite);
-        auto sink = (*store)->beginImport({});
+        auto sink = (*store)->beginImport({}, Store::Meanwhile::Busy);
         (void)(*sink)->beginFile("two", 0);
         base::EventBatch batch;
         batch.newAttributions = big.attributions;
@@ -221,9 +232,13 @@ void StoreImportTest::aKilledImportNeverWas()
     QVERIFY(WIFSIGNALED(status));
     ::close(pipes[0]);
     ::close(pipes[1]);
-    QVERIFY2(QFileInfo(QString::fromStdString(m_path) + QStringLiteral("-wal")).size() > 1'000'000,
-             "the child had written to the disk");
+    const QString written = QString::fromStdString(m_path) + (first ? QString() : QStringLiteral("-wal"));
+    QVERIFY2(QFileInfo(written).size() > 1'000'000, "the child had written to the disk");
 
+    auto reader = Store::open(m_path, Store::Mode::ReadOnly);
+    MUST(reader);
+    QCOMPARE((*reader)->facts().value().events, first ? 0 : 1000);
+    reader->reset();
     auto store = Store::open(m_path, Store::Mode::ReadWrite);
     MUST(store);
     QVERIFY((*store)->check().value().empty());
@@ -232,12 +247,35 @@ void StoreImportTest::aKilledImportNeverWas()
     const std::string cleanPath = m_path + ".clean";
     auto clean = Store::open(cleanPath, Store::Mode::ReadWrite);
     MUST(clean);
-    MUST(import(**clean, {log("one", kMay1, 1000, 60)}));
+    if (!first)
+        MUST(import(**clean, {log("one", kMay1, 1000, 60)}));
     MUST(import(**clean, {big}));
     const char *sums = "SELECT count(*), sum(cost_nanos), sum(input_tokens), min(timestamp), max(timestamp) "
                        "FROM cost_events";
     QCOMPARE(query(m_path, sums), query(cleanPath, sums));
     QCOMPARE(query(m_path, "SELECT * FROM cells"), query(cleanPath, "SELECT * FROM cells"));
+}
+
+void StoreImportTest::aFirstImportWritesInPlaceWhereNobodyReads()
+{
+    auto store = Store::open(m_path, Store::Mode::ReadWrite);
+    MUST(store);
+    const QString name = QString::fromStdString(m_path);
+    {
+        auto sink = (*store)->beginImport({}, Store::Meanwhile::Busy);
+        MUST(sink);
+        MUST(send(**sink, log("one", kMay1, 300'000, 1)));
+        QVERIFY(!QFileInfo::exists(name + QStringLiteral("-wal")));
+        QCOMPARE((*store)->facts().error().kind, ErrorKind::Busy);
+        MUST((*sink)->commit());
+    }
+    QCOMPARE((*store)->facts().value().events, 300'000);
+    QCOMPARE(query(m_path, "PRAGMA journal_mode").front(), std::string("wal"));
+    // From the second on there is something to be read meanwhile.
+    auto sink = (*store)->beginImport({}, Store::Meanwhile::Busy);
+    MUST(sink);
+    MUST(send(**sink, log("two", kMay1 + kDay, 10, 60)));
+    QCOMPARE((*store)->facts().value().events, 300'000);
 }
 
 void StoreImportTest::readersSeeTheOldStateUntilCommit()
