@@ -21,13 +21,11 @@ using base::Measures;
 
 namespace {
 
-constexpr std::uint32_t kNoGroup = std::numeric_limits<std::uint32_t>::max();
-
 /// The attribute part of a grouping: a dense group number per attribution and the codes of each group.
 struct AttributeGroups
 {
     std::vector<const CodedDimension *> dimensions; ///< one per grouping key; null for time keys
-    std::vector<std::uint32_t> groupOf;             ///< by attribution; kNoGroup: filtered out
+    std::vector<std::uint32_t> groupOf;             ///< by attribution; codes.size(): filtered out
     std::vector<std::vector<std::uint32_t>> codes;  ///< by group
 };
 
@@ -57,7 +55,8 @@ base::Result<AttributeGroups> groupAttributions(const Dictionary &dictionary, co
         return tl::unexpected(passes.error());
 
     std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, CodesHash> known;
-    groups.groupOf.assign(dictionary.size(), kNoGroup);
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    groups.groupOf.assign(dictionary.size(), none);
     std::vector<std::uint32_t> codes;
     for (std::size_t a = 0; a < dictionary.size(); ++a) {
         if (!(*passes)[a])
@@ -71,6 +70,8 @@ base::Result<AttributeGroups> groupAttributions(const Dictionary &dictionary, co
             groups.codes.push_back(codes);
         groups.groupOf[a] = it->second;
     }
+    std::replace(groups.groupOf.begin(), groups.groupOf.end(), none,
+                 static_cast<std::uint32_t>(groups.codes.size()));
     return groups;
 }
 
@@ -104,47 +105,94 @@ std::string timeKey(std::string_view dimension, Day day)
     return dimension == base::kWeek ? base::isoWeek(day) : base::isoDay(day);
 }
 
-/// Whether all sums of costs, over whatever part and on whatever basis, fit into 64 bits.
-class Magnitude
+constexpr std::size_t kMeasures = base::kMeasureFields.size();
+using Column = std::vector<std::int64_t>;
+
+constexpr std::size_t placeOf(std::int64_t Measures::*field)
 {
-public:
-    void add(const Measures &sums)
-    {
-        m_shown += absolute(sums.costNanos) + absolute(sums.filledNanos);
-        m_computed += absolute(sums.computedNanos);
-    }
-    bool fits() const { return std::max(m_shown, m_computed) <= std::numeric_limits<std::int64_t>::max(); }
+    std::size_t place = 0;
+    while (base::kMeasureFields[place] != field)
+        ++place;
+    return place;
+}
 
-private:
-    static base::Int128 absolute(base::Int128 value) { return value < 0 ? -value : value; }
+constexpr std::size_t kRequests = placeOf(&Measures::requests);
+constexpr std::size_t kCost = placeOf(&Measures::costNanos);
 
-    base::Int128 m_shown = 0;
-    base::Int128 m_computed = 0;
+/// Whether all sums of costs, over whatever part and on whatever basis, fit into 64 bits.
+bool costsFit(const base::CellColumns &cells)
+{
+    const auto magnitude = [&](std::int64_t Measures::*field) {
+        base::Int128 sum = 0;
+        for (const std::int64_t value : cells.measures[placeOf(field)])
+            sum += value < 0 ? -base::Int128{value} : base::Int128{value};
+        return sum;
+    };
+    constexpr base::Int128 most = std::numeric_limits<std::int64_t>::max();
+    return magnitude(&Measures::costNanos) + magnitude(&Measures::filledNanos) <= most &&
+           magnitude(&Measures::computedNanos) <= most;
+}
+
+/// The cells, sorted by day, each day once.
+struct CubeColumns
+{
+    std::vector<base::CellColumns::Run> runs;
+    std::vector<std::uint32_t> attributions; ///< numbers in the cube's dictionary
+    /// One per entry of base::kMeasureFields. Empty, and skipped by queries: a column of nothing but zeros,
+    /// and one that says the same as another.
+    std::array<Column, kMeasures> measures;
+    std::array<std::size_t, kMeasures> sameAs{}; ///< where the numbers of a measure are
 };
 
 /// Adds up what a query finds, bucket by bucket of time.
 class Accumulator
 {
 public:
-    Accumulator(const AttributeGroups &groups, const Grouping &by, base::CostBasis basis)
-        : m_groups(groups)
+    Accumulator(const CubeColumns &columns, const AttributeGroups &groups, const Grouping &by,
+                base::CostBasis basis)
+        : m_columns(columns)
+        , m_groups(groups)
         , m_by(by)
         , m_basis(basis)
-        , m_sums(groups.codes.size())
     {
+        for (std::size_t m = 0; m < kMeasures; ++m)
+            m_sums[m].resize(columns.measures[m].empty() ? 0 : groups.codes.size() + 1);
     }
 
-    Measures &sums(std::uint32_t group) { return m_sums[group]; }
+    /// Adds the cells of a range of indexes.
+    void add(std::size_t from, std::size_t to)
+    {
+        std::array<std::uint32_t, 2048> group{}; // of the cells at hand; small enough to stay near
+        for (; from < to; from += group.size()) {
+            const std::size_t count = std::min(group.size(), to - from);
+            for (std::size_t i = 0; i < count; ++i)
+                group[i] = m_groups.groupOf[m_columns.attributions[from + i]];
+            for (std::size_t m = 0; m < kMeasures; ++m) {
+                if (m_sums[m].empty())
+                    continue;
+                const std::int64_t *const values = m_columns.measures[m].data() + from;
+                std::int64_t *const sums = m_sums[m].data();
+                for (std::size_t i = 0; i < count; ++i)
+                    sums[group[i]] += values[i];
+            }
+        }
+    }
 
     /// Turns what was added since the last flush into rows. `day` is any day of the bucket.
     void flush(Day day)
     {
-        for (std::size_t g = 0; g < m_sums.size(); ++g) {
-            if (m_sums[g].requests == 0)
+        for (std::size_t g = 0; g < m_groups.codes.size(); ++g) {
+            if (m_sums[kRequests].empty() || m_sums[kRequests][g] == 0)
                 continue;
-            addRow(m_groups.codes[g], day, m_sums[g]);
-            m_sums[g] = {};
+            Measures sums;
+            for (std::size_t m = 0; m < kMeasures; ++m) {
+                const std::size_t source = m_columns.sameAs[m];
+                sums.*base::kMeasureFields[m] = m_sums[source].empty() ? 0 : m_sums[source][g];
+            }
+            addRow(m_groups.codes[g], day, sums);
         }
+        for (Column &sums : m_sums)
+            std::fill(sums.begin(), sums.end(), 0);
     }
 
     Table take()
@@ -188,16 +236,17 @@ private:
         rows = std::move(merged);
     }
 
+    const CubeColumns &m_columns;
     const AttributeGroups &m_groups;
     const Grouping &m_by;
     const base::CostBasis m_basis;
-    std::vector<Measures> m_sums;
+    std::array<Column, kMeasures> m_sums; ///< by group; the last is what was filtered out
     std::vector<Row> m_rows;
 };
 
 } // namespace
 
-struct Cube::Columns
+struct Cube::Columns : CubeColumns
 {
     explicit Columns(Dictionary d)
         : dictionary(std::move(d))
@@ -205,23 +254,6 @@ struct Cube::Columns
     }
 
     Dictionary dictionary;
-    std::vector<Day> days; ///< sorted
-    std::vector<std::uint32_t> attributions;
-    /// One column per entry of base::kMeasureFields; a column of nothing but zeros is empty, and queries skip
-    /// it.
-    std::array<std::vector<std::int64_t>, base::kMeasureFields.size()> measures;
-
-    void add(std::size_t from, std::size_t to, const AttributeGroups &groups, Accumulator &into) const
-    {
-        for (std::size_t m = 0; m < base::kMeasureFields.size(); ++m) {
-            const std::vector<std::int64_t> &column = measures[m];
-            if (column.empty())
-                continue;
-            for (std::size_t i = from; i < to; ++i)
-                if (const std::uint32_t group = groups.groupOf[attributions[i]]; group != kNoGroup)
-                    into.sums(group).*base::kMeasureFields[m] += column[i];
-        }
-    }
 };
 
 Cube::Cube(std::unique_ptr<const Columns> columns)
@@ -231,55 +263,81 @@ Cube::Cube(std::unique_ptr<const Columns> columns)
 
 Cube::~Cube() = default;
 
-base::Result<std::shared_ptr<const Cube>>
-Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions,
-            std::vector<base::Cell> cells)
+namespace {
+
+/// By the store's ids, which are close together: numbers in the dictionary.
+std::vector<std::uint32_t>
+numbersOf(const std::vector<std::pair<std::uint32_t, base::Attribution>> &attributions, std::uint32_t none)
 {
-    auto columns = std::make_unique<Columns>(Dictionary(attributions));
-    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::uint32_t> numberOf; // by the store's ids, which are close together
+    std::vector<std::uint32_t> numberOf;
     for (std::uint32_t a = 0; a < attributions.size(); ++a) {
         const std::uint32_t id = attributions[a].first;
         if (numberOf.size() <= id)
             numberOf.resize(id + std::size_t{1}, none);
         numberOf[id] = a;
     }
+    return numberOf;
+}
 
-    const auto isEarlier = [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; };
-    if (!std::is_sorted(cells.begin(), cells.end(), isEarlier)) // a store gives them in this order
-        std::stable_sort(cells.begin(), cells.end(), isEarlier);
-    columns->days.reserve(cells.size());
-    columns->attributions.reserve(cells.size());
-    Magnitude magnitude;
-    for (const base::Cell &cell : cells) {
-        const std::uint32_t number = cell.attribution < numberOf.size() ? numberOf[cell.attribution] : none;
-        if (number == none)
-            return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
-        columns->days.push_back(cell.day);
-        columns->attributions.push_back(number);
-        magnitude.add(cell.sums);
+/// A store gives them so; who does not has few.
+void sortByDay(base::CellColumns &columns)
+{
+    const auto isLater = [](const base::CellColumns::Run &a, const base::CellColumns::Run &b) {
+        return a.day >= b.day;
+    };
+    if (std::adjacent_find(columns.runs.begin(), columns.runs.end(), isLater) == columns.runs.end())
+        return;
+    std::vector<base::Cell> cells = columns.cells();
+    std::stable_sort(cells.begin(), cells.end(),
+                     [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; });
+    columns = base::CellColumns(cells);
+}
+
+/// Mostly all requests have tokens and a cost, which makes one column of many counts.
+void shareEqualColumns(CubeColumns &columns)
+{
+    for (std::size_t m = 0; m < kMeasures; ++m) {
+        columns.sameAs[m] = m;
+        for (const std::size_t other : {kRequests, kCost}) {
+            if (other < m && columns.sameAs[m] == m && !columns.measures[m].empty() &&
+                columns.measures[m] == columns.measures[other]) {
+                columns.sameAs[m] = other;
+                columns.measures[m] = {};
+            }
+        }
     }
-    if (!magnitude.fits())
+}
+
+} // namespace
+
+base::Result<std::shared_ptr<const Cube>>
+Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells)
+{
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    const std::vector<std::uint32_t> numberOf = numbersOf(attributions, none);
+    sortByDay(cells);
+    if (!costsFit(cells))
         return base::fail(
             ErrorKind::Corrupt, "",
             "the costs add up to more than 9.2 billion dollars, more than Outlay can sum exactly");
-
-    for (std::size_t m = 0; m < base::kMeasureFields.size(); ++m) {
-        if (std::all_of(cells.begin(), cells.end(),
-                        [m](const base::Cell &c) { return c.sums.*base::kMeasureFields[m] == 0; }))
-            continue;
-        columns->measures[m].reserve(cells.size());
-        for (const base::Cell &cell : cells)
-            columns->measures[m].push_back(cell.sums.*base::kMeasureFields[m]);
+    for (std::uint32_t &attribution : cells.attributions) {
+        attribution = attribution < numberOf.size() ? numberOf[attribution] : none;
+        if (attribution == none)
+            return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
     }
+    auto columns = std::make_unique<Columns>(Dictionary(attributions));
+    columns->runs = std::move(cells.runs);
+    columns->attributions = std::move(cells.attributions);
+    columns->measures = std::move(cells.measures);
+    shareEqualColumns(*columns);
     return std::shared_ptr<const Cube>(new Cube(std::move(columns)));
 }
 
 std::optional<base::Period> Cube::span() const
 {
-    if (m_columns->days.empty())
+    if (m_columns->runs.empty())
         return std::nullopt;
-    return base::Period{m_columns->days.front(), m_columns->days.back()};
+    return base::Period{m_columns->runs.front().day, m_columns->runs.back().day};
 }
 
 const std::vector<Dimension> &Cube::dimensions() const
@@ -309,19 +367,19 @@ base::Result<Table> Cube::query(const Filter &filter, const Grouping &by) const
     if (!groups)
         return tl::unexpected(groups.error());
 
-    const std::vector<Day> &days = m_columns->days;
-    const auto begin = std::lower_bound(days.begin(), days.end(), filter.period.first);
-    const auto end =
-        filter.period.isEmpty() ? begin : std::upper_bound(begin, days.end(), filter.period.last);
-
-    Accumulator accumulator(*groups, by, filter.basis);
-    for (auto from = begin; from != end;) {
-        const auto to = std::upper_bound(from, end, bucketEnd(*from, by));
-        m_columns->add(static_cast<std::size_t>(from - days.begin()),
-                       static_cast<std::size_t>(to - days.begin()), *groups, accumulator);
-        accumulator.flush(*from);
-        from = to;
+    Accumulator accumulator(*m_columns, *groups, by, filter.basis);
+    const auto &runs = m_columns->runs;
+    std::optional<Day> bucket; // its last day
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+        if (!filter.period.contains(runs[r].day))
+            continue;
+        if (bucket && runs[r].day > *bucket)
+            accumulator.flush(*bucket);
+        bucket = bucketEnd(runs[r].day, by);
+        accumulator.add(r == 0 ? 0 : runs[r - 1].end, runs[r].end);
     }
+    if (bucket)
+        accumulator.flush(*bucket);
     return accumulator.take();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/cellcolumns.h"
 #include "base/event.h"
 #include "base/filter.h"
 #include "base/result.h"
@@ -32,7 +33,7 @@ public:
     /// nano-dollars hold (which then no sum over any part can do either).
     static base::Result<std::shared_ptr<const Cube>>
     build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions,
-          std::vector<base::Cell> cells);
+          base::CellColumns cells);
     ~Cube();
 
     /// First and last day with events; none for an empty cube.

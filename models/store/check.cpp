@@ -54,7 +54,7 @@ base::Result<void> checkCells(const Connection &connection, Findings &findings)
                            ": " + what);
     };
     auto next = expected->begin();
-    auto visited = forEachCell(connection, [&](const Cell &cell) {
+    const auto compare = [&](const Cell &cell) {
         for (; next != expected->end() && isBefore(*next, cell); ++next)
             report(*next, "its events are missing from the daily sums");
         if (next == expected->end() || isBefore(cell, *next)) {
@@ -64,10 +64,31 @@ base::Result<void> checkCells(const Connection &connection, Findings &findings)
         if (next->sums != cell.sums)
             report(cell, "the daily sum differs from its events");
         ++next;
+    };
+    auto visited = forEachDay(connection, base::kAllTime, kAllMeasures, [&](const base::CellColumns &cells) {
+        for (const Cell &cell : cells.cells())
+            compare(cell);
     });
     for (; visited && next != expected->end(); ++next)
         report(*next, "its events are missing from the daily sums");
     return visited;
+}
+
+base::Result<void> checkDictionary(const Connection &connection, Findings &findings)
+{
+    auto used = attributionsOfCells(connection);
+    if (!used)
+        return failureOf(used);
+    Statement rows(connection, "SELECT id FROM attributions");
+    while (rows.next()) {
+        if (const auto id = static_cast<std::size_t>(rows.number(0)); id < used->size())
+            (*used)[id] = false;
+    }
+    for (std::size_t id = 0; id < used->size(); ++id) {
+        if ((*used)[id])
+            findings.push_back("attribution " + std::to_string(id) + " is used but not described");
+    }
+    return rows.finish();
 }
 
 /// Each query gives one row a finding, as a sentence.
@@ -92,8 +113,7 @@ constexpr const char *kRules[] = {
      "AS b)"
      " WHERE a <> b"),
     ("SELECT'attribution ' || c.attribution || ' is used but not described' FROM"
-     " (SELECT attribution FROM cells UNION SELECT attribution FROM superseded_events"
-     " UNION SELECT attribution FROM billing_rows) AS c"
+     " (SELECT attribution FROM superseded_events UNION SELECT attribution FROM billing_rows) AS c"
      " WHERE c.attribution NOT IN (SELECT id FROM attributions)"),
     ("SELECT 'file ' || f.id || ' of import ' || f.import || ' says other costs than its events'"
      " FROM import_files AS f WHERE (f.cost_nanos, f.filled_nanos, f.unpriced) IS NOT"
@@ -134,7 +154,9 @@ base::Result<std::vector<std::string>> checkStore(const Connection &connection)
     Findings findings;
     auto checked = checkPages(connection, findings);
     if (checked && findings.empty()) // on damaged pages nothing can be added up
-        checked = checkCells(connection, findings).and_then([&] { return checkRules(connection, findings); });
+        checked = checkCells(connection, findings)
+                      .and_then([&] { return checkDictionary(connection, findings); })
+                      .and_then([&] { return checkRules(connection, findings); });
     if (checked)
         return findings;
     if (checked.error().kind != base::ErrorKind::Corrupt)

@@ -53,9 +53,10 @@ base::Result<void> undoUnfinished(const std::string &path)
 {
     auto writing = Connection::open(path, Access::ReadWrite);
     if (!writing)
-        return base::fail(ErrorKind::Unreadable, path,
-                          "an import into this store was interrupted, and this place may only be read; open it "
-                          "once where it can be written");
+        return base::fail(
+            ErrorKind::Unreadable, path,
+            "an import into this store was interrupted, and this place may only be read; open it "
+            "once where it can be written");
     auto probe = (*writing)->number("SELECT count(*) FROM sqlite_schema");
     if (!probe)
         return failureOf(probe);

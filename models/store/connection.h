@@ -39,8 +39,8 @@ public:
     [[nodiscard]] base::Result<void> limitCache() const;
 
     /// Writes into the file itself from now on, with a journal of what was there before, instead of into a
-    /// log that is merged later: a half of the writing, where all is new, but nobody can read meanwhile. False,
-    /// and nothing is changed, while others have the file open.
+    /// log that is merged later: a half of the writing, where all is new, but nobody can read meanwhile.
+    /// False, and nothing is changed, while others have the file open.
     bool writeInPlace() const;
     /// Ends what was written: merges the log into the file, or turns to a log again after writeInPlace().
     /// While someone reads an older state, that is done by a later writer.

@@ -3,6 +3,8 @@
 
 #include "store/dictionary.h"
 
+#include "store/cellstore.h"
+
 #include <sqlite3.h>
 #include <xxhash.h>
 
@@ -114,14 +116,27 @@ base::Result<void> forEachAttribution(const Connection &connection,
 
 base::Result<void> dropUnusedAttributions(const Connection &connection)
 {
-    return connection
-        .exec("DELETE FROM attributions WHERE id NOT IN (SELECT attribution FROM cells)"
-              " AND id NOT IN (SELECT attribution FROM superseded_events)"
-              " AND id NOT IN (SELECT attribution FROM billing_rows)")
-        .and_then([&] {
-            return connection.exec(
-                "DELETE FROM attribution_fields WHERE attribution NOT IN (SELECT id FROM attributions)");
-        });
+    const auto used = attributionsOfCells(connection);
+    if (!used)
+        return tl::unexpected(used.error());
+    std::vector<std::int64_t> unused;
+    Statement rows(connection, "SELECT id FROM attributions WHERE id NOT IN (SELECT attribution FROM"
+                               " superseded_events) AND id NOT IN (SELECT attribution FROM billing_rows)");
+    while (rows.next()) {
+        const auto id = static_cast<std::size_t>(rows.number(0));
+        if (id >= used->size() || !(*used)[id])
+            unused.push_back(rows.number(0));
+    }
+    if (auto finished = rows.finish(); !finished)
+        return finished;
+    Statement attribution(connection, "DELETE FROM attributions WHERE id = ?");
+    Statement fields(connection, "DELETE FROM attribution_fields WHERE attribution = ?");
+    for (const std::int64_t id : unused) {
+        auto dropped = attribution.bind(1, id).run().and_then([&] { return fields.bind(1, id).run(); });
+        if (!dropped)
+            return dropped;
+    }
+    return {};
 }
 
 Dictionary::Dictionary(const Connection &connection)

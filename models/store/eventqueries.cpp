@@ -256,19 +256,13 @@ base::Result<void> RecordReader::describe(EventRecord &record)
 base::Result<std::int64_t> countEvents(const Connection &connection, const EventQuery &query)
 {
     const AttributionSet wanted(query);
-    Statement rows(connection, query.attributions
-                                   ? "SELECT attribution, sum(requests) FROM cells"
-                                     " WHERE day BETWEEN ? AND ? GROUP BY attribution"
-                                   : "SELECT 0, sum(requests) FROM cells WHERE day BETWEEN ? AND ?");
-    rows.bind(1, std::int64_t{query.period.first.time_since_epoch().count()});
-    rows.bind(2, std::int64_t{query.period.last.time_since_epoch().count()});
     std::int64_t count = 0;
-    while (rows.next()) {
-        if (wanted.contains(static_cast<std::uint32_t>(rows.number(0))))
-            count += rows.number(1);
-    }
-    if (auto finished = rows.finish(); !finished)
-        return failureOf(finished);
+    auto counted = forEachDay(connection, query.period, kRequestsAlone, [&](const base::CellColumns &cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            count += wanted.contains(cells.attributions[i]) ? cells.sums(i).requests : 0;
+    });
+    if (!counted)
+        return failureOf(counted);
     return count;
 }
 

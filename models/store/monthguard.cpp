@@ -3,25 +3,17 @@
 
 #include "store/monthguard.h"
 
-#include "store/statement.h"
+#include "store/cellstore.h"
 
 namespace outlay::store {
 
 base::Result<MonthGuard::Sums> MonthGuard::sumsOf(const Connection &connection, base::Month month)
 {
-    const base::Period days = base::periodOf(month);
-    Statement rows(connection,
-                   "SELECT coalesce(sum(requests), 0), coalesce(sum(cost_nanos + filled_nanos), 0),"
-                   " coalesce(sum(input_tokens + cache_read_tokens + cache_write_5m_tokens"
-                   " + cache_write_1h_tokens + output_tokens), 0) FROM cells WHERE day BETWEEN ? AND ?");
-    rows.bind(1, std::int64_t{days.first.time_since_epoch().count()});
-    rows.bind(2, std::int64_t{days.last.time_since_epoch().count()});
-    Sums sums;
-    if (rows.next())
-        sums = {rows.number(0), rows.number(1), rows.number(2)};
-    if (auto finished = rows.finish(); !finished)
-        return failureOf(finished);
-    return sums;
+    const auto sums = sumOver(connection, base::periodOf(month));
+    if (!sums)
+        return tl::unexpected(sums.error());
+    return Sums{sums->requests, sums->costNanos + sums->filledNanos,
+                sums->inputTokens + sums->cacheReadTokens + sums->cacheWriteTokens() + sums->outputTokens};
 }
 
 base::Result<MonthGuard> MonthGuard::begin(const Connection &connection)

@@ -224,21 +224,17 @@ base::Result<void> Repricing::finish()
 /// Writes down what has become of reopened months.
 base::Result<void> Repricing::restate()
 {
-    Statement sum(m_connection, "SELECT coalesce(sum(cost_nanos + filled_nanos), 0) FROM cells"
-                                " WHERE day BETWEEN ? AND ?");
     for (const Month &month : m_reopened) {
         const auto repriced = m_report.months.find(month);
         if (repriced == m_report.months.end() || repriced->second.sums.changed == 0)
             continue;
-        const base::Period days = base::periodOf(month);
-        sum.bind(1, std::int64_t{days.first.time_since_epoch().count()});
-        sum.bind(2, std::int64_t{days.last.time_since_epoch().count()});
-        const std::int64_t now = sum.next() ? sum.number(0) : 0;
+        const auto stored = sumOver(m_connection, base::periodOf(month));
+        if (!stored)
+            return tl::unexpected(stored.error());
+        const std::int64_t now = stored->costNanos + stored->filledNanos;
         const RepricedSums &sums = repriced->second.sums;
         const std::int64_t before = now - (sums.newShownNanos - sums.oldShownNanos);
-        auto written = sum.finish().and_then([&] {
-            return writeRestatement(m_connection, {m_options.now, month, before, now, m_options.reason});
-        });
+        auto written = writeRestatement(m_connection, {m_options.now, month, before, now, m_options.reason});
         if (!written)
             return written;
     }

@@ -3,9 +3,11 @@
 
 #include "store/schema.h"
 
+#include "store/cellstore.h"
 #include "store/version2.h"
 #include "store/version3.h"
 #include "store/version4.h"
+#include "store/version5.h"
 
 #include <sqlite3.h>
 
@@ -189,7 +191,7 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 4> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4};
+const std::array<MigrationStep, 5> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)
@@ -272,6 +274,8 @@ base::Result<void> migrate(const Connection &connection, std::span<const Migrati
         if (auto copied = copyAside(connection, aside); !copied)
             return copied;
     }
+    if (auto registered = registerCellPacking(connection); !registered)
+        return registered;
     for (std::int64_t from = *version; from < newest; ++from) {
         if (auto taken = takeStep(connection, from, steps[static_cast<std::size_t>(from)]); !taken)
             return taken;

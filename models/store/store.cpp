@@ -159,24 +159,21 @@ const std::string &Store::path() const
 base::Result<CellData> Store::cells() const
 {
     return d->reading([](const Connection &connection) -> base::Result<CellData> {
-        CellData data;
-        auto count = connection.number("SELECT count(*) FROM cells");
-        if (!count)
-            return failureOf(count);
-        data.cells.reserve(static_cast<std::size_t>(*count));
+        auto cells = loadCells(connection);
+        if (!cells)
+            return failureOf(cells);
+        CellData data{{}, *std::move(cells)};
         std::vector<bool> used; // some attributions are of bills and of superseded events alone
-        auto read = forEachCell(connection, [&](const base::Cell &cell) {
-                        data.cells.push_back(cell);
-                        if (used.size() <= cell.attribution)
-                            used.resize(cell.attribution + std::size_t{1});
-                        used[cell.attribution] = true;
-                    }).and_then([&] {
-            return forEachAttribution(connection,
-                                      [&](std::uint32_t id, const base::Attribution &attribution) {
-                                          if (id < used.size() && used[id])
-                                              data.attributions.emplace_back(id, attribution);
-                                      });
-        });
+        for (const std::uint32_t attribution : data.cells.attributions) {
+            if (used.size() <= attribution)
+                used.resize(attribution + std::size_t{1});
+            used[attribution] = true;
+        }
+        auto read =
+            forEachAttribution(connection, [&](std::uint32_t id, const base::Attribution &attribution) {
+                if (id < used.size() && used[id])
+                    data.attributions.emplace_back(id, attribution);
+            });
         if (!read)
             return failureOf(read);
         return data;
@@ -212,7 +209,8 @@ base::Result<std::unique_ptr<base::EventSink>> Store::beginImport(base::Instant 
         if (!any)
             return failureOf(any);
         const bool isFirst = *any == 0 && meanwhile == Meanwhile::Busy;
-        d->isShared = d->connection->access() == Access::InMemory || (isFirst && d->connection->writeInPlace());
+        d->isShared =
+            d->connection->access() == Access::InMemory || (isFirst && d->connection->writeInPlace());
         if (d->isShared)
             return ImportSink::begin(d->connection, now, d->importing);
         // On a connection of its own, so that this store goes on showing what was committed.

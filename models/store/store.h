@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/budget.h"
+#include "base/cellcolumns.h"
 #include "base/event.h"
 #include "base/eventsink.h"
 #include "base/importreport.h"
@@ -25,7 +26,7 @@ namespace outlay::store {
 struct CellData
 {
     std::vector<std::pair<std::uint32_t, base::Attribution>> attributions; ///< by id, ascending
-    std::vector<base::Cell> cells;                                         ///< by day, ascending
+    base::CellColumns cells;                                               ///< by day and attribution
 };
 
 /// Which single events to read. Filters on dimensions are answered by the cube, which knows the folding of

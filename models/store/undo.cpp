@@ -124,12 +124,9 @@ base::Result<void> removeFromCells(const Connection &connection, const Extent &e
     std::vector<Period> own;
     std::vector<Period> shared;
     split(extent.days, others, own, shared);
-    Statement drop(connection, "DELETE FROM cells WHERE day BETWEEN ? AND ?");
     for (const Period &days : own) {
-        drop.bind(1, std::int64_t{days.first.time_since_epoch().count()});
-        drop.bind(2, std::int64_t{days.last.time_since_epoch().count()});
-        if (auto dropped = drop.run(); !dropped)
-            return dropped;
+        if (auto removed = removeCells(connection, days); !removed)
+            return removed;
     }
     for (const Period &days : shared) {
         if (auto subtracted = subtract(connection, extent, days); !subtracted)

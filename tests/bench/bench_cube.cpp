@@ -38,7 +38,7 @@ std::shared_ptr<const cube::Cube> makeCube(int days, int attributions)
             cells.push_back(cell);
         }
     }
-    return *cube::Cube::build(std::move(dictionary), std::move(cells));
+    return *cube::Cube::build(std::move(dictionary), base::CellColumns(cells));
 }
 
 const cube::Cube &yearOf(std::int64_t attributions)

@@ -60,7 +60,7 @@ inline std::shared_ptr<const cube::Cube> cubeOf(const Ledger &ledger)
     }
     std::stable_sort(cells.begin(), cells.end(),
                      [](const base::Cell &a, const base::Cell &b) { return a.day < b.day; });
-    return *cube::Cube::build(std::move(attributions), std::move(cells));
+    return *cube::Cube::build(std::move(attributions), base::CellColumns(cells));
 }
 
 inline std::int64_t nanosOf(const Ledger &ledger, const std::function<bool(const Spend &)> &counts)

@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,38 @@ inline std::vector<std::string> dump(const std::string &path)
             all.push_back(std::move(row));
     }
     return all;
+}
+
+/// The cells of a store: day, attribution and each measure, joined with '|'.
+inline std::vector<std::string> cellsOf(const std::string &path)
+{
+    std::vector<std::string> rows;
+    const auto store = store::Store::open(path, store::Store::Mode::ReadOnly);
+    const auto data = store ? (*store)->cells() : tl::unexpected(store.error());
+    if (!data)
+        return {base::sentence(data.error())};
+    for (const base::Cell &cell : data->cells.cells()) {
+        rows.push_back(std::to_string(cell.day.time_since_epoch().count()) + "|" +
+                       std::to_string(cell.attribution));
+        for (const auto field : base::kMeasureFields)
+            rows.back() += "|" + std::to_string(cell.sums.*field);
+    }
+    return rows;
+}
+
+/// The same by words instead of ids: day, feature, source and each measure, in this order.
+inline std::vector<std::string> namedCellsOf(const std::string &path)
+{
+    std::vector<std::string> rows;
+    for (const std::string &row : cellsOf(path)) {
+        const std::size_t day = row.find('|');
+        const std::size_t id = row.find('|', day + 1);
+        const auto names = query(path, "SELECT feature, source FROM attributions WHERE id = " +
+                                           row.substr(day + 1, id - day - 1));
+        rows.push_back(row.substr(0, day + 1) + (names.empty() ? "?" : names.front()) + row.substr(id));
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 constexpr std::int64_t kSecond = 1'000'000;

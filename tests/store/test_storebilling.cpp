@@ -89,7 +89,7 @@ void StoreBillingTest::isInNoTotal()
     QCOMPARE((*store)->facts().value().events, 1);
     const auto cells = (*store)->cells().value();
     QCOMPARE(cells.cells.size(), std::size_t{1});
-    QCOMPARE(cells.cells.front().sums.costNanos, 5);
+    QCOMPARE(cells.cells.sums(0).costNanos, 5);
     QCOMPARE(cells.attributions.size(), std::size_t{1}); // what only bills say is no value of a filter
     const auto imports = (*store)->imports().value();
     QCOMPARE(imports.front().files.front().billing, 2);

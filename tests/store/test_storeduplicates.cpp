@@ -170,12 +170,13 @@ void StoreDuplicatesTest::leavesNothingOfAFileThatIsAllDuplicates()
     MUST(import(**store, {{.rows = rows}}));
     const auto content = [&] {
         std::vector<std::string> all;
-        for (const char *sql :
-             {"SELECT * FROM events", "SELECT * FROM event_details", "SELECT * FROM event_blocks",
-              "SELECT * FROM cells", "SELECT * FROM attributions"}) {
+        for (const char *sql : {"SELECT * FROM events", "SELECT * FROM event_details",
+                                "SELECT * FROM event_blocks", "SELECT * FROM attributions"}) {
             for (std::string &row : query(path, sql))
                 all.push_back(std::move(row));
         }
+        for (std::string &row : cellsOf(path))
+            all.push_back(std::move(row));
         return all;
     };
     const auto before = content();

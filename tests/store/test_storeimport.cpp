@@ -65,9 +65,7 @@ std::vector<std::string> figures(const std::string &path)
 {
     std::vector<std::string> all =
         query(path, "SELECT * FROM cost_events ORDER BY timestamp, cost_nanos, source");
-    for (std::string &row : query(path, "SELECT c.day, a.feature, a.source, c.requests, c.cost_nanos,"
-                                        " c.cache_read_tokens, c.with_cache_read FROM cells AS c"
-                                        " JOIN attributions AS a ON a.id = c.attribution ORDER BY 1, 2, 3"))
+    for (std::string &row : namedCellsOf(path))
         all.push_back(std::move(row));
     return all;
 }
@@ -253,7 +251,7 @@ void StoreImportTest::aKilledImportNeverWas()
     const char *sums = "SELECT count(*), sum(cost_nanos), sum(input_tokens), min(timestamp), max(timestamp) "
                        "FROM cost_events";
     QCOMPARE(query(m_path, sums), query(cleanPath, sums));
-    QCOMPARE(query(m_path, "SELECT * FROM cells"), query(cleanPath, "SELECT * FROM cells"));
+    QCOMPARE(cellsOf(m_path), cellsOf(cleanPath));
 }
 
 void StoreImportTest::aFirstImportWritesInPlaceWhereNobodyReads()

@@ -60,10 +60,7 @@ EventRow state(std::uint64_t key, std::int64_t rank, std::int64_t output)
 std::vector<std::string> figures(const std::string &path)
 {
     std::vector<std::string> all = query(path, "SELECT * FROM cost_events ORDER BY timestamp, cost_nanos");
-    for (std::string &row :
-         query(path, "SELECT c.day, a.feature, a.source, c.requests, c.priced, c.cost_nanos, c.output_tokens,"
-                     " c.filled_nanos, c.missing_usage FROM cells AS c JOIN attributions AS a"
-                     " ON a.id = c.attribution ORDER BY 1, 2, 3"))
+    for (std::string &row : namedCellsOf(path))
         all.push_back(std::move(row));
     return all;
 }

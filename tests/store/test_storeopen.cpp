@@ -216,9 +216,9 @@ void StoreOpenTest::bringsAStoreOfVersion1UpToDate()
     QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
     const auto cells = (*opened)->cells();
     MUST(cells);
-    QCOMPARE(cells->cells.front().sums.missingUsage, 1);
-    QCOMPARE(cells->cells.back().sums.missingUsage, 1);
-    QCOMPARE(cells->cells.back().sums.costNanos, 3500001);
+    QCOMPARE(cells->cells.cells().front().sums.missingUsage, 1);
+    QCOMPARE(cells->cells.cells().back().sums.missingUsage, 1);
+    QCOMPARE(cells->cells.cells().back().sums.costNanos, 3500001);
     QVERIFY2(!cells->attributions.front().second[FixedDimension::Tier],
              "a log's own tier is not the provider's");
     const std::vector<std::pair<std::string, std::string>> custom = {{"log_service_tier", "gold"}};

@@ -63,7 +63,7 @@ void StoreReadTest::keepsEveryField()
     MUST(cells);
     QCOMPARE(cells->attributions.size(), std::size_t{1});
     QVERIFY(cells->attributions.front().second == full);
-    QCOMPARE(base::isoDay(cells->cells.front().day), std::string("1969-12-31"));
+    QCOMPARE(base::isoDay(cells->cells.runs.front().day), std::string("1969-12-31"));
 }
 
 void StoreReadTest::absentIsNotZeroAndNotEmpty()
@@ -95,10 +95,10 @@ void StoreReadTest::absentIsNotZeroAndNotEmpty()
     const auto cells = (*store)->cells();
     MUST(cells);
     QCOMPARE(cells->cells.size(), std::size_t{2});
-    QCOMPARE(cells->cells[0].sums.requests, 1);
-    QCOMPARE(cells->cells[0].sums.priced, 0);
-    QCOMPARE(cells->cells[1].sums.priced, 1);
-    QCOMPARE(cells->cells[1].sums.withCacheWrite, 1);
+    QCOMPARE(cells->cells.sums(0).requests, 1);
+    QCOMPARE(cells->cells.sums(0).priced, 0);
+    QCOMPARE(cells->cells.sums(1).priced, 1);
+    QCOMPARE(cells->cells.sums(1).withCacheWrite, 1);
 }
 
 void StoreReadTest::cellsAreTheSumsOfTheEvents()
@@ -136,15 +136,18 @@ void StoreReadTest::cellsAreTheSumsOfTheEvents()
               " AND cache_write_5m_tokens IS NULL AND cache_write_1h_tokens IS NULL)"
               " FROM events LEFT JOIN event_details ON event = id GROUP BY 1, 2 ORDER BY 1, 2");
     QCOMPARE(expected.size(), std::size_t{5 * 3});
-    QCOMPARE(query(path, "SELECT * FROM cells ORDER BY day, attribution"), expected);
-    QCOMPARE(QString::fromStdString(query(path, "SELECT sum(requests) FROM cells").front()),
-             QStringLiteral("40000"));
+    QCOMPARE(cellsOf(path), expected);
+    QCOMPARE(query(path, "SELECT sum(requests), sum(size), count(*) FROM cells").front(),
+             std::string("40000|15|5"));
     QVERIFY((*store)->check().value().empty());
-    query(path, "UPDATE cells SET cost_nanos = cost_nanos + 1 WHERE day = 20574");
+    query(path, "UPDATE cells SET packed = (SELECT packed FROM cells WHERE day = 20575) WHERE day = 20574");
     const auto findings = (*store)->check();
     MUST(findings);
     QCOMPARE(findings->size(), std::size_t{3}); // one a cell of that day
     QVERIFY(findings->front().find("2026-05-01") != std::string::npos);
+    query(path, "UPDATE cells SET packed = substr(packed, 1, length(packed) - 1) WHERE day = 20574");
+    QCOMPARE(int((*store)->cells().error().kind), int(base::ErrorKind::Corrupt));
+    QVERIFY((*store)->cells().error().detail.find("2026-05-01") != std::string::npos);
 }
 
 namespace {

@@ -97,7 +97,7 @@ base::Measures shownOf(const Store &from)
 {
     base::Measures sum;
     const store::CellData data = from.cells().value();
-    for (const base::Cell &cell : data.cells)
+    for (const base::Cell &cell : data.cells.cells())
         sum += cell.sums;
     return base::onBasis(sum, base::CostBasis::Shown);
 }
