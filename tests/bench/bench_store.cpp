@@ -55,7 +55,7 @@ void queryCube(const cube::Cube &cube, bench::QuestionMix &mix)
         const base::Grouping by = mix.grouping();
         const Stopwatch watch;
         const cube::Table table = orLeave(cube.query(filter, by));
-        queries.add(watch.ms(), bench::describe(filter, by));
+        queries.add(watch.taken(), bench::describe(filter, by));
     }
     queries.print();
 
@@ -63,7 +63,7 @@ void queryCube(const cube::Cube &cube, bench::QuestionMix &mix)
     for (int i = 0; i < 20; ++i) {
         const Stopwatch watch;
         const cube::Table table = orLeave(cube.query({}, {"month", "feature", "segment"}));
-        monthFeatureSegment.add(watch.ms(), std::to_string(table.rows.size()) + " rows");
+        monthFeatureSegment.add(watch.taken(), std::to_string(table.rows.size()) + " rows");
     }
     monthFeatureSegment.print();
 }
@@ -78,14 +78,14 @@ void askAsTheWindowDoes(const cube::Cube &cube, bench::QuestionMix &mix)
         question.filter = mix.filter();
         const Stopwatch watch;
         const insight::Snapshot snapshot = orLeave(insight::snapshot(cube, question, {}, today));
-        answers.add(watch.ms(), bench::describe(question.filter, {}));
+        answers.add(watch.taken(), bench::describe(question.filter, {}));
     }
     answers.print();
     Latencies offers("what the filters offer, after each load");
     Stopwatch watch;
     for (const base::Dimension &dimension : cube.dimensions())
         static_cast<void>(cube.values(dimension));
-    offers.add(watch.ms(), "all dimensions");
+    offers.add(watch.taken(), "all dimensions");
     offers.print();
 }
 
@@ -108,8 +108,8 @@ void drillDown(const store::Store &store, const cube::Cube &cube, bench::Questio
             const store::EventQuery query{filter.period, orLeave(cube.matchingAttributions(filter)), order};
             const auto page = orLeave(store.events(query));
             const std::int64_t total = orLeave(store.countEvents(query));
-            pages.add(watch.ms(), base::describe(filter) + ", " + std::to_string(page.size()) + " of " +
-                                      std::to_string(total));
+            pages.add(watch.taken(), base::describe(filter) + ", " + std::to_string(page.size()) + " of " +
+                                         std::to_string(total));
         }
         pages.print();
     }

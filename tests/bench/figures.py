@@ -70,5 +70,5 @@ def print_measured(output, bars):
             continue
         shares = dict(field.split(" ", 1) for field in fields)
         shown = f"p99 {shares['p99']} (median {shares['median']}, worst {shares['worst']}, of {shares['of']})"
-        figure(what, float(shares["p99"]), unit, f"slowest {fields[-1].partition(' ')[2]}", at_most=bars.get(what),
+        figure(what, float(shares["p99"]), unit, f"processor {shares['cpu']}; slowest {shares['slowest']}", at_most=bars.get(what),
                shown=shown)

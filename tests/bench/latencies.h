@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <string>
 #include <utility>
@@ -16,7 +17,15 @@
 
 namespace outlay::bench {
 
-/// Milliseconds since it was made.
+/// What something took: by the wall, and of the processors for this process, which others' work on the
+/// machine hardly changes.
+struct Taken
+{
+    double ms = 0;
+    double cpuMs = 0;
+};
+
+/// Since it was made.
 class Stopwatch
 {
 public:
@@ -25,8 +34,13 @@ public:
         return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - m_start).count();
     }
 
+    Taken taken() const { return {ms(), cpuNow() - m_startCpuMs}; }
+
 private:
+    static double cpuNow() { return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC; }
+
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    double m_startCpuMs = cpuNow();
 };
 
 /// How long each of many things of one kind took.
@@ -39,10 +53,10 @@ public:
     }
 
     /// `which`: of the things, told of for the slowest.
-    void add(double ms, const std::string &which) { m_taken.emplace_back(ms, which); }
-    void add(const Latencies &others)
+    void add(const Taken &taken, const std::string &which)
     {
-        m_taken.insert(m_taken.end(), others.m_taken.begin(), others.m_taken.end());
+        m_taken.emplace_back(taken.ms, which);
+        m_cpuMs.push_back(taken.cpuMs);
     }
 
     /// One line for people and for wholeprocess.py, the fields parted by tabs. The 99th percentile is the
@@ -52,16 +66,20 @@ public:
         if (m_taken.empty())
             return;
         std::sort(m_taken.begin(), m_taken.end());
+        std::sort(m_cpuMs.begin(), m_cpuMs.end());
         const std::size_t count = m_taken.size();
-        std::printf("%s\tms\tmedian %.3f\tp99 %.3f\tworst %.3f\tof %zu\tslowest: %s\n", m_what.c_str(),
-                    m_taken[count / 2].first, m_taken[count - 1 - count / 100].first, m_taken.back().first,
-                    count, m_taken.back().second.c_str());
+        const std::size_t p99 = count - 1 - count / 100;
+        std::printf(
+            "%s\tms\tmedian %.3f\tp99 %.3f\tworst %.3f\tof %zu\tcpu median %.3f, p99 %.3f\tslowest %s\n",
+            m_what.c_str(), m_taken[count / 2].first, m_taken[p99].first, m_taken.back().first, count,
+            m_cpuMs[count / 2], m_cpuMs[p99], m_taken.back().second.c_str());
         std::fflush(stdout);
     }
 
 private:
     std::string m_what;
-    std::vector<std::pair<double, std::string>> m_taken;
+    std::vector<std::pair<double, std::string>> m_taken; ///< milliseconds by the wall
+    std::vector<double> m_cpuMs;
 };
 
 /// One figure in the same form.

@@ -14,37 +14,44 @@ namespace {
 constexpr double kQuietMs = 40; ///< more than two frames: what was asked for has been painted
 constexpr double kPatienceMs = 60'000;
 
+Taken between(const Taken &begin, const Taken &end)
+{
+    return {end.ms - begin.ms, end.cpuMs - begin.cpuMs};
+}
+
 } // namespace
 
 bool PaintClock::notify(QObject *receiver, QEvent *event)
 {
     const QEvent::Type type = event->type(); // it may be gone afterwards
     const bool window = receiver->isWidgetType() && static_cast<const QWidget *>(receiver)->isWindow();
-    const double begun = m_watch.ms();
+    const Taken begun = m_watch.taken();
     ++m_depth;
     const bool done = QApplication::notify(receiver, event);
     --m_depth;
     if (window && (type == QEvent::UpdateRequest || type == QEvent::Paint))
-        m_paintedMs = m_watch.ms();
+        m_painted = m_watch.taken();
     leave(begun);
     return done;
 }
 
-void PaintClock::leave(double begunMs)
+void PaintClock::leave(const Taken &begun)
 {
     if (m_depth > 0)
         return;
-    m_longestBlock = std::max(m_longestBlock, m_watch.ms() - begunMs);
-    if (m_answeredMs < 0 && m_answered && m_answered())
-        m_answeredMs = m_watch.ms();
+    const Taken now = m_watch.taken();
+    if (now.ms - begun.ms > m_longestBlock.ms)
+        m_longestBlock = between(begun, now);
+    if (!m_answer && m_answered && m_answered())
+        m_answer = now;
 }
 
-double PaintClock::untilPainted(const std::function<void()> &action, const std::function<bool()> &answered)
+Taken PaintClock::untilPainted(const std::function<void()> &action, const std::function<bool()> &answered)
 {
-    const double begun = m_watch.ms();
-    m_paintedMs = begun;
-    m_longestBlock = 0;
-    m_answeredMs = -1;
+    const Taken begun = m_watch.taken();
+    m_painted = begun;
+    m_longestBlock = {};
+    m_answer.reset();
     m_answered = answered;
     ++m_depth; // what it sends is part of it
     action();
@@ -53,15 +60,16 @@ double PaintClock::untilPainted(const std::function<void()> &action, const std::
     QEventLoop loop;
     QTimer looking;
     connect(&looking, &QTimer::timeout, &loop, [&] {
-        if (m_answeredMs >= 0 && m_watch.ms() - std::max(m_paintedMs, m_answeredMs) > kQuietMs)
+        const double now = m_watch.ms();
+        if (m_answer && now - std::max(m_painted.ms, m_answer->ms) > kQuietMs)
             loop.quit();
-        if (m_watch.ms() - begun > kPatienceMs)
+        if (now - begun.ms > kPatienceMs)
             qFatal("not answered in a minute: %s", qPrintable(objectName()));
     });
     looking.start(5);
     loop.exec();
     m_answered = {};
-    return std::max(m_paintedMs, m_answeredMs) - begun;
+    return between(begun, m_painted.ms > m_answer->ms ? m_painted : *m_answer);
 }
 
 } // namespace outlay::bench

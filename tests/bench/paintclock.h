@@ -7,8 +7,8 @@
 
 #include "bench/latencies.h"
 
-#include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace outlay::bench {
 
@@ -24,18 +24,18 @@ public:
     /// Does `action` and goes on until `answered` and nothing more is painted. Milliseconds from its
     /// beginning to the end of the last painting (or to the answer, where it changed nothing that is seen).
     /// Aborts after a minute, with this object's name, which says what is being waited for.
-    double untilPainted(const std::function<void()> &action, const std::function<bool()> &answered);
+    Taken untilPainted(const std::function<void()> &action, const std::function<bool()> &answered);
     /// In the last untilPainted().
-    double longestBlock() const { return m_longestBlock; }
+    Taken longestBlock() const { return m_longestBlock; }
 
 private:
-    void leave(double begunMs);
+    void leave(const Taken &begun);
 
     Stopwatch m_watch;
     int m_depth = 0;
-    double m_paintedMs = 0;
-    double m_longestBlock = 0;
-    double m_answeredMs = -1; ///< below 0: not yet
+    Taken m_painted;
+    Taken m_longestBlock;
+    std::optional<Taken> m_answer;
     std::function<bool()> m_answered;
 };
 
