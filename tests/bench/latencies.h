@@ -69,10 +69,13 @@ public:
         std::sort(m_cpuMs.begin(), m_cpuMs.end());
         const std::size_t count = m_taken.size();
         const std::size_t p99 = count - 1 - count / 100;
+        std::string slowest;
+        for (std::size_t i = 1; i <= std::min<std::size_t>(count, 3); ++i)
+            slowest += (slowest.empty() ? "" : " | ") + m_taken[count - i].second;
         std::printf(
             "%s\tms\tmedian %.3f\tp99 %.3f\tworst %.3f\tof %zu\tcpu median %.3f, p99 %.3f\tslowest %s\n",
             m_what.c_str(), m_taken[count / 2].first, m_taken[p99].first, m_taken.back().first, count,
-            m_cpuMs[count / 2], m_cpuMs[p99], m_taken.back().second.c_str());
+            m_cpuMs[count / 2], m_cpuMs[p99], slowest.c_str());
         std::fflush(stdout);
     }
 
