@@ -67,6 +67,10 @@ CallStream::CallStream(const StreamOptions &options)
     , m_segmentOf(picks(kSegments, [](const Weighted &w) { return w.perMille; }))
     , m_hourEnds(hourEnds(options))
 {
+    if (options.vocabulary) {
+        m_vocabulary.emplace(*options.vocabulary);
+        m_roundsStep = std::max<std::int64_t>(1, options.count / m_vocabulary->attributions());
+    }
     m_hourCount = m_hourEnds.empty() ? 0 : m_hourEnds.front();
 }
 
@@ -90,7 +94,7 @@ bool CallStream::next(Call &call)
     call.atMs = hourStart + slot * kHourMs / m_hourCount;
     if (const std::int64_t width = kHourMs / m_hourCount; width > 1)
         call.atMs += m_random.below(static_cast<std::uint32_t>(width));
-    if (m_retry) {
+    if (m_retry && !isRoundsTurn()) {
         ++call.attempt;
         m_retry = call.attempt < 3 && m_random.below(3) == 0;
     } else {
@@ -104,16 +108,44 @@ bool CallStream::next(Call &call)
 
 void CallStream::describe(Call &call)
 {
-    m_feature = &kFeatures[m_featureOf[m_random.below(kPicks)]];
-    const std::uint64_t bits = m_random.next();
+    if (m_vocabulary) {
+        describeByVocabulary(call);
+    } else {
+        m_feature = &kFeatures[m_featureOf[m_random.below(kPicks)]];
+        describeByCatalogue(call, m_random.next());
+    }
+    call.attempt = 1;
+}
+
+bool CallStream::isRoundsTurn() const
+{
+    return m_vocabulary && m_done % m_roundsStep == 0 && m_done / m_roundsStep < m_vocabulary->attributions();
+}
+
+void CallStream::describeByVocabulary(Call &call)
+{
+    const std::int64_t attribution = isRoundsTurn() ? m_done / m_roundsStep : m_vocabulary->pick(m_random);
+    m_vocabulary->describe(attribution, call);
+    m_feature = &m_vocabulary->featureOf(attribution);
+    m_model = &m_vocabulary->modelOf(attribution);
+    call.user = pickUser();
+}
+
+std::uint32_t CallStream::pickUser()
+{
+    // The smaller of two picks: few people make most calls.
+    constexpr std::uint32_t people = 60'000;
+    return 1 + std::min(m_random.below(people), m_random.below(people));
+}
+
+void CallStream::describeByCatalogue(Call &call, std::uint64_t bits)
+{
     // Features move to their second model over the whole time, one call after the other.
     const bool moved = static_cast<std::int64_t>(bits % 1024) < m_done * 1024 / m_options.count;
     m_model = moved ? &m_feature->second : &m_feature->first;
     call.feature = m_feature->name;
     call.segment = kSegments[m_segmentOf[m_random.below(kPicks)]].name;
-    // The smaller of two picks: few people make most calls.
-    const std::uint32_t people = 60'000;
-    call.user = 1 + std::min(m_random.below(people), m_random.below(people));
+    call.user = pickUser();
     call.model = m_model->name;
     call.environment = (bits >> 10U) % 16 == 0 ? "staging" : "production";
     const std::uint64_t priority = (bits >> 14U) % 8;
@@ -123,7 +155,6 @@ void CallStream::describe(Call &call)
     call.requestType = m_feature->requestType;
     call.region = (bits >> 20U) % 2 == 0 ? kRegions[(bits >> 21U) % kRegions.size()] : std::string_view();
     call.tier = call.segment == "enterprise" ? kTiers[(bits >> 24U) % kTiers.size()] : std::string_view();
-    call.attempt = 1;
 }
 
 void CallStream::measure(Call &call)

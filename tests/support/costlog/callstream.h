@@ -6,10 +6,12 @@
 #include "support/costlog/call.h"
 #include "support/costlog/catalogue.h"
 #include "support/costlog/random.h"
+#include "support/costlog/vocabulary.h"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace outlay::costlog {
@@ -20,11 +22,15 @@ struct StreamOptions
     std::uint64_t seed = 1;
     std::chrono::sys_days from = std::chrono::year{2025} / 1 / 1;
     int days = 365;
+    /// Names and attributions in such numbers, instead of the catalogue's; calls of it are good as long as
+    /// the stream is.
+    std::optional<VocabularySize> vocabulary = {};
 };
 
 /// Any number of calls in order of time, made one by one in constant memory: few features make most calls and
 /// few others most cost, working days are busier than weekends and noon than night, use grows by the month,
-/// one day has a spike, some calls are tried again.
+/// one day has a spike, some calls are tried again. With a vocabulary, all of its attributions come up if
+/// there are as many calls.
 class CallStream
 {
 public:
@@ -38,12 +44,18 @@ private:
 
     void nextHour();
     void describe(Call &call);
+    void describeByCatalogue(Call &call, std::uint64_t bits);
+    void describeByVocabulary(Call &call);
+    std::uint32_t pickUser();
+    bool isRoundsTurn() const;
     void measure(Call &call);
 
     StreamOptions m_options;
     Random m_random;
     std::array<std::uint8_t, kPicks> m_featureOf{}; ///< per mille to index in kFeatures
     std::array<std::uint8_t, kPicks> m_segmentOf{};
+    std::optional<Vocabulary> m_vocabulary;
+    std::int64_t m_roundsStep = 0;        ///< one call in so many goes through all attributions
     std::vector<std::int64_t> m_hourEnds; ///< how many calls there are up to the end of each hour
     std::int64_t m_done = 0;
     std::size_t m_hour = 0;

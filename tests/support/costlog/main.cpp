@@ -16,6 +16,8 @@ namespace {
 
 constexpr const char *kUsage =
     "costlog_generator COUNT [--seed N] [--from 2025-01-01] [--days N] [--format jsonl|csv|python]\n"
+    "    [--features N] [--segments N] [--models N] [--attributions N]   that many names, and combinations "
+    "of them\n"
     "costlog_generator --guide [--format …]   the 50,950 calls of the attribution guide, May 2026\n"
     "costlog_generator --demo [--format …]    the sample data of the program\n"
     "Writes an invented log of LLM calls to standard output: the same bytes for the same arguments.\n";
@@ -54,13 +56,6 @@ std::optional<Format> formatOf(std::string_view text)
     return {};
 }
 
-struct Arguments
-{
-    std::string_view log;
-    StreamOptions stream;
-    Format format = Format::JsonLines;
-};
-
 /// `target` from the option's value; false when there is none or it is no such thing.
 template <typename Value>
 bool take(Value &target, const std::optional<Value> &value)
@@ -69,6 +64,26 @@ bool take(Value &target, const std::optional<Value> &value)
         target = *value;
     return value.has_value();
 }
+
+/// `option` names a size of the vocabulary, and the value is one.
+bool takeSize(std::optional<VocabularySize> &vocabulary, std::string_view option, std::string_view value)
+{
+    VocabularySize size = vocabulary.value_or(VocabularySize());
+    if (!((option == "--features" && take(size.features, numberOf<int>(value))) ||
+          (option == "--segments" && take(size.segments, numberOf<int>(value))) ||
+          (option == "--models" && take(size.models, numberOf<int>(value))) ||
+          (option == "--attributions" && take(size.attributions, numberOf<std::int64_t>(value)))))
+        return false;
+    vocabulary = size;
+    return true;
+}
+
+struct Arguments
+{
+    std::string_view log;
+    StreamOptions stream;
+    Format format = Format::JsonLines;
+};
 
 std::optional<Arguments> parse(int argc, char **argv)
 {
@@ -86,11 +101,14 @@ std::optional<Arguments> parse(int argc, char **argv)
             good = (word == "--seed" && take(arguments.stream.seed, numberOf<std::uint64_t>(value))) ||
                    (word == "--days" && take(arguments.stream.days, numberOf<int>(value))) ||
                    (word == "--from" && take(arguments.stream.from, dayOf(value))) ||
-                   (word == "--format" && take(arguments.format, formatOf(value)));
+                   (word == "--format" && take(arguments.format, formatOf(value))) ||
+                   takeSize(arguments.stream.vocabulary, word, value);
         }
         if (!good)
             return {};
     }
+    if (arguments.stream.vocabulary && (!arguments.log.empty() || !arguments.stream.vocabulary->isPossible()))
+        return {};
     if (arguments.stream.days < 1 || arguments.stream.count < 0 ||
         arguments.log.empty() == (arguments.stream.count == 0))
         return {};
