@@ -24,7 +24,7 @@ enum class Column : int
     InputTokens,
     OutputTokens,
     CostNanos,
-    LatencyUs,
+    Latency,
     CacheRead,
     CacheWrite5m,
     CacheWrite1h,
@@ -67,7 +67,7 @@ int connect(sqlite3 *db, void *aux, int, const char *const *, sqlite3_vtab **out
     *out = reinterpret_cast<sqlite3_vtab *>(new Table{{}, static_cast<const Source *>(aux)});
     return sqlite3_declare_vtab(db,
                                 "CREATE TABLE batch (id, at, attribution, user, input_tokens, output_tokens,"
-                                " cost_nanos, latency_us, cache_read_tokens, cache_write_5m_tokens,"
+                                " cost_nanos, latency, cache_read_tokens, cache_write_5m_tokens,"
                                 " cache_write_1h_tokens, fields, computed_beyond, attempt)");
 }
 
@@ -147,8 +147,8 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int number)
     case Column::CostNanos:
         give(context, row.costNanos);
         break;
-    case Column::LatencyUs:
-        give(context, row.latencyUs);
+    case Column::Latency:
+        give(context, storedLatency(row.latencyUs));
         break;
     case Column::CacheRead:
         give(context, row.cacheReadTokens);

@@ -62,6 +62,22 @@ constexpr std::int64_t loggedComputed(std::int64_t stored, std::int64_t reported
                                            static_cast<std::uint64_t>(reported));
 }
 
+/// A latency as it is kept: whole milliseconds, as nearly all logs have them, as their number, which takes a
+/// byte less; others as −1 − microseconds. May be absent (base::kAbsent).
+constexpr std::int64_t storedLatency(std::int64_t latencyUs)
+{
+    if (latencyUs == base::kAbsent)
+        return latencyUs;
+    return latencyUs % 1000 == 0 ? latencyUs / 1000 : -1 - latencyUs;
+}
+
+constexpr std::int64_t loggedLatency(std::int64_t stored)
+{
+    if (stored == base::kAbsent)
+        return stored;
+    return stored >= 0 ? stored * 1000 : -1 - stored;
+}
+
 /// Events are looked after in blocks of consecutive ids; no block is shared by two imports.
 constexpr int kBlockBits = 14;
 constexpr std::int64_t kBlockEvents = std::int64_t{1} << kBlockBits;

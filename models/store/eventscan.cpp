@@ -14,9 +14,9 @@ namespace {
 
 constexpr const char *kPlain =
     "SELECT id, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
-    " latency_us, computed_beyond FROM events WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?";
+    " latency, computed_beyond FROM events WHERE id BETWEEN ? AND ? AND at >= ? AND at < ?";
 constexpr const char *kDetailed =
-    "SELECT e.id, e.at, e.attribution, e.user, e.input_tokens, e.output_tokens, e.cost_nanos, e.latency_us,"
+    "SELECT e.id, e.at, e.attribution, e.user, e.input_tokens, e.output_tokens, e.cost_nanos, e.latency,"
     " e.computed_beyond, d.cache_read_tokens, d.cache_write_5m_tokens, d.cache_write_1h_tokens, d.fields,"
     " d.attempt"
     " FROM events AS e LEFT JOIN event_details AS d ON d.event = e.id"
@@ -50,7 +50,7 @@ bool EventScan::next(StoredEvent &event)
     row.inputTokens = m_rows.numberOrAbsent(4);
     row.outputTokens = m_rows.numberOrAbsent(5);
     row.costNanos = m_rows.numberOrAbsent(6);
-    row.latencyUs = m_rows.numberOrAbsent(7);
+    row.latencyUs = loggedLatency(m_rows.numberOrAbsent(7));
     row.computedNanos = loggedComputed(m_rows.numberOrAbsent(8), row.costNanos);
     if (m_withDetails) {
         row.cacheReadTokens = m_rows.numberOrAbsent(9);

@@ -104,12 +104,12 @@ base::Result<void> ImportSink::start(base::Instant now)
     if (auto registered = registerBatchTables(*m_connection, m_batch); !registered)
         return registered;
     m_placeEvents.emplace(*m_connection, "INSERT INTO events SELECT id, at, attribution, user, input_tokens,"
-                                         " output_tokens, cost_nanos, latency_us, computed_beyond"
+                                         " output_tokens, cost_nanos, latency, computed_beyond"
                                          " FROM outlay_batch");
     m_appendEvents.emplace(*m_connection,
                            "INSERT INTO events (at, attribution, user, input_tokens, output_tokens,"
-                           " cost_nanos, latency_us, computed_beyond) SELECT at, attribution, user,"
-                           " input_tokens, output_tokens, cost_nanos, latency_us, computed_beyond"
+                           " cost_nanos, latency, computed_beyond) SELECT at, attribution, user,"
+                           " input_tokens, output_tokens, cost_nanos, latency, computed_beyond"
                            " FROM outlay_batch");
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"

@@ -166,7 +166,7 @@ base::Result<void> Repricing::repriceSetAside()
     std::vector<EventRow> rows;
     Statement aside(m_connection,
                     "SELECT seq, at, attribution, input_tokens, output_tokens, cache_read_tokens,"
-                    " cache_write_5m_tokens, cache_write_1h_tokens, cost_nanos, latency_us, user"
+                    " cache_write_5m_tokens, cache_write_1h_tokens, cost_nanos, latency, user"
                     " FROM superseded_events WHERE at >= ? AND at < ?");
     aside.bind(1, storedAt(m_from)).bind(2, storedAt(m_end));
     while (aside.next()) {
@@ -179,6 +179,7 @@ base::Result<void> Repricing::repriceSetAside()
              {&row.inputTokens, &row.outputTokens, &row.cacheReadTokens, &row.cacheWrite5mTokens,
               &row.cacheWrite1hTokens, &row.costNanos, &row.latencyUs})
             *field = aside.numberOrAbsent(column++);
+        row.latencyUs = loggedLatency(row.latencyUs);
         const std::int64_t user = aside.numberOrAbsent(column);
         row.user = user == kAbsent ? kAbsent : loggedUser(user);
     }

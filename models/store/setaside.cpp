@@ -23,16 +23,16 @@ SetAside::SetAside(const Connection &connection, CellMap &cells, FileLedger &fil
     , m_copyAside(
           connection,
           "INSERT INTO superseded_events (event, import, by_import, key, rank, at, attribution, user,"
-          " input_tokens, output_tokens, cost_nanos, latency_us, computed_nanos, cache_read_tokens,"
+          " input_tokens, output_tokens, cost_nanos, latency, computed_nanos, cache_read_tokens,"
           " cache_write_5m_tokens, cache_write_1h_tokens, fields, attempt)"
           " SELECT id, ?2, ?3, ?4, ?5, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
-          " latency_us, coalesce(cost_nanos, 0) + computed_beyond, cache_read_tokens, cache_write_5m_tokens,"
+          " latency, coalesce(cost_nanos, 0) + computed_beyond, cache_read_tokens, cache_write_5m_tokens,"
           " cache_write_1h_tokens, fields, attempt FROM events LEFT JOIN event_details ON event = id"
           " WHERE id = ?1")
     , m_copyEvent(connection,
                   "INSERT INTO events (id, at, attribution, user, input_tokens, output_tokens, cost_nanos,"
-                  " latency_us, computed_beyond) SELECT event, at, attribution, user, input_tokens,"
-                  " output_tokens, cost_nanos, latency_us, computed_nanos - coalesce(cost_nanos, 0)"
+                  " latency, computed_beyond) SELECT event, at, attribution, user, input_tokens,"
+                  " output_tokens, cost_nanos, latency, computed_nanos - coalesce(cost_nanos, 0)"
                   " FROM superseded_events"
                   " WHERE seq = ?")
     , m_copyDetails(

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void migratesFromEachVersionAndKeepsACopy();
     void computedCostsOfVersion3StayWhatTheyWere();
     void bringsAStoreOfVersion1UpToDate();
+    void cellsAndLatenciesOfVersion4StayWhatTheyWere();
     void readsFromAFolderThatCannotBeWritten();
     void readOnlyRefusesEveryWrite();
     void budgetsAndSettings();
@@ -261,6 +262,49 @@ void StoreOpenTest::computedCostsOfVersion3StayWhatTheyWere()
     QCOMPARE(computed, (std::vector<std::int64_t>{70, 100, 5, base::kAbsent, base::kAbsent}));
     QCOMPARE(query(path, "SELECT computed_cost_nanos, cost_shown_nanos FROM cost_events"),
              (std::vector<std::string>{"70|70", "100|70", "5|5", "NULL|9", "NULL|NULL"}));
+}
+
+void StoreOpenTest::cellsAndLatenciesOfVersion4StayWhatTheyWere()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("v4.db")).toStdString();
+    {
+        auto connection = store::Connection::open(path, store::Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, store::migrationSteps().first(4)));
+        // 850 ms, 0.5 ms, 0, 2.000001 s, none; at 1 and 2 µs of 2026-01-01 and a day later.
+        MUST((*connection)->exec(R"sql(
+            INSERT INTO attributions (id, feature) VALUES (1, 'chat'), (7, 'tag');
+            INSERT INTO events (id, at, attribution, cost_nanos, computed_beyond, latency_us)
+                VALUES (1, 1, 1, 70, 0, 850000), (2, 2, 1, 70, 30, 500), (3, 2, 7, NULL, 5, 0),
+                       (4, 86400000004, 7, 9, NULL, 2000001), (5, 86400000005, 7, NULL, NULL, NULL);
+            INSERT INTO cells (day, attribution, requests, priced, cost_nanos, latency_us, with_latency,
+                               computed_nanos, computed, filled_nanos, filled, missing_usage, input_tokens,
+                               with_input, cache_read_tokens, with_cache_read, cache_write_5m_tokens,
+                               cache_write_1h_tokens, with_cache_write, output_tokens, with_output)
+                VALUES (20454, 1, 2, 2, 140, 850500, 2, 170, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                       (20454, 7, 1, 0, 0, 0, 1, 5, 1, 5, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                       (20455, 7, 2, 1, 9, 2000001, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            INSERT INTO event_blocks VALUES (0, 5, 1, 86400000005, 70))sql"));
+    }
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    QCOMPARE(query(path, "SELECT latency_ms FROM cost_events"),
+             (std::vector<std::string>{"850", "0.5", "0", "2000.001", "NULL"}));
+    const auto events = (*opened)->events({base::kAllTime, {}, store::EventQuery::Order::OldestFirst, 0, 10});
+    MUST(events);
+    std::vector<std::int64_t> latencies;
+    for (const store::EventRecord &event : *events)
+        latencies.push_back(event.row.latencyUs);
+    QCOMPARE(latencies, (std::vector<std::int64_t>{850'000, 500, 0, 2'000'001, base::kAbsent}));
+    QCOMPARE(query(path, "SELECT day, size, requests FROM cells"),
+             (std::vector<std::string>{"20454|2|3", "20455|1|2"}));
+    const base::Measures chat = (*opened)->cells().value().cells.sums(0);
+    QCOMPARE(chat.costNanos, 140);
+    QCOMPARE(chat.computedNanos, 170);
+    QCOMPARE(chat.latencyUs, 850'500);
+    const auto findings = (*opened)->check().value(); // five events, which no import lists
+    QCOMPARE(findings, (std::vector<std::string>{"the imports list 0 events, but the store holds 5"}));
 }
 
 void StoreOpenTest::readsFromAFolderThatCannotBeWritten()
