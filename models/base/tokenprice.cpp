@@ -56,6 +56,14 @@ std::optional<TokenPrice> TokenPrice::share(std::int64_t millionths) const
 
 std::optional<Money> costOfPicos(Int128 picos)
 {
+    if (picos >= 0 && picos <= std::numeric_limits<std::int64_t>::max()) {
+        // Nearly every call: 64 bits are divided in a fraction of the time that 128 take.
+        const auto small = static_cast<std::int64_t>(picos);
+        const std::int64_t nanos = small / kPicosPerNano;
+        const std::int64_t rest = small % kPicosPerNano;
+        const bool isUp = rest * 2 > kPicosPerNano || (rest * 2 == kPicosPerNano && (nanos & 1) != 0);
+        return Money::fromNanos(nanos + (isUp ? 1 : 0));
+    }
     const Int128 limit = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * kPicosPerNano;
     if (picos > limit || picos < -limit)
         return std::nullopt;

@@ -175,7 +175,10 @@ void AttemptGroups::resolveRun(Run attempts, const Found &found)
         for (auto attempt = begin; attempt != end; ++attempt) {
             // Attempts lie in the order of time, so that an address says which is later.
             const bool isMadeAgain = (*attempt)->key.tokens == 0 && *attempt < lastLogged;
-            if (attempt != counts || isMadeAgain)
+            // Nobody asks again at the instant of asking: answers of one instant were wanted side by side.
+            const bool isBeside =
+                (*attempt)->outcome == AttemptOutcome::Completed && (*attempt)->atUs == (*counts)->atUs;
+            if ((attempt != counts && !isBeside) || isMadeAgain)
                 found((*attempt)->event, (*attempt)->atUs);
         }
         begin = end;

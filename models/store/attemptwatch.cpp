@@ -10,7 +10,7 @@ namespace outlay::store {
 
 namespace {
 
-constexpr std::size_t kFewestSlots = std::size_t{1} << 12;
+constexpr std::size_t kFewestSlots = std::size_t{1} << 10;
 constexpr std::size_t kMostSlots = std::size_t{1} << 20;
 constexpr std::size_t kMostInGroups = 500'000;
 
@@ -41,21 +41,33 @@ bool AttemptWatch::add(const Attempt &attempt)
     Slot *slot = placeFor(attempt.key);
     if (slot == nullptr)
         return false;
-    if (!slot->isTaken || slot->attempt.key.hash != attempt.key.hash || isPast(*slot)) {
+    if (!slot->isTaken || slot->hash != attempt.key.hash || isPast(*slot)) {
         m_taken += slot->isTaken ? 0 : 1;
-        *slot = {attempt, true, false};
+        slot->take(attempt);
+        slot->isInGroup = false;
         return true;
     }
     if (m_groups.size() >= kMostInGroups)
         return false;
     // Some that are taken for attempts of one call here are too far apart; the groups will part them.
     if (!slot->isInGroup)
-        m_groups.add(slot->attempt);
+        m_groups.add(slot->attempt());
     m_groups.add(attempt);
     slot->isInGroup = true;
-    if (attempt.atUs >= slot->attempt.atUs)
-        slot->attempt = attempt;
+    if (attempt.atUs >= slot->atUs)
+        slot->take(attempt);
     return true;
+}
+
+void AttemptWatch::Slot::take(const Attempt &attempt)
+{
+    hash = attempt.key.hash;
+    tokens = attempt.key.tokens;
+    isTied = attempt.key.isTied;
+    atUs = attempt.atUs;
+    event = attempt.event;
+    outcome = attempt.outcome;
+    isTaken = true;
 }
 
 /// The key's own place, or one where it can be put; null if there is none.
@@ -69,7 +81,7 @@ AttemptWatch::Slot *AttemptWatch::placeFor(const AttemptKey &key)
         Slot &slot = m_slots[i];
         if (!slot.isTaken)
             return free != nullptr ? free : &slot;
-        if (slot.attempt.key.hash == key.hash)
+        if (slot.hash == key.hash)
             return &slot;
         if (free == nullptr && isPast(slot))
             free = &slot;
@@ -84,13 +96,14 @@ bool AttemptWatch::makeRoom()
     const std::size_t wanted = live * 4 > m_slots.size() ? m_slots.size() * 2 : m_slots.size();
     if (wanted > kMostSlots)
         return false;
-    const std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(wanted));
+    m_spare.assign(wanted, {});
+    m_slots.swap(m_spare);
     const std::size_t mask = wanted - 1;
     m_taken = live;
-    for (const Slot &slot : old) {
+    for (const Slot &slot : m_spare) {
         if (!slot.isTaken || isPast(slot))
             continue;
-        std::size_t i = slot.attempt.key.hash & mask;
+        std::size_t i = slot.hash & mask;
         while (m_slots[i].isTaken)
             i = (i + 1) & mask;
         m_slots[i] = slot;

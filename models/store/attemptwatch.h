@@ -34,26 +34,34 @@ public:
     void clear();
 
 private:
-    /// The last event of a key.
+    /// The last event of a key. Small, as every event looks for one.
     struct Slot
     {
-        Attempt attempt;
+        std::uint64_t hash = 0;
+        std::int64_t tokens = 0;
+        std::int64_t atUs = 0;
+        std::int64_t event = 0;
+        AttemptOutcome outcome = AttemptOutcome::Completed;
+        bool isTied = false;
         bool isTaken = false;
         bool isInGroup = false;
+
+        Attempt attempt() const { return {{hash, isTied, tokens}, atUs, event, outcome}; }
+        void take(const Attempt &attempt);
     };
 
     bool add(const Attempt &attempt);
-    std::int64_t gapOf(const AttemptKey &key) const { return key.isTied ? kTieGapUs : m_windowUs; }
     /// No event that is to come is within the gap of it.
     bool isPast(const Slot &slot) const
     {
-        return slot.attempt.atUs + gapOf(slot.attempt.key) + kMostLateUs < m_latestUs;
+        return slot.atUs + (slot.isTied ? kTieGapUs : m_windowUs) + kMostLateUs < m_latestUs;
     }
     Slot *placeFor(const AttemptKey &key);
     bool makeRoom();
 
     const std::int64_t m_windowUs;
     std::vector<Slot> m_slots; ///< a power of two of them, hashed by key
+    std::vector<Slot> m_spare; ///< memory for the next
     std::size_t m_taken = 0;
     std::int64_t m_latestUs = std::numeric_limits<std::int64_t>::min() / 2;
     AttemptGroups m_groups;

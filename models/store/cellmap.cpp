@@ -66,6 +66,18 @@ Measures &CellMap::at(Day day, std::uint32_t attribution)
     }
 }
 
+void CellMap::foresee(std::uint32_t attribution) const
+{
+    if (m_last == nullptr)
+        return;
+    const std::size_t slot = hashOf(attribution) & (m_last->slots.size() - 1);
+    if (const std::uint32_t index = m_last->slots[slot]; index != 0) {
+        const auto *const cell = reinterpret_cast<const char *>(&m_last->cells[index - 1]);
+        for (std::size_t line = 0; line < sizeof(Cell); line += 64)
+            __builtin_prefetch(cell + line, 1);
+    }
+}
+
 void CellMap::grow(DayCells &of)
 {
     of.slots.assign(of.slots.size() * 2, 0);

@@ -26,6 +26,10 @@ public:
         return book(attribution, row, -1);
     }
 
+    /// Tells the processor which memory add() will need for an event that is to come soon, mostly of the day
+    /// at hand: the cells of a day are more than stays near, and waiting for them takes longer than adding.
+    void foresee(std::uint32_t attribution) const;
+
     std::size_t size() const { return m_size; }
     /// All cells by day and attribution, which are then forgotten.
     std::vector<base::Cell> take();

@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t kManyPendingCells = 40'000;
 constexpr std::size_t kMaxPendingCells = 400'000;
 constexpr std::int64_t kBetweenIdleDays = 65'536; ///< events
+constexpr std::size_t kForeseen = 8;              ///< events ahead
 
 bool hasDetails(const EventRow &row)
 {
@@ -296,6 +297,8 @@ base::Result<void> ImportSink::account()
             file.keyedRuns.emplace_back(id, id);
         else if (keyed)
             file.keyedRuns.back().second = id;
+        if (i + kForeseen < m_batch.rows.size())
+            m_cells.foresee(m_attributionIds[m_batch.rows[i + kForeseen].attribution]);
         if (!m_cells.add(m_attributionIds[row.attribution], row) || !file.counts.add(row))
             return tl::unexpected(cellOverflow(*m_connection, day));
         m_linking->add(id, m_attributionIds[row.attribution], row);

@@ -148,6 +148,20 @@ private Q_SLOTS:
                  (Outcomes{{0, ""}, {1, ""}, {2, ""}, {3, ""}, {4, ""}}));
     }
 
+    void answersOfOneInstantWereWantedSideBySide()
+    {
+        // three answers of one chain at 0 s and a failed call; that of 5 s stands for all that came before
+        base::EventRow second = tied(at(0), 7, false);
+        base::EventRow third = second;
+        third.outputTokens = 120;
+        const auto store = *Store::openInMemory();
+        MUST(import(*store,
+                    {log({second, second, third, tied(at(0, 1), 7, false)}, {asked(), asked("failed")})}));
+        QCOMPARE(outcomes(*store), (Outcomes{{0, "failed"}}));
+        QCOMPARE(outcomesOf({log({second, third, tied(at(5), 7, false)})}),
+                 (Outcomes{{0, std::string(kOver) + " " + kOver}, {5, ""}}));
+    }
+
     void whatIsNotSaidIsNotTheSame()
     {
         base::EventRow nobody = at(0);
