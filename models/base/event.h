@@ -56,6 +56,9 @@ struct EventRow
     std::int64_t rank = 0;      ///< of the records of one key the greatest counts, and of equals the last
     std::int32_t extra = -1;    ///< index into EventBatch::extras, or -1
     bool isTimeAssumed = false; ///< the log does not say when; `atUs` stands in
+    /// The log says neither when nor which call it was: `key` is of what the record says, and of its number
+    /// among the equal ones of its file.
+    bool isKeyOfContent = false;
 
     bool operator==(const EventRow &) const = default;
 };

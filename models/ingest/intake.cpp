@@ -77,10 +77,10 @@ void Intake::takeFrom(JsonTree &tree, std::string_view text, std::int64_t line)
                m_others->take(tree, text, line);
     };
     take(
-        tree, line, [&] { return excerptOfObject(text, m_parts.fields); }, isTakenElsewhere);
+        tree, text, line, [&] { return excerptOfObject(text, m_parts.fields); }, isTakenElsewhere);
 }
 
-Verdict Intake::add(JsonTree &tree, NodeId record)
+Verdict Intake::add(JsonTree &tree, NodeId record, std::string_view text)
 {
     const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(tree, record);
     m_parts.hierarchy.add(link);
@@ -88,8 +88,16 @@ Verdict Intake::add(JsonTree &tree, NodeId record)
         return Verdict::NotAnEvent;
     m_facts.fallbackAtUs = m_fallbackAtUs;
     const Verdict verdict = m_parts.rows.add(m_event, m_facts);
-    if (verdict == Verdict::Event && link.id != 0)
-        m_parts.hierarchy.addEvent(m_facts.key, completenessOf(m_parts.rows.batch().rows.back()) > 1);
+    if (verdict != Verdict::Event)
+        return verdict;
+    base::EventRow &row = m_parts.rows.batch().rows.back();
+    if (link.id != 0)
+        m_parts.hierarchy.addEvent(m_facts.key, completenessOf(row) > 1);
+    if (row.isTimeAssumed && row.key == 0) {
+        row.key = m_contentKeys.keyOf(tree, record, text, m_map.family);
+        row.isKeyOfContent = true;
+        m_tally.sawContentKey();
+    }
     return verdict;
 }
 

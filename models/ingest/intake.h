@@ -7,6 +7,7 @@
 #include "ingest/jsontree.h"
 #include "ingest/mapper.h"
 #include "ingest/recordshape.h"
+#include "ingest/recordtext.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
 
@@ -58,7 +59,7 @@ public:
     template <class Excerpt>
     void takeTree(std::int64_t line, Excerpt &&excerpt)
     {
-        take(m_tree, line, excerpt, [] { return false; });
+        take(m_tree, {}, line, excerpt, [] { return false; });
     }
     void reject(std::string_view text, std::int64_t line, std::string reason);
 
@@ -68,7 +69,8 @@ public:
 private:
     /// `isTakenElsewhere` is asked, once at most, if this format may have taken the wrong document.
     template <class Excerpt, class IsTakenElsewhere>
-    void take(JsonTree &tree, std::int64_t line, Excerpt &&excerpt, IsTakenElsewhere &&isTakenElsewhere)
+    void take(JsonTree &tree, std::string_view text, std::int64_t line, Excerpt &&excerpt,
+              IsTakenElsewhere &&isTakenElsewhere)
     {
         m_records.clear();
         m_shape->recordsOf(tree, m_records);
@@ -78,7 +80,7 @@ private:
         if (m_records.empty())
             m_tally.notEvent();
         for (const NodeId record : m_records) {
-            const Verdict verdict = add(tree, record);
+            const Verdict verdict = add(tree, record, text);
             const bool isNone = verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected;
             if (one && isNone && isTakenElsewhere())
                 return;
@@ -87,7 +89,7 @@ private:
                 m_tally.reject(line, m_parts.rows.reason(), excerpt);
         }
     }
-    Verdict add(JsonTree &tree, NodeId record);
+    Verdict add(JsonTree &tree, NodeId record, std::string_view text);
     void count(Verdict verdict);
 
     const Mapping &m_map;
@@ -100,6 +102,7 @@ private:
     JsonTree m_tree;
     RawEvent m_event;
     RecordFacts m_facts;
+    ContentKeys m_contentKeys;
     std::vector<NodeId> m_records;
 };
 

@@ -142,6 +142,12 @@ bool needsMore(const FileBeginning &file)
     return !file.whole && file.head.size() < kMaxLineBytes && !jsonLayout(file.head, false);
 }
 
+std::string headerOfWhole(std::string_view header)
+{
+    const bool isMarked = header.size() > 2 && header.starts_with(kMark);
+    return std::string(1, kMark) + '=' + std::string(isMarked ? header.substr(2) : std::string_view());
+}
+
 bool canResume(std::string_view header)
 {
     // Headers of earlier versions may be no UTF-8: such a file is read anew, to say what is wrong with it.

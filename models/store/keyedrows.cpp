@@ -41,7 +41,7 @@ base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
     m_rows.clear();
     m_gone.clear();
     m_current.clear();
-    m_duplicates = m_superseded = 0;
+    m_duplicates = m_sameContent = m_superseded = 0;
     for (EventRow row : batch.rows) {
         if (row.key != 0) {
             auto stands = m_current.contains(row.key) ? standsAgainstBatch(row) : standsAgainstStore(row);
@@ -76,6 +76,7 @@ base::Result<bool> KeyedRows::standsAgainstBatch(EventRow &row)
     keepTime(row, current);
     if (isSame(recordOf(row), recordOf(current))) {
         ++m_duplicates;
+        m_sameContent += row.isKeyOfContent ? 1 : 0;
         return false;
     }
     ++m_superseded;
@@ -104,6 +105,7 @@ base::Result<bool> KeyedRows::standsAgainstStore(EventRow &row)
         return failureOf(finished);
     if (same) {
         ++m_duplicates;
+        m_sameContent += row.isKeyOfContent ? 1 : 0;
         return false;
     }
     if (row.rank < (*known)->rank) {
