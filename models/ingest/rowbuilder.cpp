@@ -60,6 +60,7 @@ Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
     base::BillingRow bill;
     EventRow &row = bill.sums;
     row.key = facts.key;
+    row.repeatKey = facts.repeatKey;
     if (!readTime(row) || !readAllTokens(row) || !readCost(row) || !readUsage(row) ||
         (facts.billing && !readBilling(bill)) || !readAttribution(row) || !readExtras(row))
         return Verdict::Rejected;

@@ -56,6 +56,7 @@ private:
     static void keepTime(base::EventRow &row, const base::EventRow &current);
     base::Result<bool> standsAgainstBatch(base::EventRow &row);
     base::Result<bool> standsAgainstStore(base::EventRow &row);
+    base::Result<void> retractRepeats(const base::EventRow &row);
     base::Result<void> retract(std::uint64_t key);
     void compact();
 

@@ -3,15 +3,10 @@
 
 // Logs that overlap: what stands in several of them is counted once.
 
-#include "ingest/importer.h"
-#include "store/store.h"
-
-#include <QDateTime>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
+#include "shelf.h"
 
 using namespace outlay;
+using outlay::tests::Shelf;
 
 namespace {
 
@@ -29,58 +24,6 @@ QByteArray converse(int tokens)
            R"("usage":{"outputTokens":0,"inputTokens":)" +
            QByteArray::number(tokens) + "}}\n";
 }
-
-/// Imports one file after the other, each with another time of its last change, and adds up what is there.
-class Shelf
-{
-public:
-    Shelf()
-        : m_store(store::Store::openInMemory().value())
-    {
-    }
-
-    base::FileReport import(const QString &name, const QByteArray &content)
-    {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write");
-        file.close();
-        if (file.open(QIODevice::ReadWrite)) // days apart, so that times cannot tell what is the same
-            file.setFileTime(QDateTime::fromSecsSinceEpoch(1'780'000'000 + 86'400 * ++m_imports),
-                             QFileDevice::FileModificationTime);
-        file.close();
-        auto sink =
-            m_store->beginImport(base::Instant{std::chrono::seconds{1'790'000'000 + m_imports}}).value();
-        ingest::ImportOptions options;
-        return ingest::importPaths({file.fileName().toStdString()}, options, *sink, {}, {})
-            .value()
-            .files.at(0);
-    }
-
-    std::size_t calls() { return events().size(); }
-
-    std::int64_t inputTokens()
-    {
-        std::int64_t sum = 0;
-        for (const store::EventRecord &event : events())
-            sum += event.row.inputTokens;
-        return sum;
-    }
-
-    bool isSound() { return m_store->check().value().empty(); }
-
-private:
-    std::vector<store::EventRecord> events()
-    {
-        store::EventQuery query;
-        query.limit = 1000;
-        return m_store->events(query).value();
-    }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<store::Store> m_store;
-    int m_imports = 0;
-};
 
 std::int64_t merged(const base::FileReport &report)
 {
