@@ -97,23 +97,23 @@ OtherFormats::Other *OtherFormats::knowing(JsonTree &tree)
     return found == m_others.end() ? nullptr : &*found;
 }
 
-bool OtherFormats::take(JsonTree &tree, std::string_view text, std::int64_t line)
+bool OtherFormats::take(JsonTree &tree, const DocumentText &document)
 {
     Other *other = knowing(tree);
     if (other == nullptr)
-        return m_file.format != nullptr && isCostEvent(tree) && takeCostEvent(text, line);
+        return m_file.format != nullptr && isCostEvent(tree) && takeCostEvent(document.text, document.line);
     if (other->intake == nullptr)
         other->intake =
             std::make_unique<Intake>(*other->format, m_parts, m_tally, m_file.path, m_file.fallbackAtUs);
     const std::int64_t before = m_tally.events() + m_tally.billing();
-    other->intake->takeFrom(tree, text, line);
+    other->intake->takeFrom(tree, document);
     m_tally.ofOtherFormat(other->format, m_tally.events() + m_tally.billing() - before);
     return true;
 }
 
 bool OtherFormats::take(std::string_view text, std::int64_t line)
 {
-    return m_tree.parse(text).empty() && take(m_tree, text, line);
+    return m_tree.parse(text).empty() && take(m_tree, {text, line});
 }
 
 /// Outlay's own format has any name for anything: among others' records only what says when it was and what

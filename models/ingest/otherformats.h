@@ -42,9 +42,9 @@ public:
 
     /// True if another format knows the record.
     bool knows(JsonTree &tree) { return knowing(tree) != nullptr; }
-    /// Takes a record that the file's own format does not know; `text` is what the tree was read from. False
-    /// if none knows it: then nothing has happened.
-    bool take(JsonTree &tree, std::string_view text, std::int64_t line);
+    /// Takes a record that the file's own format does not know, and that was read from `document`. False if
+    /// none knows it: then nothing has happened.
+    bool take(JsonTree &tree, const DocumentText &document);
     /// The same of a record that was not read yet. kPadding readable bytes must follow.
     bool take(std::string_view text, std::int64_t line);
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where a reject says that its record stands.
+
+#include "reading.h"
+
+class PlacesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRejectSaysWhereItsRecordStands_data();
+    void aRejectSaysWhereItsRecordStands();
+};
+
+namespace {
+
+/// A record of Portkey's, bad where `cost` is no number.
+QByteArray record(const QByteArray &id, const QByteArray &cost)
+{
+    return R"({"id":")" + id +
+           R"(","created_at":"2026-05-01T10:00:00Z","ai_org":"openai","ai_model":"gpt-4o",)"
+           R"("req_units":1,"res_units":2,"total_units":3,"cost":)" +
+           cost + "}";
+}
+
+QByteArray pretty(QByteArray json)
+{
+    return json.replace("{", "{\n  ").replace("\",\"", "\",\n  \"").replace("}", "\n}");
+}
+
+} // namespace
+
+void PlacesTest::aRejectSaysWhereItsRecordStands_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::addColumn<QList<int>>("lines");
+    QTest::addColumn<QByteArrayList>("numbers"); // empty: none is said
+    const QByteArray good = record("p1", "1.5");
+    const QByteArray bad = record("p2", "\"x\"");
+    const QByteArray bad2 = record("p3", "\"y\"");
+    const QByteArray page = R"("object":"list","total":3,"data":[)";
+
+    QTest::newRow("a record a line") << good + '\n' + bad + '\n' << QList<int>{2} << QByteArrayList{""};
+    QTest::newRow("an array, a record a line")
+        << "[\n" + good + ",\n" + bad + ",\n" + good + ",\n" + bad2 + "\n]" << QList<int>{3, 5}
+        << QByteArrayList{"", ""};
+    QTest::newRow("an array on one line") << '[' + good + "," + bad + "," + bad2 + "]\n"
+                                          << QList<int>{1, 1} << QByteArrayList{"record 2", "record 3"};
+    QTest::newRow("the first of an array on one line")
+        << "[ " + bad + ", " + good + "]" << QList<int>{1} << QByteArrayList{"record 1"};
+    QTest::newRow("a page on one line") << '{' + page + good + "," + bad + "," + bad2 + "]}\n"
+                                        << QList<int>{1, 1} << QByteArrayList{"record 2", "record 3"};
+    QTest::newRow("pages, one a line") << '{' + page + good + "]}\n{" + page + good + "," + bad + "]}\n"
+                                       << QList<int>{2} << QByteArrayList{"record 2"};
+    QTest::newRow("a page, a record a line") << '{' + page + '\n' + good + ",\n" + bad + ",\n" + bad2 + "\n]}"
+                                             << QList<int>{3, 4} << QByteArrayList{"", ""};
+    // {, id+created_at, ai_org, ai_model, req_units … cost, }: as many lines as the text has, counted below.
+    const QByteArray before = "{\n" + page + "\n" + pretty(good) + ",\n";
+    QTest::newRow("a pretty-printed page")
+        << before + pretty(bad) + "\n]}\n"
+        << QList<int>{static_cast<int>(before.count('\n')) + 1} << QByteArrayList{""};
+    const QByteArray array = "[\n" + pretty(good) + ",\n";
+    QTest::newRow("a pretty-printed array")
+        << array + pretty(bad) + "\n]\n"
+        << QList<int>{static_cast<int>(array.count('\n')) + 1} << QByteArrayList{""};
+}
+
+void PlacesTest::aRejectSaysWhereItsRecordStands()
+{
+    QFETCH(QByteArray, log);
+    QFETCH(QList<int>, lines);
+    QFETCH(QByteArrayList, numbers);
+    for (const std::size_t chunk : {std::size_t{64}, outlay::ingest::kChunkBytes}) {
+        Reading reading;
+        reading.chunkBytes = chunk;
+        reading.read(log);
+        QCOMPARE(reading.report.rejects.size(), static_cast<std::size_t>(lines.size()));
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const auto &reject = reading.report.rejects[static_cast<std::size_t>(i)];
+            QCOMPARE(reject.line, std::int64_t{lines[i]});
+            const bool isNumbered = reject.reason.starts_with("record ");
+            QCOMPARE(isNumbered, !numbers[i].isEmpty());
+            QVERIFY2(reject.reason.starts_with(numbers[i].toStdString()), reject.reason.c_str());
+            QVERIFY(reject.reason.find("cost") != std::string::npos);
+            // What is shown is of the record itself.
+            QVERIFY2(reject.excerpt.find("created_at") != std::string::npos, reject.excerpt.c_str());
+            QVERIFY2(reject.excerpt.find("list") == std::string::npos, reject.excerpt.c_str());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(PlacesTest)
+#include "test_places.moc"
