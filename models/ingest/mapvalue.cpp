@@ -120,7 +120,7 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
         const auto part = cut(found->text, rule);
         found = part ? std::optional(Found{*part, ValueKind::Text}) : std::nullopt;
     }
-    if (!found || trimmed(found->text).empty())
+    if (!found || (of ? isMissingAmount(found->text) : trimmed(found->text).empty()))
         return std::nullopt;
     const auto number = rule.zeroIsAbsent ? plainNumber(*found, of.value_or(AmountOf::Number)) : std::nullopt;
     if (number && isZero(*number))
@@ -229,9 +229,11 @@ std::optional<Mapper::Found> Mapper::sum(JsonTree &tree, const MapScope &scope, 
         for (const MapPath &path : part) {
             const std::size_t before = found.size();
             findNodes(tree, scope, path, found);
-            found.erase(std::remove_if(
-                            found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
-                            [&](NodeId node) { return isEmptyNode(tree, node) || tree.isContainer(node); }),
+            found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
+                                       [&](NodeId node) {
+                                           return isEmptyNode(tree, node) || tree.isContainer(node) ||
+                                                  (of && isMissingAmount(tree.text(node)));
+                                       }),
                         found.end());
             if (found.size() > before)
                 break;

@@ -16,12 +16,6 @@
 
 namespace outlay::ingest {
 
-/// True for tokens and cost.
-constexpr bool saysUsage(Role role)
-{
-    return role >= Role::InputTokens && role <= Role::Cost;
-}
-
 /// The names in a record, or those that a format needs: a set that may say yes where the truth is no, but
 /// never the other way round.
 using NameSet = std::bitset<256>;

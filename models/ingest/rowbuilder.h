@@ -69,6 +69,7 @@ private:
     bool readBilling(base::BillingRow &row);
     bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);
+    bool saysNothing(const RawField &field);
     bool readTokens(Role role, std::int64_t &tokens);
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);
