@@ -91,7 +91,7 @@ Verdict Intake::add(JsonTree &tree, NodeId record, std::string_view text)
         return verdict;
     base::EventRow &row = m_parts.rows.batch().rows.back();
     if (link.id != 0)
-        m_parts.hierarchy.addEvent(m_facts.key, completenessOf(row) > 1);
+        m_parts.hierarchy.addEvent(m_facts.key, {completenessOf(row) > 1, m_parts.rows.isKnownFailure()});
     if (row.isTimeAssumed && row.key == 0) {
         row.key = m_contentKeys.keyOf(tree, record, text, m_map.family);
         row.isKeyOfContent = true;
