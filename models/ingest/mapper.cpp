@@ -161,6 +161,7 @@ bool Mapper::findStart(JsonTree &tree, MapScope &scope) const
     return std::any_of(m_map.base.begin(), m_map.base.end(), [&](const MapPath &path) {
         const NodeId base = findNode(tree, {scope.record, scope.record}, path);
         scope.start = base;
+        tree.expand(base);
         return base != kNoNode && tree.kind(base) == NodeKind::Object && isTaken(tree, scope);
     });
 }

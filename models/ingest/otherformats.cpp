@@ -4,6 +4,7 @@
 #include "ingest/otherformats.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/maplookup.h"
 
 #include <algorithm>
 #include <functional>
@@ -88,6 +89,12 @@ OtherFormats::Other *OtherFormats::knowing(JsonTree &tree)
         return nullptr;
     if (m_others.empty())
         findOthers();
+    Other *other = knowingAsIs(tree);
+    return other == nullptr && openBodies(tree) ? knowingAsIs(tree) : other;
+}
+
+OtherFormats::Other *OtherFormats::knowingAsIs(JsonTree &tree)
+{
     const NameSet missing = ~namesIn(tree);
     const auto found = std::find_if(m_others.begin(), m_others.end(), [&](const Other &other) {
         return std::any_of(other.needs.begin(), other.needs.end(),

@@ -54,6 +54,7 @@ private:
 
     void findOthers();
     Other *knowing(JsonTree &tree);
+    Other *knowingAsIs(JsonTree &tree);
     bool isCostEvent(const JsonTree &tree) const;
     bool takeCostEvent(std::string_view text, std::int64_t line);
 

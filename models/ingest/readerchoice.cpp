@@ -7,6 +7,7 @@
 #include "ingest/detect.h"
 #include "ingest/jsonsplit.h"
 #include "ingest/linereader.h"
+#include "ingest/maplookup.h"
 #include "ingest/otherformats.h"
 #include "ingest/recordreader.h"
 #include "ingest/streamreader.h"
@@ -63,7 +64,8 @@ std::optional<Table> tableOf(const FileBeginning &file, const Formats &formats)
     return best.format == nullptr ? std::nullopt : std::optional(best);
 }
 
-const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats &formats)
+/// `opened`: with what stands as a text in its record.
+const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats &formats, bool opened)
 {
     Formats::Vote votes(formats);
     JsonTree tree;
@@ -84,7 +86,7 @@ const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats 
             value = trimmed(file.head.substr(pos, end - pos));
             pos = end + 1;
         }
-        if (value.starts_with('{') && tree.parse(value).empty())
+        if (value.starts_with('{') && tree.parse(value).empty() && (!opened || openBodies(tree)))
             votes.show(tree, tree.root());
     }
     return votes.winner();
@@ -174,7 +176,9 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
-        choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats);
+        choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats, false);
+    if (choice.format == nullptr && layout != JsonLayout::None && !file.forced.isCostEvent)
+        choice.format = vote(file, layout, formats, true);
     if (choice.format == nullptr)
         return plainReader(csvHeader(file.head, parts.fields), true, 0,
                            othersThan(nullptr, formats, file, parts, tally), parts, tally);
