@@ -131,6 +131,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     if (!findStart(tree, scope))
         return false;
     m_assumed = 0;
+    m_whyNoTime.clear();
     putFields(tree, scope);
     putKept(tree, scope, m_map.dimensions, Role::Custom);
     putKept(tree, scope, m_map.perEvent, Role::PerEvent);
@@ -150,6 +151,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     if (m_map.billing)
         findBilling(tree, scope, facts);
     facts.assumed = m_assumed;
+    facts.whyNoTime = m_whyNoTime;
     return true;
 }
 

@@ -99,6 +99,7 @@ private:
     RawEvent *m_event = nullptr;
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> m_contents; ///< of records, by their keys
     std::vector<std::optional<AmountOf>> m_amounts; ///< what each field of the map is
+    std::string m_whyNoTime;                        ///< of the event, as RecordFacts has it
     AssumedSet m_assumed = 0;                       ///< in reading the event's fields
 };
 

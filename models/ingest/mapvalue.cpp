@@ -162,13 +162,15 @@ std::optional<Mapper::Found> Mapper::timeIn(JsonTree &tree, std::string_view tex
         auto made = timeOfTicks(text);
         return made ? std::optional(Found{tree.keep(std::move(*made)), ValueKind::Text}) : std::nullopt;
     }
-    const auto time = readWrittenDate(text, as == FieldRule::As::DayMonthYear ? DateOrder::DayFirst
-                                                                              : DateOrder::MonthFirst);
-    if (!time)
-        return Found{text, ValueKind::Text}; // whoever reads it says so
+    const DateOrder order = as == FieldRule::As::DayMonthYear ? DateOrder::DayFirst : DateOrder::MonthFirst;
+    const auto time = readWrittenDate(text, order);
+    if (!time) { // whoever reads it says so
+        m_whyNoTime = impossiblePart(text, order);
+        return Found{text, ValueKind::Text};
+    }
     m_assumed |= time->truncated ? bit(Assumed::CutDigits) : 0;
     std::string made = base::isoInstant(base::Instant{std::chrono::microseconds{time->atUs}});
-    if (time->naive && !m_map.zone.empty()) // of a zone that is told elsewhere
+    if (time->naive) // of a zone that is told elsewhere, or assumed
         made.pop_back();
     return Found{tree.keep(std::move(made)), ValueKind::Text};
 }

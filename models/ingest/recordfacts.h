@@ -33,6 +33,7 @@ struct RecordFacts
     const std::string *zone = nullptr;         ///< of times that say none; null: UTC
     DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
     AssumedSet assumed = 0;                    ///< in looking up the fields
+    std::string_view whyNoTime; ///< the rest of a sentence, where a format knows why its time is none
 
     bool billing = false; ///< a sum over a span of time; the texts below are as logged
     std::string_view until;

@@ -180,6 +180,8 @@ bool RowBuilder::readTime(EventRow &row)
 /// What is wrong with a time, as the rest of a sentence.
 std::string RowBuilder::whyNoTime(const RawField &field)
 {
+    if (!m_facts->whyNoTime.empty())
+        return std::string(m_facts->whyNoTime);
     const auto text = isText(field.kind) ? textOf(field, m_event->dialect, m_scratch) : std::nullopt;
     if (text && wantsDateOrder(trimmed(*text)))
         return " has the day first or the month first, and the log does not say which; say it when you map "

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aTimeMayStandBeforeARecord_data();
     void aTimeMayStandBeforeARecord();
     void amongOtherRecordsToo();
+    void aBatchOfGeminiSaysWhenItWasProcessed();
+    void datesOfJavaScriptAreTimes();
 };
 
 namespace {
@@ -120,6 +122,32 @@ void BodiesTest::amongOtherRecordsToo()
                  kMessage + '\n');
     QCOMPARE(reading.file().added, std::int64_t{3});
     QCOMPARE(reading.event(1).row.inputTokens, std::int64_t{30});
+}
+
+void BodiesTest::aBatchOfGeminiSaysWhenItWasProcessed()
+{
+    Reading reading;
+    reading.read(R"({"status":"","processed_time":"2025-11-04T10:00:00.000+00:00","request":{"contents":[]},)"
+                 R"("response":)" +
+                 kGemini + "}\n");
+    QCOMPARE(reading.file().added, std::int64_t{1});
+    QCOMPARE(reading.event().row.atUs, std::int64_t{1'762'250'400'000'000});
+    QCOMPARE(reading.value("service_tier"), std::string("batch"));
+}
+
+void BodiesTest::datesOfJavaScriptAreTimes()
+{
+    for (const char *time :
+         {"Tue Nov 04 2025 10:00:00 GMT+0000 (Coordinated Universal Time)", "Tue, 04 Nov 2025 10:00:00 GMT",
+          "Tue Nov 04 2025 15:30:00 GMT+0530 (India Standard Time)"}) {
+        Reading reading;
+        reading.read(R"({"id":"p1","created_at":")" + QByteArray(time) +
+                     R"(","ai_org":"openai","ai_model":"gpt-4o","req_units":1,"res_units":2,"total_units":3,)"
+                     R"("cost":1.5})"
+                     "\n");
+        QCOMPARE(reading.file().added, std::int64_t{1});
+        QCOMPARE(reading.event().row.atUs, std::int64_t{1'762'250'400'000'000});
+    }
 }
 
 QTEST_GUILESS_MAIN(BodiesTest)
