@@ -357,7 +357,8 @@ void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
                                          [&](const Condition &c) { return holds(c, tree, scope); });
         (repeats ? facts.key : facts.repeatKey) = key;
     }
-    facts.rank = rankOf(tree, scope);
+    // Lines that their order alone tells apart are ranked, or one might be taken for another's smaller state.
+    facts.rank = m_map.keyMayRepeat ? 1 : rankOf(tree, scope);
     if (const NodeId node = firstSet(tree, scope, m_map.rankTime); node != kNoNode) {
         if (const auto time = m_times.read(trimmed(tree.text(node))))
             facts.rank = time->atUs;
