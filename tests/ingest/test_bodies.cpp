@@ -20,6 +20,9 @@ private Q_SLOTS:
     void amongOtherRecordsToo();
     void aBatchOfGeminiSaysWhenItWasProcessed();
     void datesOfJavaScriptAreTimes();
+    void aRefusalIsACallThatFailed_data();
+    void aRefusalIsACallThatFailed();
+    void anErrorAloneIsOfNoFormat();
 };
 
 namespace {
@@ -148,6 +151,63 @@ void BodiesTest::datesOfJavaScriptAreTimes()
         QCOMPARE(reading.file().added, std::int64_t{1});
         QCOMPARE(reading.event().row.atUs, std::int64_t{1'762'250'400'000'000});
     }
+}
+
+void BodiesTest::aRefusalIsACallThatFailed_data()
+{
+    QTest::addColumn<QByteArray>("good");
+    QTest::addColumn<QByteArray>("refused");
+    const QByteArray openAi =
+        R"({"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}})";
+    const QByteArray anthropic =
+        R"({"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_1"})";
+    const QByteArray google = R"({"error":{"code":429,"message":"Quota","status":"RESOURCE_EXHAUSTED"}})";
+    const QByteArray embedding =
+        R"({"object":"list","data":[],"model":"text-embedding-3-small","usage":{"prompt_tokens":30}})";
+    QTest::newRow("OpenAI") << kChat << openAi;
+    QTest::newRow("OpenAI embeddings") << embedding << openAi;
+    QTest::newRow("Anthropic") << kMessage << anthropic;
+    QTest::newRow("Gemini") << kGemini << google;
+    QTest::newRow("Converse") << kConverse
+                              << QByteArray(R"({"error":{"code":"ThrottlingException","message":"slow"}})");
+    QTest::newRow("in a recorded call")
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:00Z","response":)") + kChat + "}"
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:01Z","response":)") + openAi + "}";
+    QTest::newRow("as a text in a recorded call")
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:00Z","body":)") + escaped(kChat) + "}"
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:01Z","body":)") + escaped(openAi) + "}";
+    QTest::newRow("with a status that says nothing")
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:00Z","status":200,"body":)") + kMessage + "}"
+        << QByteArray(R"({"timestamp":"2025-11-04T10:00:01Z","status":200,"body":)") + anthropic + "}";
+}
+
+void BodiesTest::aRefusalIsACallThatFailed()
+{
+    QFETCH(QByteArray, good);
+    QFETCH(QByteArray, refused);
+    for (const bool first : {false, true}) {
+        Reading reading;
+        reading.read(first ? refused + '\n' + good + '\n' : good + '\n' + refused + '\n' + refused + '\n');
+        const std::size_t failures = first ? 1 : 2; // each line is a call
+        QCOMPARE(reading.sink.events.size(), 1 + failures);
+        QCOMPARE(reading.value("outcome", first ? 1 : 0), std::string("completed"));
+        for (std::size_t i = 0; i < failures; ++i) {
+            const std::size_t at = first ? 0 : 1 + i;
+            QCOMPARE(reading.value("outcome", at), std::string("failed"));
+            QVERIFY(base::isUsageMissing(reading.event(at).row));
+            QCOMPARE(reading.event(at).row.costNanos, base::kAbsent);
+        }
+        QCOMPARE(reading.file().missingUsage, static_cast<std::int64_t>(failures));
+        QCOMPARE(reading.file().rejected, std::int64_t{0});
+    }
+}
+
+void BodiesTest::anErrorAloneIsOfNoFormat()
+{
+    Reading reading;
+    reading.read(R"({"error":{"message":"Rate limit reached","type":"requests"}})"
+                 "\n");
+    QVERIFY(reading.sink.events.empty());
 }
 
 QTEST_GUILESS_MAIN(BodiesTest)

@@ -71,6 +71,9 @@ public:
         return {};
     }
 
+    /// Undoes the n-th import, from 1.
+    bool undo(std::int64_t import) { return m_store->undoImport(import).has_value(); }
+
     bool isSound() { return m_store->check().value().empty(); }
 
 private:

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void replaysAreKnownAcrossImports();
     void ofOneCallTheBestLineCounts_data();
     void ofOneCallTheBestLineCounts();
+    void aReplayComesBackWithoutWhatItReplays();
     void errorsAreNoCalls();
     void pathsOfWindowsNameTheProject();
 };
@@ -169,6 +170,22 @@ void TranscriptsTest::ofOneCallTheBestLineCounts()
     QCOMPARE(shelf.outputTokens(), std::int64_t{output});
     const bool fast = log.contains("speed");
     QCOMPARE(shelf.value("speed"), std::string(fast ? "fast" : ""));
+}
+
+void TranscriptsTest::aReplayComesBackWithoutWhatItReplays()
+{
+    const QByteArray own = text({"msg_1", "req_1", usage(100)});
+    const QByteArray replay = text({"msg_1", "req_9", usage(99), true});
+    Shelf shelf;
+    shelf.import(QStringLiteral("agent.jsonl"), replay);
+    shelf.import(QStringLiteral("s.jsonl"), own);
+    QCOMPARE(shelf.outputTokens(), std::int64_t{100});
+    QVERIFY(shelf.undo(2));
+    QCOMPARE(shelf.outputTokens(), std::int64_t{99});
+    QVERIFY(shelf.isSound());
+    shelf.import(QStringLiteral("s.jsonl"), own);
+    QCOMPARE(shelf.outputTokens(), std::int64_t{100});
+    QVERIFY(shelf.isSound());
 }
 
 void TranscriptsTest::errorsAreNoCalls()
