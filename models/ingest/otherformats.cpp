@@ -60,6 +60,20 @@ NameSet neededBy(const Condition &condition)
 
 } // namespace
 
+bool isCostEvent(const JsonTree &tree, const FieldMap &fields)
+{
+    if (tree.kind(tree.root()) != NodeKind::Object)
+        return false;
+    bool timed = false;
+    bool used = false;
+    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
+        const Role role = tree.isContainer(child) ? Role::Custom : fields.match(tree.key(child)).role;
+        timed = timed || role == Role::Timestamp;
+        used = used || saysUsage(role);
+    }
+    return timed && used;
+}
+
 OtherFormats::OtherFormats(const Formats &formats, const IntakeParts &parts, Tally &tally, File file)
     : m_formats(formats)
     , m_parts(parts)
@@ -108,7 +122,8 @@ bool OtherFormats::take(JsonTree &tree, const DocumentText &document)
 {
     Other *other = knowing(tree);
     if (other == nullptr)
-        return m_file.format != nullptr && isCostEvent(tree) && takeCostEvent(document.text, document.line);
+        return m_file.format != nullptr && isCostEvent(tree, m_parts.fields) &&
+               takeCostEvent(document.text, document.line);
     if (other->intake == nullptr)
         other->intake =
             std::make_unique<Intake>(*other->format, m_parts, m_tally, m_file.path, m_file.fallbackAtUs);
@@ -121,22 +136,6 @@ bool OtherFormats::take(JsonTree &tree, const DocumentText &document)
 bool OtherFormats::take(std::string_view text, std::int64_t line)
 {
     return m_tree.parse(text).empty() && take(m_tree, {text, line});
-}
-
-/// Outlay's own format has any name for anything: among others' records only what says when it was and what
-/// it used, and says so itself, is taken for an event.
-bool OtherFormats::isCostEvent(const JsonTree &tree) const
-{
-    if (tree.kind(tree.root()) != NodeKind::Object)
-        return false;
-    bool timed = false;
-    bool used = false;
-    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
-        const Role role = tree.isContainer(child) ? Role::Custom : m_parts.fields.match(tree.key(child)).role;
-        timed = timed || role == Role::Timestamp;
-        used = used || saysUsage(role);
-    }
-    return timed && used;
 }
 
 bool OtherFormats::takeCostEvent(std::string_view text, std::int64_t line)

@@ -20,6 +20,10 @@ namespace outlay::ingest {
 /// never the other way round.
 using NameSet = std::bitset<256>;
 
+/// Outlay's own format has any name for anything: among others' records only what says when it was and what
+/// it used, and says so itself, is taken for an event.
+bool isCostEvent(const JsonTree &tree, const FieldMap &fields);
+
 /// Reads the records of a file that are not of its own format but of another that the program knows: each
 /// by what it is. Only formats whose records stand for themselves take part.
 class OtherFormats
@@ -55,7 +59,6 @@ private:
     void findOthers();
     Other *knowing(JsonTree &tree);
     Other *knowingAsIs(JsonTree &tree);
-    bool isCostEvent(const JsonTree &tree) const;
     bool takeCostEvent(std::string_view text, std::int64_t line);
 
     const Formats &m_formats;

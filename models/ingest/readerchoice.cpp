@@ -8,6 +8,7 @@
 #include "ingest/jsonsplit.h"
 #include "ingest/linereader.h"
 #include "ingest/maplookup.h"
+#include "ingest/objectsreader.h"
 #include "ingest/otherformats.h"
 #include "ingest/recordreader.h"
 #include "ingest/streamreader.h"
@@ -179,6 +180,14 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
         choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats, false);
     if (choice.format == nullptr && layout != JsonLayout::None && !file.forced.isCostEvent)
         choice.format = vote(file, layout, formats, true);
+    if (choice.format == nullptr && layout == JsonLayout::Document &&
+        ObjectsReader::fits(file.head, parts.fields)) {
+        choice.header = headerOfWhole({});
+        choice.reader = std::make_unique<ObjectsReader>(
+            std::make_unique<LineReader>(parts.fields, parts.names, parts.rows, tally, 0,
+                                         othersThan(nullptr, formats, file, parts, tally)));
+        return choice;
+    }
     if (choice.format == nullptr)
         return plainReader(csvHeader(file.head, parts.fields), true, 0,
                            othersThan(nullptr, formats, file, parts, tally), parts, tally);

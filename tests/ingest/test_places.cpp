@@ -12,6 +12,8 @@ class PlacesTest : public QObject
 private Q_SLOTS:
     void aRejectSaysWhereItsRecordStands_data();
     void aRejectSaysWhereItsRecordStands();
+    void eventsMayBeWrittenOverSeveralLines_data();
+    void eventsMayBeWrittenOverSeveralLines();
 };
 
 namespace {
@@ -88,6 +90,41 @@ void PlacesTest::aRejectSaysWhereItsRecordStands()
             QVERIFY2(reject.excerpt.find("created_at") != std::string::npos, reject.excerpt.c_str());
             QVERIFY2(reject.excerpt.find("list") == std::string::npos, reject.excerpt.c_str());
         }
+    }
+}
+
+void PlacesTest::eventsMayBeWrittenOverSeveralLines_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::addColumn<int>("line"); // of the bad one
+    const QByteArray good = "{\n  \"timestamp\": \"2026-05-01T10:00:00Z\",\n  \"feature_name\": \"a {b\",\n"
+                            "  \"input_tokens\": 5,\n  \"model\": \"gpt-4o\"\n}";
+    const QByteArray bad = QByteArray(good).replace("5", "-5").replace("2026-0-5", "2026-05");
+    QTest::newRow("an array") << "[\n" + good + ",\n" + bad + ",\n" + good + "\n]\n" << 8; // 1 + 6 + 1
+    QTest::newRow("one after the other") << good + "\n" + bad + "\r\n" + good << 7;
+    QTest::newRow("indented") << " [" + good + ", " + bad + "," + good + "]" << 6;
+}
+
+void PlacesTest::eventsMayBeWrittenOverSeveralLines()
+{
+    QFETCH(QByteArray, log);
+    QFETCH(int, line);
+    for (const std::size_t chunk : {std::size_t{64}, outlay::ingest::kChunkBytes}) {
+        Reading reading;
+        reading.chunkBytes = chunk;
+        reading.read(log);
+        QVERIFY(!reading.file().error);
+        QCOMPARE(reading.file().format, std::string("CostEvent JSON lines"));
+        QCOMPARE(reading.file().added, std::int64_t{2});
+        QCOMPARE(reading.event().row.inputTokens, std::int64_t{5});
+        QCOMPARE(reading.report.rejects.size(), std::size_t{1});
+        QCOMPARE(reading.report.rejects[0].line, std::int64_t{line});
+        Reading cut;
+        cut.chunkBytes = chunk;
+        cut.read(log + "\n{\n \"timestamp\": \"2026-05-01T10:00:00Z\",\n");
+        QCOMPARE(cut.file().added, std::int64_t{2});
+        QCOMPARE(cut.report.rejects.at(1).reason,
+                 std::string("the file is cut off in the middle of an object"));
     }
 }
 
