@@ -50,12 +50,17 @@ struct EventRow
     std::int64_t latencyUs = kAbsent;
     std::int64_t computedNanos = kAbsent; ///< by the price book at the event's date; kAbsent: unpriced
     std::uint64_t key = 0;                ///< hash of the source's own key of the call; 0: it has none
+    /// Hash of a shorter key that records have which only repeat this one; 0: there are none such.
+    std::uint64_t repeatKey = 0;
     /// Hash of the id that attempts of one logical call share, in its lowest bit 1: of a request, 0: of a
     /// chain of calls. 0: the log gives neither.
     std::uint64_t attempt = 0;
     std::int64_t rank = 0;      ///< of the records of one key the greatest counts, and of equals the last
     std::int32_t extra = -1;    ///< index into EventBatch::extras, or -1
     bool isTimeAssumed = false; ///< the log does not say when; `atUs` stands in
+    /// The log says neither when nor which call it was: `key` is of what the record says, and of its number
+    /// among the equal ones of its file.
+    bool isKeyOfContent = false;
 
     bool operator==(const EventRow &) const = default;
 };

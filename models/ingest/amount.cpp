@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "ingest/decimal.h"
+#include "ingest/textcodec.h"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +209,18 @@ std::optional<std::string> readDigits(std::string_view digits, DecimalMark mark,
 }
 
 } // namespace
+
+bool isMissingAmount(std::string_view text)
+{
+    constexpr std::array<std::string_view, 14> words = {"",    "n/a",    "#n/a",      "na",   "-",
+                                                        "--",  "\u2013", "\u2014",    "null", "none",
+                                                        "nan", "nil",    "undefined", "\\n"};
+    constexpr std::size_t longest = 9;
+    dropBlanks(text);
+    if (text.size() > longest || (!text.empty() && isDigit(text.front())))
+        return false;
+    return std::find(words.begin(), words.end(), lowered(text)) != words.end();
+}
 
 WrittenAmount writtenAmount(std::string_view text, DecimalMark mark, AmountOf of)
 {

@@ -25,6 +25,10 @@ enum class AmountOf : std::uint8_t
     Number   ///< anything else; a sign of dollars would contradict its unit
 };
 
+/// True for what people and programs write where there is no amount: nothing, "n/a", "-", "null", "None",
+/// "NaN", … Which is not zero.
+bool isMissingAmount(std::string_view text);
+
 /// An amount as people and spreadsheets write it, understood or not.
 struct WrittenAmount
 {

@@ -198,9 +198,11 @@ void CsvReader::readRecord(std::string_view text)
     m_event.fields.clear();
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const CsvRecord::Cell &cell = cells[i];
-        const ValueKind kind = cell.raw.empty() ? ValueKind::Null
-                               : cell.doubled   ? ValueKind::EscapedText
-                                                : ValueKind::Text;
+        const bool isAmount = saysUsage(m_names[m_columns[i]].match.role);
+        const bool isMissing = isAmount ? isMissingAmount(cell.raw) : cell.raw.empty();
+        const ValueKind kind = isMissing      ? ValueKind::Null
+                               : cell.doubled ? ValueKind::EscapedText
+                                              : ValueKind::Text;
         m_event.fields.push_back({m_columns[i], kind, cell.raw});
     }
     switch (m_rows.add(m_event)) {

@@ -54,6 +54,12 @@ constexpr bool isCanonical(Role role)
     return role < Role::Custom;
 }
 
+/// True for tokens and cost.
+constexpr bool saysUsage(Role role)
+{
+    return role >= Role::InputTokens && role <= Role::Cost;
+}
+
 /// The dimension that a canonical role fills, if it is one.
 std::optional<base::FixedDimension> dimensionOf(Role role);
 

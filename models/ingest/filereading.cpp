@@ -233,9 +233,9 @@ base::Result<void> FileReading::finish()
     m_report.assumptions.insert(m_report.assumptions.end(), ofText.begin(), ofText.end());
     m_rejects = m_tally.rejects();
     const bool isKnown = !m_cutOff && !m_stopped && m_log.canBeReadAgain && !m_skipping && m_hash.bytes() > 0;
-    auto fingerprint = isKnown
-                           ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), m_choice.header))
-                           : std::nullopt;
+    const std::string header = m_tally.hasContentKeys() ? headerOfWhole(m_choice.header) : m_choice.header;
+    auto fingerprint =
+        isKnown ? std::optional(fingerprintOf(m_hash, m_choice.reader->lines(), header)) : std::nullopt;
     if (fingerprint)
         fingerprint->openEvents = m_openEvents;
     return m_shared.sink.endFile(m_report, m_rejects, fingerprint ? &*fingerprint : nullptr);

@@ -12,8 +12,17 @@
 
 namespace outlay::ingest {
 
+/// What a call of a tree says of itself.
+struct CallFacts
+{
+    bool saysUsage = false;
+    bool failed = false;
+};
+
 /// Records that stand in trees (the spans of a trace): where a child says what it used, the events above it,
-/// which say it again, are not to be counted. Lives through an import; some 50 bytes a record.
+/// which say it again, are not to be counted. Of calls that do not say it, one within the other, which
+/// several instrumentations write of one call, the innermost counts; none where one above says it for them.
+/// What failed stays: an attempt is a call. Lives through an import; some 50 bytes a record.
 class Hierarchy
 {
 public:
@@ -22,18 +31,21 @@ public:
         if (link.id != 0 && link.parent != 0)
             m_parents[link.id] = link.parent;
     }
-    void addEvent(std::uint64_t id, bool saysUsage)
+    void addEvent(std::uint64_t id, const CallFacts &facts)
     {
-        bool &says = m_events[id];
-        says = says || saysUsage;
+        CallFacts &known = m_events[id];
+        known = {known.saysUsage || facts.saysUsage, facts.failed};
     }
 
-    /// Keys of events that stand above others which say what they used, and were not named before.
+    /// Keys of events that only repeat others, and were not named before.
     std::vector<std::uint64_t> takeRepeated();
 
 private:
+    template <class Visit>
+    void forEachAbove(std::uint64_t event, Visit &&visit) const;
+
     std::unordered_map<std::uint64_t, std::uint64_t> m_parents;
-    std::unordered_map<std::uint64_t, bool> m_events; ///< whether they say what they used
+    std::unordered_map<std::uint64_t, CallFacts> m_events;
     std::unordered_set<std::uint64_t> m_repeated;
 };
 

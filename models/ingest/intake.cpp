@@ -3,7 +3,6 @@
 
 #include "ingest/intake.h"
 
-#include "ingest/excerpt.h"
 #include "ingest/jsonobject.h"
 #include "ingest/otherformats.h"
 #include "ingest/textcodec.h"
@@ -60,27 +59,27 @@ void Intake::setOthers(std::unique_ptr<OtherFormats> others)
     m_others = std::move(others);
 }
 
-void Intake::takeJson(std::string_view text, std::int64_t line)
+void Intake::takeJson(const DocumentText &document)
 {
-    if (!isUtf8(text))
-        return reject(text, line, std::string(kNoUtf8));
-    if (std::string problem = m_tree.parse(text); !problem.empty())
-        return reject(text, line, std::move(problem));
-    takeFrom(m_tree, text, line);
+    if (!isUtf8(document.text))
+        return reject(document, std::string(kNoUtf8));
+    if (std::string problem = m_tree.parse(document.text); !problem.empty())
+        return reject(document, std::move(problem));
+    takeFrom(m_tree, document);
 }
 
-void Intake::takeFrom(JsonTree &tree, std::string_view text, std::int64_t line)
+void Intake::takeFrom(JsonTree &tree, const DocumentText &document)
 {
     // What the format knows and leaves aside on purpose is nobody else's.
     const auto isTakenElsewhere = [&] {
         return m_others != nullptr && !Mapper::recognises(m_map, tree, tree.root()) &&
-               m_others->take(tree, text, line);
+               m_others->take(tree, document);
     };
     take(
-        tree, line, [&] { return excerptOfObject(text, m_parts.fields); }, isTakenElsewhere);
+        tree, document, [&] { return excerptOfObject(document.text, m_parts.fields); }, isTakenElsewhere);
 }
 
-Verdict Intake::add(JsonTree &tree, NodeId record)
+Verdict Intake::add(JsonTree &tree, NodeId record, std::string_view text)
 {
     const Mapper::Link link = m_map.spanId.empty() ? Mapper::Link{} : m_mapper.linkOf(tree, record);
     m_parts.hierarchy.add(link);
@@ -88,8 +87,16 @@ Verdict Intake::add(JsonTree &tree, NodeId record)
         return Verdict::NotAnEvent;
     m_facts.fallbackAtUs = m_fallbackAtUs;
     const Verdict verdict = m_parts.rows.add(m_event, m_facts);
-    if (verdict == Verdict::Event && link.id != 0)
-        m_parts.hierarchy.addEvent(m_facts.key, completenessOf(m_parts.rows.batch().rows.back()) > 1);
+    if (verdict != Verdict::Event)
+        return verdict;
+    base::EventRow &row = m_parts.rows.batch().rows.back();
+    if (link.id != 0)
+        m_parts.hierarchy.addEvent(m_facts.key, {completenessOf(row) > 1, m_parts.rows.isKnownFailure()});
+    if (row.isTimeAssumed && row.key == 0) {
+        row.key = m_contentKeys.keyOf(tree, record, text, m_map.family);
+        row.isKeyOfContent = true;
+        m_tally.sawContentKey();
+    }
     return verdict;
 }
 
@@ -110,9 +117,15 @@ void Intake::count(Verdict verdict)
     }
 }
 
-void Intake::reject(std::string_view text, std::int64_t line, std::string reason)
+void Intake::reject(const DocumentText &document, std::string reason)
 {
-    m_tally.reject(line, std::move(reason), [&] { return excerptOfObject(text, m_parts.fields); });
+    m_tally.reject(document.line, numbered(std::move(reason), document.number),
+                   [&] { return excerptOfObject(document.text, m_parts.fields); });
+}
+
+std::string Intake::numbered(std::string reason, std::int64_t number)
+{
+    return number > 0 ? "record " + std::to_string(number) + " of the line: " + reason : reason;
 }
 
 void Intake::end()

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "ingest/excerpt.h"
 #include "ingest/hierarchy.h"
 #include "ingest/jsontree.h"
 #include "ingest/mapper.h"
 #include "ingest/recordshape.h"
+#include "ingest/recordtext.h"
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
 
@@ -49,26 +51,28 @@ public:
     /// True if the rest of a file can be understood without its beginning.
     bool isStateless() const { return m_shape->isStateless(); }
 
-    /// A JSON value that stands at `line`. kPadding readable bytes must follow.
-    void takeJson(std::string_view text, std::int64_t line);
-    /// The same, where `tree` has been read from `text`.
-    void takeFrom(JsonTree &tree, std::string_view text, std::int64_t line);
+    /// A JSON value. kPadding readable bytes must follow.
+    void takeJson(const DocumentText &document);
+    /// The same, where `tree` has been read from it.
+    void takeFrom(JsonTree &tree, const DocumentText &document);
     /// A record that is made by hand. `excerpt` makes what a reject shows of it.
     JsonTree &tree() { return m_tree; }
     template <class Excerpt>
     void takeTree(std::int64_t line, Excerpt &&excerpt)
     {
-        take(m_tree, line, excerpt, [] { return false; });
+        take(m_tree, {{}, line}, excerpt, [] { return false; });
     }
-    void reject(std::string_view text, std::int64_t line, std::string reason);
+    void reject(const DocumentText &document, std::string reason);
 
     /// No more of this file: what was found to be said twice goes into the batch.
     void end();
 
 private:
-    /// `isTakenElsewhere` is asked, once at most, if this format may have taken the wrong document.
+    /// `isTakenElsewhere` is asked, once at most, if this format may have taken the wrong document. `excerpt`
+    /// makes what a reject shows of a record without a text.
     template <class Excerpt, class IsTakenElsewhere>
-    void take(JsonTree &tree, std::int64_t line, Excerpt &&excerpt, IsTakenElsewhere &&isTakenElsewhere)
+    void take(JsonTree &tree, const DocumentText &document, Excerpt &&excerpt,
+              IsTakenElsewhere &&isTakenElsewhere)
     {
         m_records.clear();
         m_shape->recordsOf(tree, m_records);
@@ -77,17 +81,26 @@ private:
             return;
         if (m_records.empty())
             m_tally.notEvent();
-        for (const NodeId record : m_records) {
-            const Verdict verdict = add(tree, record);
+        RecordPlaces places(tree, m_records, document);
+        for (std::size_t i = 0; i < m_records.size(); ++i) {
+            const Verdict verdict = add(tree, m_records[i], document.text);
             const bool isNone = verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected;
             if (one && isNone && isTakenElsewhere())
                 return;
             count(verdict);
             if (verdict == Verdict::Rejected)
-                m_tally.reject(line, m_parts.rows.reason(), excerpt);
+                rejectRecord(places.of(i), excerpt);
         }
     }
-    Verdict add(JsonTree &tree, NodeId record);
+    template <class Excerpt>
+    void rejectRecord(const RecordPlaces::Place &place, Excerpt &&excerpt)
+    {
+        m_tally.reject(place.line, numbered(m_parts.rows.reason(), place.number), [&] {
+            return place.text.empty() ? excerpt() : excerptOfObject(place.text, m_parts.fields);
+        });
+    }
+    static std::string numbered(std::string reason, std::int64_t number);
+    Verdict add(JsonTree &tree, NodeId record, std::string_view text);
     void count(Verdict verdict);
 
     const Mapping &m_map;
@@ -100,6 +113,7 @@ private:
     JsonTree m_tree;
     RawEvent m_event;
     RecordFacts m_facts;
+    ContentKeys m_contentKeys;
     std::vector<NodeId> m_records;
 };
 

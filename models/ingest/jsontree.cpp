@@ -56,6 +56,8 @@ public:
         const std::string_view token = tokenBefore(m_end, value.raw_json_token());
         if (token.empty())
             return simdjson::TAPE_ERROR;
+        if (token[0] == '{' || token[0] == '[')
+            m_tree.m_nodes[node].text = token.substr(0, 1);
         if (token[0] == '{') {
             m_tree.m_nodes[node].kind = NodeKind::Object;
             return depth > kMaxDepth ? skip(node) : object(value, node, depth);

@@ -65,6 +65,12 @@ public:
         return m_nodes[node].kind == NodeKind::Object || m_nodes[node].kind == NodeKind::List;
     }
 
+    /// Where an object or a list begins in the text that it was read from; empty if it was made by hand.
+    std::string_view begin(NodeId node) const
+    {
+        return isContainer(node) ? m_nodes[node].text : std::string_view();
+    }
+
     /// The entry of an object; of several with one key the last, as in JSON. kNoNode if there is none.
     NodeId entry(NodeId object, std::string_view key) const;
     /// Text, number or truth value as text; empty for everything else.
@@ -74,7 +80,7 @@ private:
     struct Node
     {
         std::string_view key;
-        std::string_view text;
+        std::string_view text; ///< of a container: the bracket that opens it
         NodeId child = kNoNode;
         NodeId lastChild = kNoNode;
         NodeId next = kNoNode;

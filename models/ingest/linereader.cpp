@@ -105,6 +105,18 @@ std::size_t LineReader::consume(std::string_view data, bool atEnd)
     return pos;
 }
 
+void LineReader::readObjectAt(std::int64_t line, std::string_view object)
+{
+    m_lines = line - 1;
+    readLine(object, false);
+}
+
+void LineReader::rejectAt(std::int64_t line, std::string_view text, std::string reason)
+{
+    m_lines = line - 1;
+    reject(text, std::move(reason));
+}
+
 void LineReader::rejectOverlong(std::string_view beginning)
 {
     reject(beginning, "the line is longer than 16 MiB");

@@ -26,6 +26,9 @@ public:
                std::int64_t linesBefore, std::unique_ptr<OtherFormats> others = nullptr);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
+    /// An object that stands at `line`, with no line ends in it. kPadding readable bytes must follow.
+    void readObjectAt(std::int64_t line, std::string_view object);
+    void rejectAt(std::int64_t line, std::string_view text, std::string reason);
     void rejectOverlong(std::string_view beginning) override;
     void finish(bool whole) override;
     std::int64_t lines() const override { return m_lines; }

@@ -8,6 +8,7 @@
 #include "ingest/textcodec.h"
 
 #include <algorithm>
+#include <array>
 
 namespace outlay::ingest {
 
@@ -104,6 +105,24 @@ bool isNameable(std::string_view name)
 {
     return !name.empty() && name[0] != '^' && name[0] != '/' && name.find("[]") == std::string_view::npos &&
            name.size() <= kMaxNameBytes && isUtf8(name);
+}
+
+bool openBodies(JsonTree &tree)
+{
+    constexpr std::array<std::string_view, 7> names = {
+        "body",          "response", "response.body",          "responseBody",
+        "response_body", "message",  "properties.responseBody"};
+    bool any = false;
+    for (const std::string_view name : names) {
+        std::vector<NodeId> found;
+        findBelow(tree, tree.root(), name, found);
+        for (const NodeId node : found) {
+            const bool wasText = tree.kind(node) == NodeKind::Text;
+            tree.expand(node);
+            any = any || (wasText && tree.kind(node) == NodeKind::Object);
+        }
+    }
+    return any;
 }
 
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)

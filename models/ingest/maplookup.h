@@ -45,6 +45,10 @@ void forEachText(const JsonTree &tree, NodeId object, const std::string &path, V
     }
 }
 
+/// Opens the bodies of recorded calls that stand as a text in their record: {"body":"{\"usage\":…}"}. False
+/// if there are none.
+bool openBodies(JsonTree &tree);
+
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope);
 
 } // namespace outlay::ingest

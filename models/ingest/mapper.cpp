@@ -3,6 +3,7 @@
 
 #include "ingest/mapper.h"
 
+#include "ingest/decimal.h"
 #include "ingest/maplookup.h"
 #include "ingest/textcodec.h"
 
@@ -130,6 +131,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     if (!findStart(tree, scope))
         return false;
     m_assumed = 0;
+    m_whyNoTime.clear();
     putFields(tree, scope);
     putKept(tree, scope, m_map.dimensions, Role::Custom);
     putKept(tree, scope, m_map.perEvent, Role::PerEvent);
@@ -149,6 +151,7 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
     if (m_map.billing)
         findBilling(tree, scope, facts);
     facts.assumed = m_assumed;
+    facts.whyNoTime = m_whyNoTime;
     return true;
 }
 
@@ -160,6 +163,7 @@ bool Mapper::findStart(JsonTree &tree, MapScope &scope) const
     return std::any_of(m_map.base.begin(), m_map.base.end(), [&](const MapPath &path) {
         const NodeId base = findNode(tree, {scope.record, scope.record}, path);
         scope.start = base;
+        tree.expand(base);
         return base != kNoNode && tree.kind(base) == NodeKind::Object && isTaken(tree, scope);
     });
 }
@@ -319,14 +323,42 @@ std::uint64_t Mapper::keyAmongEquals(JsonTree &tree, NodeId record, std::uint64_
     return place == 0 ? key : hashOf(std::to_string(key), {std::to_string(place)});
 }
 
+std::int64_t Mapper::rankOf(JsonTree &tree, const MapScope &scope) const
+{
+    constexpr int totalBits = 41; // any sum of plausible counts
+    constexpr std::int64_t most = (std::int64_t{1} << totalBits) - 1;
+    std::int64_t rank = 0;
+    for (const RankRule &rule : m_map.rank) {
+        const bool isTrue = holds(rule.condition, tree, scope);
+        if (rule.total.empty()) {
+            rank = rank * 2 + (isTrue ? 1 : 0);
+            continue;
+        }
+        std::int64_t total = 0;
+        for (const MapPath &path : rule.total) {
+            const NodeId node = isTrue ? findNode(tree, scope, path) : kNoNode;
+            const auto number = node == kNoNode ? std::nullopt : readDecimal(tree.text(node), 0);
+            total = std::clamp<std::int64_t>(number ? number->value : 0, 0, most - total) + total;
+        }
+        rank = (rank << totalBits) + total;
+    }
+    return rank;
+}
+
 void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
 {
     // A line of a bill is known by all that it is grouped by, of which much may be empty; a call by its id.
     facts.key = keyOf(tree, scope, m_map.key.empty() ? m_map.spanId : m_map.key, !m_map.billing);
     if (m_map.keyMayRepeat)
         facts.key = keyAmongEquals(tree, scope.record, facts.key);
-    for (const Condition &condition : m_map.rank)
-        facts.rank = facts.rank * 2 + (holds(condition, tree, scope) ? 1 : 0);
+    if (!m_map.repeatKey.empty()) {
+        const std::uint64_t key = keyOf(tree, scope, m_map.repeatKey, true);
+        const bool repeats = std::any_of(m_map.repeats.begin(), m_map.repeats.end(),
+                                         [&](const Condition &c) { return holds(c, tree, scope); });
+        (repeats ? facts.key : facts.repeatKey) = key;
+    }
+    // Lines that their order alone tells apart are ranked, or one might be taken for another's smaller state.
+    facts.rank = m_map.keyMayRepeat ? 1 : rankOf(tree, scope);
     if (const NodeId node = firstSet(tree, scope, m_map.rankTime); node != kNoNode) {
         if (const auto time = m_times.read(trimmed(tree.text(node))))
             facts.rank = time->atUs;

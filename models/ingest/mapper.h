@@ -69,6 +69,7 @@ private:
     std::uint64_t keyOf(JsonTree &tree, const MapScope &scope, const std::vector<std::vector<MapPath>> &parts,
                         bool whole) const;
     std::uint64_t keyAmongEquals(JsonTree &tree, NodeId record, std::uint64_t key);
+    std::int64_t rankOf(JsonTree &tree, const MapScope &scope) const;
     void findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
     void findBilling(JsonTree &tree, const MapScope &scope, RecordFacts &facts);
     /// What a rule finds: a text as logged, a number that JSON or arithmetic writes, or what should be one.
@@ -98,6 +99,7 @@ private:
     RawEvent *m_event = nullptr;
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> m_contents; ///< of records, by their keys
     std::vector<std::optional<AmountOf>> m_amounts; ///< what each field of the map is
+    std::string m_whyNoTime;                        ///< of the event, as RecordFacts has it
     AssumedSet m_assumed = 0;                       ///< in reading the event's fields
 };
 

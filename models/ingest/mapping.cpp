@@ -247,6 +247,25 @@ json withBase(json root, const std::vector<std::pair<std::string, std::string>> 
     return below;
 }
 
+/// The store has room for one total and some conditions.
+void readRank(const json &value, Mapping &map)
+{
+    for (json entry : value.is_array() ? value : json::array({value})) {
+        RankRule rule;
+        if (entry.contains("total")) {
+            rule.total = pathsOf(entry.at("total"));
+            entry.erase("total");
+        }
+        rule.condition = conditionOf(entry);
+        map.rank.push_back(std::move(rule));
+    }
+    const auto totals = std::count_if(map.rank.begin(), map.rank.end(),
+                                      [](const RankRule &rule) { return !rule.total.empty(); });
+    constexpr std::size_t most = 16;
+    if (totals > 1 || map.rank.size() > most)
+        throw Mistake("\"rank\" has more than one total, or more than 16 entries");
+}
+
 void readRecords(const json &root, Mapping &map)
 {
     if (root.contains("recognise"))
@@ -263,17 +282,21 @@ void readRecords(const json &root, Mapping &map)
             *paths = pathsOf(root.at(name));
     }
     for (const auto &[name, conditions] :
-         {std::pair{"take", &map.take}, {"skip", &map.skip}, {"rank", &map.rank}}) {
+         {std::pair{"take", &map.take}, {"skip", &map.skip}, {"repeats", &map.repeats}}) {
         if (root.contains(name))
             *conditions = conditionsOf(root.at(name));
     }
-    for (const auto &[name, parts] :
-         {std::pair{"key", &map.key}, {"span_id", &map.spanId}, {"parent_id", &map.parentId}}) {
+    for (const auto &[name, parts] : {std::pair{"key", &map.key},
+                                      {"repeat_key", &map.repeatKey},
+                                      {"span_id", &map.spanId},
+                                      {"parent_id", &map.parentId}}) {
         if (!root.contains(name))
             continue;
         for (const auto &part : root.at(name))
             parts->push_back(pathsOf(part));
     }
+    if (root.contains("rank"))
+        readRank(root.at("rank"), map);
 }
 
 DecimalMark decimalOf(const std::string &mark)
@@ -288,11 +311,12 @@ DecimalMark decimalOf(const std::string &mark)
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",     "about",          "family",  "order",    "form",          "reader",
-                     "recognise",  "records",        "base",    "embedded", "take",          "skip",
-                     "grain",      "time_from_file", "key",     "rank",     "rank_time",     "span_id",
-                     "parent_id",  "fields",         "spread",  "tags",     "notes",         "zone",
-                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat"},
+    allowOnly(root, {"format",     "about",          "family",  "order",    "form",           "reader",
+                     "recognise",  "records",        "base",    "embedded", "take",           "skip",
+                     "grain",      "time_from_file", "key",     "rank",     "rank_time",      "span_id",
+                     "parent_id",  "fields",         "spread",  "tags",     "notes",          "zone",
+                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat", "repeats",
+                     "repeat_key"},
               "the format");
     Mapping map;
     map.id = id;

@@ -48,6 +48,14 @@ struct Condition
     }
 };
 
+/// What makes a record the better of two of one call: that a condition holds, or how much it sums up to.
+struct RankRule
+{
+    Condition condition;
+    std::vector<MapPath>
+        total; ///< whole numbers, added up if the condition holds; none: the condition counts
+};
+
 /// One way to a value. The first rule of a field that gives one counts.
 struct FieldRule
 {
@@ -111,7 +119,11 @@ struct Mapping
     /// Records of one file that share a key and are not the same are several, in their order (a bill that
     /// does not show all that it is grouped by).
     bool keyMayRepeat = false;
-    std::vector<Condition> rank;   ///< what makes a record the better of two, most important first
+    /// Records for which `repeats` holds say again what another has said, under another key: their key is
+    /// `repeatKey`, and they count only where no record has it that is none of them.
+    std::vector<std::vector<MapPath>> repeatKey;
+    std::vector<Condition> repeats;
+    std::vector<RankRule> rank;    ///< what makes a record the better of two, most important first
     std::vector<MapPath> rankTime; ///< … or the later of two times
     /// Place in a hierarchy of records, of which parents repeat their children; then it is the key, too.
     std::vector<std::vector<MapPath>> spanId;

@@ -120,7 +120,7 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
         const auto part = cut(found->text, rule);
         found = part ? std::optional(Found{*part, ValueKind::Text}) : std::nullopt;
     }
-    if (!found || trimmed(found->text).empty())
+    if (!found || (of ? isMissingAmount(found->text) : trimmed(found->text).empty()))
         return std::nullopt;
     const auto number = rule.zeroIsAbsent ? plainNumber(*found, of.value_or(AmountOf::Number)) : std::nullopt;
     if (number && isZero(*number))
@@ -162,13 +162,15 @@ std::optional<Mapper::Found> Mapper::timeIn(JsonTree &tree, std::string_view tex
         auto made = timeOfTicks(text);
         return made ? std::optional(Found{tree.keep(std::move(*made)), ValueKind::Text}) : std::nullopt;
     }
-    const auto time = readWrittenDate(text, as == FieldRule::As::DayMonthYear ? DateOrder::DayFirst
-                                                                              : DateOrder::MonthFirst);
-    if (!time)
-        return Found{text, ValueKind::Text}; // whoever reads it says so
+    const DateOrder order = as == FieldRule::As::DayMonthYear ? DateOrder::DayFirst : DateOrder::MonthFirst;
+    const auto time = readWrittenDate(text, order);
+    if (!time) { // whoever reads it says so
+        m_whyNoTime = impossiblePart(text, order);
+        return Found{text, ValueKind::Text};
+    }
     m_assumed |= time->truncated ? bit(Assumed::CutDigits) : 0;
     std::string made = base::isoInstant(base::Instant{std::chrono::microseconds{time->atUs}});
-    if (time->naive && !m_map.zone.empty()) // of a zone that is told elsewhere
+    if (time->naive) // of a zone that is told elsewhere, or assumed
         made.pop_back();
     return Found{tree.keep(std::move(made)), ValueKind::Text};
 }
@@ -229,9 +231,11 @@ std::optional<Mapper::Found> Mapper::sum(JsonTree &tree, const MapScope &scope, 
         for (const MapPath &path : part) {
             const std::size_t before = found.size();
             findNodes(tree, scope, path, found);
-            found.erase(std::remove_if(
-                            found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
-                            [&](NodeId node) { return isEmptyNode(tree, node) || tree.isContainer(node); }),
+            found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
+                                       [&](NodeId node) {
+                                           return isEmptyNode(tree, node) || tree.isContainer(node) ||
+                                                  (of && isMissingAmount(tree.text(node)));
+                                       }),
                         found.end());
             if (found.size() > before)
                 break;

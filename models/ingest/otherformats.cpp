@@ -4,6 +4,7 @@
 #include "ingest/otherformats.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/maplookup.h"
 
 #include <algorithm>
 #include <functional>
@@ -59,6 +60,20 @@ NameSet neededBy(const Condition &condition)
 
 } // namespace
 
+bool isCostEvent(const JsonTree &tree, const FieldMap &fields)
+{
+    if (tree.kind(tree.root()) != NodeKind::Object)
+        return false;
+    bool timed = false;
+    bool used = false;
+    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
+        const Role role = tree.isContainer(child) ? Role::Custom : fields.match(tree.key(child)).role;
+        timed = timed || role == Role::Timestamp;
+        used = used || saysUsage(role);
+    }
+    return timed && used;
+}
+
 OtherFormats::OtherFormats(const Formats &formats, const IntakeParts &parts, Tally &tally, File file)
     : m_formats(formats)
     , m_parts(parts)
@@ -88,6 +103,12 @@ OtherFormats::Other *OtherFormats::knowing(JsonTree &tree)
         return nullptr;
     if (m_others.empty())
         findOthers();
+    Other *other = knowingAsIs(tree);
+    return other == nullptr && openBodies(tree) ? knowingAsIs(tree) : other;
+}
+
+OtherFormats::Other *OtherFormats::knowingAsIs(JsonTree &tree)
+{
     const NameSet missing = ~namesIn(tree);
     const auto found = std::find_if(m_others.begin(), m_others.end(), [&](const Other &other) {
         return std::any_of(other.needs.begin(), other.needs.end(),
@@ -97,39 +118,24 @@ OtherFormats::Other *OtherFormats::knowing(JsonTree &tree)
     return found == m_others.end() ? nullptr : &*found;
 }
 
-bool OtherFormats::take(JsonTree &tree, std::string_view text, std::int64_t line)
+bool OtherFormats::take(JsonTree &tree, const DocumentText &document)
 {
     Other *other = knowing(tree);
     if (other == nullptr)
-        return m_file.format != nullptr && isCostEvent(tree) && takeCostEvent(text, line);
+        return m_file.format != nullptr && isCostEvent(tree, m_parts.fields) &&
+               takeCostEvent(document.text, document.line);
     if (other->intake == nullptr)
         other->intake =
             std::make_unique<Intake>(*other->format, m_parts, m_tally, m_file.path, m_file.fallbackAtUs);
     const std::int64_t before = m_tally.events() + m_tally.billing();
-    other->intake->takeFrom(tree, text, line);
+    other->intake->takeFrom(tree, document);
     m_tally.ofOtherFormat(other->format, m_tally.events() + m_tally.billing() - before);
     return true;
 }
 
 bool OtherFormats::take(std::string_view text, std::int64_t line)
 {
-    return m_tree.parse(text).empty() && take(m_tree, text, line);
-}
-
-/// Outlay's own format has any name for anything: among others' records only what says when it was and what
-/// it used, and says so itself, is taken for an event.
-bool OtherFormats::isCostEvent(const JsonTree &tree) const
-{
-    if (tree.kind(tree.root()) != NodeKind::Object)
-        return false;
-    bool timed = false;
-    bool used = false;
-    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
-        const Role role = tree.isContainer(child) ? Role::Custom : m_parts.fields.match(tree.key(child)).role;
-        timed = timed || role == Role::Timestamp;
-        used = used || saysUsage(role);
-    }
-    return timed && used;
+    return m_tree.parse(text).empty() && take(m_tree, {text, line});
 }
 
 bool OtherFormats::takeCostEvent(std::string_view text, std::int64_t line)

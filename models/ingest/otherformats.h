@@ -16,15 +16,13 @@
 
 namespace outlay::ingest {
 
-/// True for tokens and cost.
-constexpr bool saysUsage(Role role)
-{
-    return role >= Role::InputTokens && role <= Role::Cost;
-}
-
 /// The names in a record, or those that a format needs: a set that may say yes where the truth is no, but
 /// never the other way round.
 using NameSet = std::bitset<256>;
+
+/// Outlay's own format has any name for anything: among others' records only what says when it was and what
+/// it used, and says so itself, is taken for an event.
+bool isCostEvent(const JsonTree &tree, const FieldMap &fields);
 
 /// Reads the records of a file that are not of its own format but of another that the program knows: each
 /// by what it is. Only formats whose records stand for themselves take part.
@@ -42,9 +40,9 @@ public:
 
     /// True if another format knows the record.
     bool knows(JsonTree &tree) { return knowing(tree) != nullptr; }
-    /// Takes a record that the file's own format does not know; `text` is what the tree was read from. False
-    /// if none knows it: then nothing has happened.
-    bool take(JsonTree &tree, std::string_view text, std::int64_t line);
+    /// Takes a record that the file's own format does not know, and that was read from `document`. False if
+    /// none knows it: then nothing has happened.
+    bool take(JsonTree &tree, const DocumentText &document);
     /// The same of a record that was not read yet. kPadding readable bytes must follow.
     bool take(std::string_view text, std::int64_t line);
 
@@ -60,7 +58,7 @@ private:
 
     void findOthers();
     Other *knowing(JsonTree &tree);
-    bool isCostEvent(const JsonTree &tree) const;
+    Other *knowingAsIs(JsonTree &tree);
     bool takeCostEvent(std::string_view text, std::int64_t line);
 
     const Formats &m_formats;

@@ -7,6 +7,8 @@
 #include "ingest/detect.h"
 #include "ingest/jsonsplit.h"
 #include "ingest/linereader.h"
+#include "ingest/maplookup.h"
+#include "ingest/objectsreader.h"
 #include "ingest/otherformats.h"
 #include "ingest/recordreader.h"
 #include "ingest/streamreader.h"
@@ -63,7 +65,8 @@ std::optional<Table> tableOf(const FileBeginning &file, const Formats &formats)
     return best.format == nullptr ? std::nullopt : std::optional(best);
 }
 
-const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats &formats)
+/// `opened`: with what stands as a text in its record.
+const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats &formats, bool opened)
 {
     Formats::Vote votes(formats);
     JsonTree tree;
@@ -84,7 +87,7 @@ const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats 
             value = trimmed(file.head.substr(pos, end - pos));
             pos = end + 1;
         }
-        if (value.starts_with('{') && tree.parse(value).empty())
+        if (value.starts_with('{') && tree.parse(value).empty() && (!opened || openBodies(tree)))
             votes.show(tree, tree.root());
     }
     return votes.winner();
@@ -142,6 +145,12 @@ bool needsMore(const FileBeginning &file)
     return !file.whole && file.head.size() < kMaxLineBytes && !jsonLayout(file.head, false);
 }
 
+std::string headerOfWhole(std::string_view header)
+{
+    const bool isMarked = header.size() > 2 && header.starts_with(kMark);
+    return std::string(1, kMark) + '=' + std::string(isMarked ? header.substr(2) : std::string_view());
+}
+
 bool canResume(std::string_view header)
 {
     // Headers of earlier versions may be no UTF-8: such a file is read anew, to say what is wrong with it.
@@ -168,7 +177,17 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
-        choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats);
+        choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats, false);
+    if (choice.format == nullptr && layout != JsonLayout::None && !file.forced.isCostEvent)
+        choice.format = vote(file, layout, formats, true);
+    if (choice.format == nullptr && layout == JsonLayout::Document &&
+        ObjectsReader::fits(file.head, parts.fields)) {
+        choice.header = headerOfWhole({});
+        choice.reader = std::make_unique<ObjectsReader>(
+            std::make_unique<LineReader>(parts.fields, parts.names, parts.rows, tally, 0,
+                                         othersThan(nullptr, formats, file, parts, tally)));
+        return choice;
+    }
     if (choice.format == nullptr)
         return plainReader(csvHeader(file.head, parts.fields), true, 0,
                            othersThan(nullptr, formats, file, parts, tally), parts, tally);

@@ -55,6 +55,9 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
 ReaderChoice resumeReader(std::string_view header, std::int64_t linesBefore, const FileBeginning &file,
                           const Formats &formats, const IntakeParts &parts, Tally &tally);
 
+/// The header of a file that cannot be read on, whatever its reader says.
+std::string headerOfWhole(std::string_view header);
+
 /// True if a file with such a header can be read on when it has grown; else only if it has not changed.
 bool canResume(std::string_view header);
 

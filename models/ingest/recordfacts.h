@@ -24,7 +24,8 @@ struct LoggedNumber
 /// What a format knows of a record beside its fields.
 struct RecordFacts
 {
-    std::uint64_t key = 0; ///< of the source's own key; 0: it has none
+    std::uint64_t key = 0;       ///< of the source's own key; 0: it has none
+    std::uint64_t repeatKey = 0; ///< of records that only repeat this one
     std::int64_t rank = 0;
     /// Time of an event that does not say when it was, in microseconds since 1970 (UTC).
     std::optional<std::int64_t> fallbackAtUs;
@@ -32,6 +33,7 @@ struct RecordFacts
     const std::string *zone = nullptr;         ///< of times that say none; null: UTC
     DecimalMark decimal = DecimalMark::Unsaid; ///< of numbers that are texts
     AssumedSet assumed = 0;                    ///< in looking up the fields
+    std::string_view whyNoTime; ///< the rest of a sentence, where a format knows why its time is none
 
     bool billing = false; ///< a sum over a span of time; the texts below are as logged
     std::string_view until;

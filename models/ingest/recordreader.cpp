@@ -46,8 +46,8 @@ void JsonRecordReader::readLine(std::string_view line, bool isLast)
     if (line[0] != '{' && line[0] != '[')
         return m_intake->tally().notEvent();
     if (isLast && !jsonLength(line))
-        return m_intake->reject(line, m_lines + 1, "the last line is cut off");
-    m_intake->takeJson(line, m_lines + 1);
+        return m_intake->reject({line, m_lines + 1}, "the last line is cut off");
+    m_intake->takeJson({line, m_lines + 1});
 }
 
 std::size_t JsonRecordReader::consumeDocument(std::string_view data, bool atEnd)
@@ -55,27 +55,39 @@ std::size_t JsonRecordReader::consumeDocument(std::string_view data, bool atEnd)
     std::size_t pos = 0;
     while (pos < data.size() && !m_isLost) {
         const JsonSlice slice = nextValue(data, pos);
-        m_lines += std::count(data.begin() + static_cast<std::ptrdiff_t>(pos),
-                              data.begin() + static_cast<std::ptrdiff_t>(slice.begin), '\n');
+        const auto newlines = std::count(data.begin() + static_cast<std::ptrdiff_t>(pos),
+                                         data.begin() + static_cast<std::ptrdiff_t>(slice.begin), '\n');
+        m_lines += newlines;
+        m_onLine = newlines > 0 ? 0 : m_onLine;
         pos = slice.begin;
         if (slice.unfinished && !atEnd)
             return pos;
         const std::size_t end = slice.unfinished ? data.size() : slice.end;
         const std::string_view value = data.substr(pos, end - pos);
         if (slice.unfinished)
-            m_intake->reject(value, m_lines + 1, "the file is cut off in the middle of an object");
+            m_intake->reject({value, m_lines + 1}, "the file is cut off in the middle of an object");
         else if (slice.found)
-            m_intake->takeJson(value, m_lines + 1);
-        m_lines += std::count(value.begin(), value.end(), '\n');
+            m_intake->takeJson({value, m_lines + 1, numberOnLine(data.substr(end))});
+        const auto within = std::count(value.begin(), value.end(), '\n');
+        m_lines += within;
+        m_onLine = within > 0 ? 0 : m_onLine;
         pos = end;
     }
     return m_isLost ? data.size() : pos;
 }
 
+/// Of a value before `rest`; 0 if it has its line for itself.
+std::int64_t JsonRecordReader::numberOnLine(std::string_view rest)
+{
+    const std::size_t next = rest.find_first_of("{\n");
+    const bool isFollowed = next != std::string_view::npos && rest[next] == '{';
+    return ++m_onLine > 1 || isFollowed ? m_onLine : 0;
+}
+
 void JsonRecordReader::rejectOverlong(std::string_view beginning)
 {
     const bool document = m_layout == JsonLayout::Document;
-    m_intake->reject(beginning.substr(0, kMaxExcerptBytes), m_lines + 1,
+    m_intake->reject({beginning.substr(0, kMaxExcerptBytes), m_lines + 1},
                      document ? "the object is longer than 16 MiB; the rest of the file cannot be read"
                               : "the line is longer than 16 MiB");
     m_isLost = document;

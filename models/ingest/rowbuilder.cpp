@@ -60,6 +60,7 @@ Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
     base::BillingRow bill;
     EventRow &row = bill.sums;
     row.key = facts.key;
+    row.repeatKey = facts.repeatKey;
     if (!readTime(row) || !readAllTokens(row) || !readCost(row) || !readUsage(row) ||
         (facts.billing && !readBilling(bill)) || !readAttribution(row) || !readExtras(row))
         return Verdict::Rejected;
@@ -179,6 +180,8 @@ bool RowBuilder::readTime(EventRow &row)
 /// What is wrong with a time, as the rest of a sentence.
 std::string RowBuilder::whyNoTime(const RawField &field)
 {
+    if (!m_facts->whyNoTime.empty())
+        return std::string(m_facts->whyNoTime);
     const auto text = isText(field.kind) ? textOf(field, m_event->dialect, m_scratch) : std::nullopt;
     if (text && wantsDateOrder(trimmed(*text)))
         return " has the day first or the month first, and the log does not say which; say it when you map "

@@ -52,6 +52,9 @@ public:
     /// True if it has a field that only an LLM call has.
     bool isLlmCall(const RawEvent &event) const;
 
+    /// True if the last event is a call of a known format that was refused.
+    bool isKnownFailure() const;
+
     base::EventBatch &batch() { return m_batch; }
 
     std::int64_t redactions() const { return m_redactions; }
@@ -63,12 +66,12 @@ private:
     bool readTime(base::EventRow &row);
     std::int64_t utcOf(const TimeReading &time);
     std::string whyNoTime(const RawField &field);
-    bool isKnownFailure() const;
     bool readUsage(base::EventRow &row);
     std::int64_t rankOf(const base::EventRow &row) const;
     bool readBilling(base::BillingRow &row);
     bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);
+    bool saysNothing(const RawField &field);
     bool readTokens(Role role, std::int64_t &tokens);
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);

@@ -64,10 +64,17 @@ std::string_view RowBuilder::numberText(const RawField &field)
     return trimmed(textOf(field, m_event->dialect, m_scratch).value_or(field.raw));
 }
 
+/// A text that stands where there is no amount.
+bool RowBuilder::saysNothing(const RawField &field)
+{
+    return isText(field.kind) &&
+           isMissingAmount(textOf(field, m_event->dialect, m_scratch).value_or(field.raw));
+}
+
 bool RowBuilder::readTokens(Role role, std::int64_t &tokens)
 {
     const RawField *field = m_fields.chosen(role);
-    if (field == nullptr)
+    if (field == nullptr || saysNothing(*field))
         return true;
     const auto refuse = [&](std::string_view why) {
         return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
@@ -119,7 +126,7 @@ void RowBuilder::takeCacheOffPrompt(std::int64_t prompt, EventRow &row)
 bool RowBuilder::readCost(EventRow &row)
 {
     const RawField *field = m_fields.chosen(Role::Cost);
-    if (field == nullptr)
+    if (field == nullptr || saysNothing(*field))
         return true;
     const auto refuse = [&](std::string_view why) {
         return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));

@@ -101,7 +101,7 @@ std::size_t StreamReader::consume(std::string_view data, bool atEnd)
 
 void StreamReader::rejectOverlong(std::string_view beginning)
 {
-    m_intake->reject(beginning.substr(0, 160), m_lines + 1, "the line is longer than 16 MiB");
+    m_intake->reject({beginning.substr(0, 160), m_lines + 1}, "the line is longer than 16 MiB");
     ++m_lines;
 }
 
@@ -126,7 +126,7 @@ void StreamReader::readLine(std::string_view line)
 void StreamReader::readEvent(std::string_view text)
 {
     if (const std::string problem = m_tree.parse(text); !problem.empty())
-        return m_intake->reject(text, m_lines + 1, problem);
+        return m_intake->reject({text, m_lines + 1}, problem);
     const std::string_view type = textAt(m_tree, "type");
     if (type == "message_start") {
         endStream();
@@ -210,7 +210,7 @@ void StreamReader::endStream()
     if (!m_answer.empty())
         takeAnswer();
     else if (m_other.empty() && !m_unknown.empty())
-        m_intake->reject(m_unknown, m_unknownLine,
+        m_intake->reject({m_unknown, m_unknownLine},
                          "the stream says neither its model nor what it used in a way that is known");
     m_answer.clear();
     m_final.clear();
@@ -230,7 +230,7 @@ void StreamReader::takeAnswer()
     record += '}';
     const std::size_t size = record.size();
     record.append(kPadding, ' ');
-    m_intake->takeJson(std::string_view(record).substr(0, size), m_firstLine);
+    m_intake->takeJson({std::string_view(record).substr(0, size), m_firstLine});
 }
 
 /// True if more was written to the cache than the beginning of Anthropic's stream says: then how much of it

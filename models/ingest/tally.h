@@ -68,6 +68,11 @@ public:
             m_rejects.push_back({m_file, line, std::move(reason), excerpt()});
     }
 
+    /// A record was known by what it says and its number among equal ones: the rest of the file cannot be
+    /// told without its beginning.
+    void sawContentKey() { m_hasContentKeys = true; }
+    bool hasContentKeys() const { return m_hasContentKeys; }
+
     /// There is proof that the file is a log, though maybe a bad one.
     void sawLog() { m_isLog = true; }
     bool isLog() const { return m_isLog; }
@@ -86,6 +91,7 @@ private:
     std::int64_t m_notEvents = 0;
     std::int64_t m_rejected = 0;
     bool m_isLog = false;
+    bool m_hasContentKeys = false;
     std::vector<std::pair<const Mapping *, std::int64_t>> m_others;
     std::vector<base::Reject> m_rejects;
 };

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "ingest/textcodec.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
@@ -18,7 +19,7 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr std::size_t kLongestDate = 80;
+constexpr std::size_t kLongestDate = 100; // zones have long names
 
 constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
                                                       "may",       "june",     "july",     "august",
@@ -265,7 +266,8 @@ private:
         return hour % 12 + (half == "pm" ? 12 : 0);
     }
 
-    /// "Z", "UTC", "GMT", "+02:00", "+0200", "+02", or nothing at all.
+    /// "Z", "UTC", "GMT", "+02:00", "+0200", "+02", or nothing at all; and as JavaScript has it, "GMT+0200
+    /// (Central European Summer Time)".
     std::optional<minutes> takeZone(bool &naive)
     {
         takeBlanks();
@@ -274,8 +276,24 @@ private:
         naive = false;
         if (isLetter(m_text.front())) {
             const std::string word = takeWord();
-            return word == "z" || word == "utc" || word == "gmt" ? std::optional(minutes{0}) : std::nullopt;
+            const bool isUniversal = word == "utc" || word == "gmt";
+            if (!isUniversal || (!m_text.starts_with('+') && !m_text.starts_with('-')))
+                return isUniversal || word == "z" ? std::optional(minutes{0}) : std::nullopt;
         }
+        const auto offset = takeOffset();
+        takeZoneName();
+        return offset;
+    }
+
+    /// " (Central European Summer Time)", which only says again what the offset says.
+    void takeZoneName()
+    {
+        if (m_text.starts_with(" (") && m_text.find(')') == m_text.size() - 1)
+            m_text = {};
+    }
+
+    std::optional<minutes> takeOffset()
+    {
         const bool negative = m_text.front() == '-';
         if (!take('+') && !take('-'))
             return std::nullopt;
@@ -317,6 +335,43 @@ std::optional<TimeReading> readWrittenDate(std::string_view text, DateOrder orde
         return std::nullopt;
     const std::string plain = withPlainBlanks(text);
     return DateText(trimmed(plain), order).read();
+}
+
+std::string impossiblePart(std::string_view text, DateOrder order)
+{
+    std::array<int, 3> parts{};
+    std::string plain = withPlainBlanks(text.substr(0, kLongestDate));
+    std::string_view rest = trimmed(plain);
+    char mark = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+        if (digits == 0 || digits > (i == 2 ? 4U : 2U))
+            return {};
+        for (const char digit : rest.substr(0, digits))
+            parts[i] = parts[i] * 10 + (digit - '0');
+        rest.remove_prefix(digits);
+        if (i + 1 == parts.size())
+            break;
+        mark = rest.empty() ? '\0' : rest.front();
+        if (mark != '/' && mark != '-')
+            return {};
+        rest.remove_prefix(1);
+    }
+    const bool dayFirst = order == DateOrder::DayFirst;
+    const int monthPart = dayFirst ? parts[1] : parts[0];
+    const int dayPart = dayFirst ? parts[0] : parts[1];
+    const std::string ofOrder = std::string(", which there is not; by its format the ") +
+                                (dayFirst ? "day" : "month") + " comes first";
+    if (monthPart < 1 || monthPart > 12)
+        return " has the month " + std::to_string(monthPart) + ofOrder;
+    if (dayPart < 1 || dayPart > 31)
+        return " has the day " + std::to_string(dayPart) + ofOrder;
+    const year fullYear{parts[2] < 100 ? 2000 + parts[2] : parts[2]};
+    const auto last = (fullYear / month{static_cast<unsigned>(monthPart)} / std::chrono::last).day();
+    if (day{static_cast<unsigned>(dayPart)} > last)
+        return " has the day " + std::to_string(dayPart) + " of a month with " +
+               std::to_string(static_cast<unsigned>(last)) + " days";
+    return rest.empty() ? std::string() : " has a date, but what follows it is no time of day";
 }
 
 bool wantsDateOrder(std::string_view text)

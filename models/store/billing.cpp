@@ -10,11 +10,22 @@
 #include <xxhash.h>
 
 #include <array>
+#include <cstdlib>
 
 namespace outlay::store {
 
 using base::BillingRow;
 using base::kAbsent;
+
+namespace {
+
+constexpr const char *kKnownLine =
+    "SELECT id, rank, hash, file, requests, input_tokens, cache_read_tokens, cache_write_5m_tokens,"
+    " cache_write_1h_tokens, output_tokens, quantity_nanos, cost_nanos FROM billing_rows"
+    " WHERE key = ? AND superseded_by IS NULL";
+constexpr int kFirstCount = 4; ///< column of the requests
+
+} // namespace
 
 BillingBook::BillingBook(const Connection &connection, const Dictionary &dictionary, std::int64_t importId)
     : m_connection(connection)
@@ -73,14 +84,38 @@ base::Result<void> BillingBook::add(const BillingRow &line, std::uint32_t attrib
     return *counts ? insert(line, attribution, fields, hash) : base::Result<void>();
 }
 
+/// `known` stands on a row of kKnownLine. What only one of them says does not tell which says less.
+bool BillingBook::saysLess(const BillingRow &line, const Statement &known)
+{
+    const base::EventRow &r = line.sums;
+    const std::array<std::int64_t, 7> counts = {line.requests,        r.inputTokens,        r.cacheReadTokens,
+                                                r.cacheWrite5mTokens, r.cacheWrite1hTokens, r.outputTokens,
+                                                line.quantityNanos};
+    bool isAnyLess = false;
+    bool isAnyCounted = false;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const std::int64_t there = known.numberOrAbsent(kFirstCount + static_cast<int>(i));
+        if (counts[i] == kAbsent || there == kAbsent)
+            continue;
+        isAnyCounted = true;
+        isAnyLess = isAnyLess || counts[i] < there;
+        if (counts[i] > there)
+            return false;
+    }
+    const std::int64_t cost = known.numberOrAbsent(kFirstCount + static_cast<int>(counts.size()));
+    if (isAnyCounted || cost == kAbsent || r.costNanos == kAbsent)
+        return isAnyLess;
+    return std::abs(r.costNanos) < std::abs(cost);
+}
+
 base::Result<bool> BillingBook::standsByKey(const BillingRow &line, std::int64_t hash)
 {
-    Statement row(m_connection, "SELECT id, rank, hash, file FROM billing_rows"
-                                " WHERE key = ? AND superseded_by IS NULL");
+    Statement row(m_connection, kKnownLine);
     Known known;
     const bool isKnown = row.bind(1, storedKey(line.sums.key)).next();
     if (isKnown)
         known = {row.number(0), row.number(1), row.number(2), row.numberOrAbsent(3)};
+    const bool isLess = isKnown && line.sums.rank == 0 && known.rank == 0 && saysLess(line, row);
     if (auto finished = row.finish(); !finished)
         return failureOf(finished);
     if (!isKnown)
@@ -89,7 +124,7 @@ base::Result<bool> BillingBook::standsByKey(const BillingRow &line, std::int64_t
         ++m_counts.duplicates;
         return false;
     }
-    if (line.sums.rank < known.rank) {
+    if (line.sums.rank < known.rank || isLess) {
         ++m_counts.superseded;
         return false;
     }

@@ -20,6 +20,14 @@ namespace outlay::store {
 /// Writes the lines of bills and usage reports of one import, file by file. A line with a key takes the place
 /// of its earlier state; without one it is a duplicate when the store had an equal line before the file,
 /// counted with multiplicity.
+///
+/// A state of a line that says less than the one that is there does not take its place, whichever was
+/// imported first: what was used in a span of time only grows while its records come in, so that the smaller
+/// state was exported before the span was over. Less is: nothing of what both count (requests, tokens,
+/// quantity) is more, and something is less. Where they count the same, the later counts, for a price may be
+/// corrected either way; where neither counts anything, the cost that is nearer to zero is less, because
+/// corrections of a bill are lines of their own. All that is for lines that their source does not rank (by a
+/// time of export, say): of those the greater rank counts, and of equal ranks the later.
 class BillingBook
 {
 public:
@@ -56,6 +64,7 @@ private:
     std::int64_t hashOf(const base::BillingRow &line, std::uint32_t attribution,
                         std::string_view fields) const;
     base::Result<bool> standsByKey(const base::BillingRow &line, std::int64_t hash);
+    static bool saysLess(const base::BillingRow &line, const Statement &known);
     base::Result<bool> isNew(std::int64_t hash);
     base::Result<void> supersede(const Known &known);
     base::Result<void> insert(const base::BillingRow &line, std::uint32_t attribution,

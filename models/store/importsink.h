@@ -55,8 +55,9 @@ private:
         std::int64_t resumedOpenEvents = 0; ///< at its end, which are read again
         std::vector<IdRun> resumedRuns;     ///< events of the resumed file, and of those it resumed itself
         std::int64_t firstId = 0;
-        std::int64_t removed = 0;    ///< of the events that were written
-        std::int64_t duplicates = 0; ///< records that the store had already
+        std::int64_t removed = 0;     ///< of the events that were written
+        std::int64_t duplicates = 0;  ///< records that the store had already
+        std::int64_t sameContent = 0; ///< of the duplicates: known by nothing but what they say
         std::int64_t superseded =
             0;             ///< records that another of their key stands for, or that were taken back
         FileCounts counts; ///< of the events that are there

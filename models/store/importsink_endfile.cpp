@@ -94,6 +94,7 @@ base::Result<void> ImportSink::resolveKeys(const base::EventBatch &batch)
         return resolved;
     m_batch.rows = m_keyed->rows();
     m_file->duplicates += m_keyed->duplicates();
+    m_file->sameContent += m_keyed->sameContent();
     m_file->superseded += m_keyed->superseded();
     return {};
 }
@@ -212,6 +213,11 @@ base::Result<ImportedFile> ImportSink::summarise(FileReport &report)
     report.redacted += earlier.redacted;
     report.unpriced = m_file->counts.unpriced;
     report.missingUsage = m_file->counts.missingUsage;
+    if (m_file->sameContent > 0)
+        report.assumptions.push_back(
+            {"records that say neither when nor which call they are, and that another "
+             "file has just so, are taken for the same calls",
+             m_file->sameContent});
     if (report.format.empty())
         report.format = earlier.format;
 

@@ -41,7 +41,7 @@ base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
     m_rows.clear();
     m_gone.clear();
     m_current.clear();
-    m_duplicates = m_superseded = 0;
+    m_duplicates = m_sameContent = m_superseded = 0;
     for (EventRow row : batch.rows) {
         if (row.key != 0) {
             auto stands = m_current.contains(row.key) ? standsAgainstBatch(row) : standsAgainstStore(row);
@@ -49,6 +49,8 @@ base::Result<void> KeyedRows::resolve(const base::EventBatch &batch,
                 return failureOf(stands);
             if (!*stands)
                 continue;
+            if (auto retracted = retractRepeats(row); !retracted)
+                return retracted;
             m_current[row.key] = m_rows.size();
         }
         m_rows.push_back(row);
@@ -73,9 +75,14 @@ base::Result<bool> KeyedRows::standsAgainstBatch(EventRow &row)
 {
     const std::size_t index = m_current.at(row.key);
     const EventRow &current = m_rows[index];
+    if (current.key != row.key) { // which it repeats
+        ++m_superseded;
+        return false;
+    }
     keepTime(row, current);
     if (isSame(recordOf(row), recordOf(current))) {
         ++m_duplicates;
+        m_sameContent += row.isKeyOfContent ? 1 : 0;
         return false;
     }
     ++m_superseded;
@@ -92,6 +99,10 @@ base::Result<bool> KeyedRows::standsAgainstStore(EventRow &row)
         return failureOf(known);
     if (!*known)
         return true;
+    if ((*known)->rank == kRepeatedRank) {
+        ++m_superseded;
+        return false;
+    }
     StoredEvent event;
     m_scan.start((*known)->event, (*known)->event);
     const bool isThere = m_scan.next(event);
@@ -104,6 +115,7 @@ base::Result<bool> KeyedRows::standsAgainstStore(EventRow &row)
         return failureOf(finished);
     if (same) {
         ++m_duplicates;
+        m_sameContent += row.isKeyOfContent ? 1 : 0;
         return false;
     }
     if (row.rank < (*known)->rank) {
@@ -116,6 +128,23 @@ base::Result<bool> KeyedRows::standsAgainstStore(EventRow &row)
     if (!taken)
         return failureOf(taken);
     return true;
+}
+
+/// Takes out what has only repeated the row so far, and lets nothing repeat it from now on.
+base::Result<void> KeyedRows::retractRepeats(const EventRow &row)
+{
+    if (row.repeatKey == 0)
+        return {};
+    const auto current = m_current.find(row.repeatKey);
+    const bool isInBatch = current != m_current.end();
+    auto known = isInBatch ? base::Result<std::optional<KeyedEvent>>() : m_keys.find(row.repeatKey);
+    if (!known)
+        return failureOf(known);
+    const bool repeats =
+        isInBatch ? m_rows[current->second].key == row.repeatKey : *known && (*known)->rank != kRepeatedRank;
+    auto retracted = repeats ? retract(row.repeatKey) : base::Result<void>();
+    m_current[row.repeatKey] = m_rows.size();
+    return retracted;
 }
 
 base::Result<void> KeyedRows::retract(std::uint64_t key)
@@ -155,7 +184,10 @@ base::Result<void> KeyedRows::saveKeys(std::int64_t firstId)
         const EventRow &row = m_rows[i];
         if (row.key == 0)
             continue;
-        auto added = m_keys.add(row.key, {firstId + static_cast<std::int64_t>(i), row.rank});
+        const std::int64_t id = firstId + static_cast<std::int64_t>(i);
+        auto added = m_keys.add(row.key, {id, row.rank});
+        if (added && row.repeatKey != 0)
+            added = m_keys.setRepeated(row.repeatKey, id);
         if (!added)
             return added;
     }

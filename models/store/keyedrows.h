@@ -36,7 +36,11 @@ public:
 
     std::span<const base::EventRow> rows() const { return m_rows; } ///< those of the batch that count
     std::int64_t duplicates() const { return m_duplicates; }        ///< of the batch
-    std::int64_t superseded() const { return m_superseded; }        ///< of the batch
+    std::int64_t sameContent() const
+    {
+        return m_sameContent;
+    }                                                        ///< of the duplicates: EventRow::isKeyOfContent
+    std::int64_t superseded() const { return m_superseded; } ///< of the batch
 
 private:
     /// A record, wherever it is, as far as two of one call can differ.
@@ -52,6 +56,7 @@ private:
     static void keepTime(base::EventRow &row, const base::EventRow &current);
     base::Result<bool> standsAgainstBatch(base::EventRow &row);
     base::Result<bool> standsAgainstStore(base::EventRow &row);
+    base::Result<void> retractRepeats(const base::EventRow &row);
     base::Result<void> retract(std::uint64_t key);
     void compact();
 
@@ -65,6 +70,7 @@ private:
     std::vector<bool> m_gone;                                 ///< by row
     std::unordered_map<std::uint64_t, std::size_t> m_current; ///< key → row that counts
     std::int64_t m_duplicates = 0;
+    std::int64_t m_sameContent = 0;
     std::int64_t m_superseded = 0;
 };
 

@@ -8,6 +8,7 @@ namespace outlay::store {
 SourceKeys::SourceKeys(const Connection &connection)
     : m_find(connection, "SELECT event, rank FROM event_keys WHERE key = ?")
     , m_add(connection, "INSERT INTO event_keys VALUES (?, ?, ?)")
+    , m_replace(connection, "INSERT OR REPLACE INTO event_keys VALUES (?, ?, ?)")
     , m_remove(connection, "DELETE FROM event_keys WHERE key = ?")
 {
 }
@@ -25,6 +26,11 @@ base::Result<std::optional<KeyedEvent>> SourceKeys::find(std::uint64_t key)
 base::Result<void> SourceKeys::add(std::uint64_t key, const KeyedEvent &event)
 {
     return m_add.bind(1, storedKey(key)).bind(2, event.event).bind(3, event.rank).run();
+}
+
+base::Result<void> SourceKeys::setRepeated(std::uint64_t key, std::int64_t event)
+{
+    return m_replace.bind(1, storedKey(key)).bind(2, event).bind(3, kRepeatedRank).run();
 }
 
 base::Result<void> SourceKeys::remove(std::uint64_t key)

@@ -7,6 +7,7 @@
 #include "store/statement.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace outlay::store {
@@ -20,6 +21,9 @@ constexpr std::uint64_t loggedKey(std::int64_t stored)
 {
     return static_cast<std::uint64_t>(stored);
 }
+
+/// Rank of the event that other records of a key repeat: none of them stands against it.
+constexpr std::int64_t kRepeatedRank = std::numeric_limits<std::int64_t>::max();
 
 /// The event that counts of a key.
 struct KeyedEvent
@@ -36,11 +40,14 @@ public:
 
     base::Result<std::optional<KeyedEvent>> find(std::uint64_t key);
     base::Result<void> add(std::uint64_t key, const KeyedEvent &event);
+    /// Makes the event the one that records of the key repeat.
+    base::Result<void> setRepeated(std::uint64_t key, std::int64_t event);
     base::Result<void> remove(std::uint64_t key);
 
 private:
     Statement m_find;
     Statement m_add;
+    Statement m_replace;
     Statement m_remove;
 };
 

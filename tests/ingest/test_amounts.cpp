@@ -54,6 +54,9 @@ private Q_SLOTS:
     void zeroIsZeroHoweverItIsWritten();
     void aLatencyMayBeWrittenSo();
     void aMarkThatNoLogHasIsAMistake();
+    void whatSaysThatThereIsNoAmountIsNoZero_data();
+    void whatSaysThatThereIsNoAmountIsNoZero();
+    void whatSaysNothingLeavesRoomForWhatDoes();
 };
 
 void AmountsTest::understood_data()
@@ -354,6 +357,60 @@ void AmountsTest::aMarkThatNoLogHasIsAMistake()
     reading.read("t,c\n2026-05-01,1\n");
     QVERIFY(reading.error);
     QVERIFY(reading.error->detail.find("\"decimal\"") != std::string::npos);
+}
+
+void AmountsTest::whatSaysThatThereIsNoAmountIsNoZero_data()
+{
+    QTest::addColumn<QByteArray>("cell");
+    for (const char *cell : {"n/a", "N/A", "#N/A", "-", "--", "\u2013", "null", "NULL", "None", "NaN", "nan",
+                             "", "  ", " - ", "\\N"})
+        QTest::addRow("\"%s\"", cell) << QByteArray(cell);
+}
+
+void AmountsTest::whatSaysThatThereIsNoAmountIsNoZero()
+{
+    QFETCH(QByteArray, cell);
+    // Outlay's own format, a map, a map with a unit, and a map that adds up.
+    for (const char *map : {"", "plain", "cents", "sum"}) {
+        Reading reading;
+        const bool isOwn = *map == '\0';
+        if (QByteArray(map) == "sum")
+            reading.options.formats = formatWith("", "", R"(,"output_tokens":{"sum":[["o"],["r"]]})");
+        else if (!isOwn)
+            reading.options.formats = formatWith("", QByteArray(map) == "cents" ? "cents" : "");
+        const QByteArray header =
+            isOwn ? "timestamp,cost_usd,model,input_tokens,output_tokens,r\n" : "t,c,m,i,o,r\n";
+        reading.read(header + "2026-05-01," + cell + ",gpt-4o,5,2," + cell + "\n2026-05-01,0.5,gpt-4o," +
+                         cell + ',' + cell + ",3\n2026-05-01," + cell + ",gpt-4o," + cell + ',' + cell + ',' +
+                         cell + '\n',
+                     QStringLiteral("a.csv"));
+        QCOMPARE(reading.file().rejected, 0);
+        QCOMPARE(reading.file().added, 3);
+        QCOMPARE(reading.event(0).row.costNanos, base::kAbsent);
+        QCOMPARE(reading.event(0).row.inputTokens, 5);
+        QCOMPARE(reading.event(1).row.inputTokens, base::kAbsent);
+        QCOMPARE(reading.event(1).row.costNanos, QByteArray(map) == "cents" ? 5'000'000 : 500'000'000);
+        QCOMPARE(reading.event(2).row.costNanos, base::kAbsent);
+        QCOMPARE(reading.event(2).row.outputTokens, base::kAbsent);
+        if (QByteArray(map) == "sum") {
+            QCOMPARE(reading.event(0).row.outputTokens, 2);
+            QCOMPARE(reading.event(1).row.outputTokens, 3);
+        }
+        QVERIFY(reading.file().missingUsage >= 1); // counted, never taken for nothing used
+    }
+}
+
+void AmountsTest::whatSaysNothingLeavesRoomForWhatDoes()
+{
+    Reading reading;
+    reading.read("timestamp,cost_usd,cost,model,input_tokens\n2026-05-01,n/a,0.5,gpt-4o,1\n",
+                 QStringLiteral("a.csv"));
+    QCOMPARE(reading.event().row.costNanos, 500'000'000);
+    Reading json;
+    json.read(R"({"timestamp":"2026-05-01T10:00:00Z","model":"gpt-4o","cost_usd":"N/A","input_tokens":"5"})"
+              "\n");
+    QCOMPARE(json.event().row.costNanos, base::kAbsent);
+    QCOMPARE(json.event().row.inputTokens, 5);
 }
 
 QTEST_GUILESS_MAIN(AmountsTest)

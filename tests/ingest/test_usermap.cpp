@@ -223,7 +223,8 @@ void UserMapTest::aWrittenMapReadsTheListOfADocument()
     QCOMPARE(reading.event().row.atUs, 1'777'622'400'123'000);
     QCOMPARE(reading.event().row.inputTokens, 5);
     QCOMPARE(reading.event().row.costNanos, 15'000'000);
-    QCOMPARE(reading.report.rejects.at(0).reason, std::string("cost_usd is \"x\"; that is not a number"));
+    QCOMPARE(reading.report.rejects.at(0).reason,
+             std::string("record 2 of the line: cost_usd is \"x\"; that is not a number"));
     // Records of the same names that are in no list are another log.
     Reading other;
     other.options.formats = reading.options.formats;

@@ -26,7 +26,20 @@ private Q_SLOTS:
     void aZoneOfTheFormatHoldsForThem();
     void otherTimesOfTheSameColumnAreReadAsWell();
     void digitsThatAreCutOffAreToldOf();
+    void anImpossibleDateSaysWhichPartIsIt_data();
+    void anImpossibleDateSaysWhichPartIsIt();
+    void anOrderedTimeWithoutAZoneIsToldOf();
 };
+
+namespace {
+
+std::vector<std::pair<std::string, std::string>> ordered(const std::string &as, const std::string &more = {})
+{
+    return {{"mine", R"({"format":"Mine",)" + more + R"("recognise":{"has":["t","c"]},"fields":{)" +
+                         R"("timestamp":{"path":"t","as":")" + as + R"("},"cost_usd":"c"}})"}};
+}
+
+} // namespace
 
 void WrittenDatesTest::understood_data()
 {
@@ -63,6 +76,12 @@ void WrittenDatesTest::understood_data()
     any("Friday, May 1, 2026 16:08 UTC", "2026-05-01T16:08:00Z", false);
     any("Fri, 01 May 2026 16:08:32 -0730", "2026-05-01T23:38:32Z", false);
     any("01/May/2026:16:08:32 +0000", "2026-05-01T16:08:32Z", false);
+    any("Tue Nov 04 2025 10:00:00 GMT+0000 (Coordinated Universal Time)", "2025-11-04T10:00:00Z", false);
+    any("Tue Nov 04 2025 10:00:00 GMT+0530 (India Standard Time)", "2025-11-04T04:30:00Z", false);
+    any("Tue Nov 04 2025 02:00:00 GMT-0800 (heure normale du Pacifique nord-américain)",
+        "2025-11-04T10:00:00Z", false);
+    any("Tue Nov 04 2025 10:00:00 GMT+0000", "2025-11-04T10:00:00Z", false);
+    any("Tue, 04 Nov 2025 10:00:00 GMT", "2025-11-04T10:00:00Z", false);
     any("29.02.2024", "2024-02-29T00:00:00Z");
     row("05/01/2026 16:08", DateOrder::MonthFirst, "2026-05-01T16:08:00Z", true);
     row("05/01/2026 16:08", DateOrder::DayFirst, "2026-01-05T16:08:00Z", true);
@@ -223,6 +242,55 @@ void WrittenDatesTest::digitsThatAreCutOffAreToldOf()
     reading.read("timestamp;feature;cost_usd\n01.05.2026 16:08:32.1234567;faq;1\n", QStringLiteral("a.csv"));
     QCOMPARE(reading.event().row.atUs % 1'000'000, 123'456);
     QCOMPARE(reading.assumed("digits below the microsecond"), 1);
+}
+
+void WrittenDatesTest::anImpossibleDateSaysWhichPartIsIt_data()
+{
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<QByteArray>("as");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *cell, const char *as, const char *says) {
+        QTest::addRow("%s %s", cell, as) << QByteArray(cell) << QByteArray(as) << QByteArray(says);
+    };
+    row("13/05/2026", "month_day_year",
+        " has the month 13, which there is not; by its format the month comes first");
+    row("05/13/2026", "day_month_year",
+        " has the month 13, which there is not; by its format the day comes first");
+    row("05/32/2026", "month_day_year",
+        " has the day 32, which there is not; by its format the month comes first");
+    row("00/05/26 16:08", "day_month_year",
+        " has the day 0, which there is not; by its format the day comes first");
+    row("02/30/2026", "month_day_year", " has the day 30 of a month with 28 days");
+    row("29-02-2024x", "day_month_year", " has a date, but what follows it is no time of day");
+    row("05/01/2026 25:00", "month_day_year", " has a date, but what follows it is no time of day");
+    row("soon", "month_day_year", " is not a time such as 2026-05-09T13:02:11Z");
+    row("2026/13/01", "month_day_year", " is not a time such as 2026-05-09T13:02:11Z");
+}
+
+void WrittenDatesTest::anImpossibleDateSaysWhichPartIsIt()
+{
+    QFETCH(QByteArray, cell);
+    QFETCH(QByteArray, as);
+    QFETCH(QByteArray, says);
+    Reading reading;
+    reading.options.formats = ordered(as.toStdString());
+    reading.read("t,c\n" + cell + ",1\n01/02/2026,1\n", QStringLiteral("a.csv"));
+    QCOMPARE(reading.file().added, 1);
+    QCOMPARE(reading.report.rejects.at(0).reason, ("timestamp \"" + cell + '"' + says).toStdString());
+}
+
+void WrittenDatesTest::anOrderedTimeWithoutAZoneIsToldOf()
+{
+    const QByteArray log = "t,c\n05/01/2026 16:08,1\n05/02/2026 16:08 Z,1\n05/03/2026,1\n";
+    Reading reading;
+    reading.options.formats = ordered("month_day_year");
+    reading.read(log, QStringLiteral("a.csv"));
+    QCOMPARE(reading.event(0).row.atUs, 1'777'651'680'000'000); // 2026-05-01T16:08:00Z
+    QCOMPARE(reading.assumed("times without a zone are taken as UTC"), 2);
+    Reading zoned;
+    zoned.options.formats = ordered("month_day_year", R"("zone":"+02:00",)");
+    zoned.read(log, QStringLiteral("a.csv"));
+    QCOMPARE(zoned.assumed("times without a zone were taken as +02:00"), 2);
 }
 
 QTEST_GUILESS_MAIN(WrittenDatesTest)

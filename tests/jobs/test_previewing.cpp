@@ -43,6 +43,8 @@ struct Shown
             event->extra = -1;
         }
         a.key = b.key = 0;
+        a.repeatKey = b.repeatKey = 0;
+        a.isKeyOfContent = b.isKeyOfContent = false;
         base::Attribution mine = attribution;
         base::Attribution its = other.attribution;
         auto &myOutcome = mine[base::FixedDimension::Outcome];

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void refusesAnUnknownDimension();
     void linesWithoutAKeyAreCountedWithMultiplicity();
     void ofStatesOfALineTheLaterCounts();
+    void aStateThatSaysLessDoesNotCount_data();
+    void aStateThatSaysLessDoesNotCount();
     void comesBackWhenTheLaterStateIsUndone_data();
     void comesBackWhenTheLaterStateIsUndone();
     void aFileWithAnErrorLeavesNothing();
@@ -189,6 +191,61 @@ void StoreBillingTest::ofStatesOfALineTheLaterCounts()
     QCOMPARE((*store)->imports().value().back().files.front().billing, 0);
     QCOMPARE((*store)->imports().value().back().files.front().superseded, 2);
     SOUND(**store);
+}
+
+void StoreBillingTest::aStateThatSaysLessDoesNotCount_data()
+{
+    QTest::addColumn<QList<qint64>>("first"); // requests, input tokens, output tokens, cost; -1: not said
+    QTest::addColumn<QList<qint64>>("second");
+    QTest::addColumn<bool>("secondCounts");
+    const auto row = [](const char *name, const QList<qint64> &whole, const QList<qint64> &part) {
+        QTest::addRow("%s, the whole day first", name) << whole << part << false;
+        QTest::addRow("%s, the part first", name) << part << whole << true;
+    };
+    using Line = QList<qint64>;
+    row("all is more", Line{100, 5000, 700, 90}, Line{40, 2000, 300, 30});
+    row("some is more, the rest is equal", Line{100, 5000, 0, -1}, Line{100, 4000, 0, -1});
+    row("nothing so far", Line{100, 5000, 700, 90}, Line{0, 0, 0, 0});
+    row("a cost alone", Line{-1, -1, -1, 90}, Line{-1, -1, -1, 30});
+    row("a credit alone", Line{-1, -1, -1, -90}, Line{-1, -1, -1, -30});
+    // The later counts, whichever it is:
+    QTest::newRow("a price was corrected") << Line{100, 5000, 700, 90} << Line{100, 5000, 700, 80} << true;
+    QTest::newRow("more of one, less of another")
+        << Line{100, 5000, 700, 90} << Line{90, 6000, 700, 95} << true;
+    QTest::newRow("a report of another kind") << Line{100, -1, -1, 90} << Line{-1, 3000, 300, -1} << true;
+}
+
+void StoreBillingTest::aStateThatSaysLessDoesNotCount()
+{
+    QFETCH(QList<qint64>, first);
+    QFETCH(QList<qint64>, second);
+    QFETCH(bool, secondCounts);
+    const auto stateOf = [](const QList<qint64> &state) {
+        const auto said = [](qint64 value) { return value == -1 ? base::kAbsent : std::int64_t{value}; };
+        BillingRow row = line(kMay1, said(state[3]), 7);
+        row.requests = said(state[0]);
+        row.sums.inputTokens = said(state[1]);
+        row.sums.outputTokens = said(state[2]);
+        return row;
+    };
+    auto store = Store::openInMemory();
+    MUST(store);
+    MUST(import(**store, {bill({stateOf(first)})}));
+    const FileReport report = import(**store, {bill({stateOf(second)}, "later.csv")}).value().front();
+    QCOMPARE(report.billing, secondCounts ? 1 : 0);
+    QCOMPARE(report.superseded, secondCounts ? 0 : 1); // said, not silent
+    const auto groups = all(**store);
+    QCOMPARE(groups.size(), std::size_t{1});
+    const QList<qint64> &counts = secondCounts ? second : first;
+    QCOMPARE(groups[0].requests, counts[0] == -1 ? base::kAbsent : std::int64_t{counts[0]});
+    QCOMPARE(groups[0].inputTokens, counts[1] == -1 ? base::kAbsent : std::int64_t{counts[1]});
+    if (counts[3] != -1)
+        QCOMPARE(groups[0].costNanos, std::int64_t{counts[3]});
+    SOUND(**store);
+    // One of the source's own rank counts all the same.
+    BillingRow ranked = stateOf({1, 1, 1, 1});
+    ranked.sums.rank = 5;
+    QCOMPARE(import(**store, {bill({ranked}, "ranked.csv")}).value().front().billing, 1);
 }
 
 void StoreBillingTest::comesBackWhenTheLaterStateIsUndone_data()
