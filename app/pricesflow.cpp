@@ -3,6 +3,7 @@
 
 #include "app/pricesflow.h"
 
+#include "app/hindrance.h"
 #include "items/models.h"
 #include "jobs/pricebooks.h"
 #include "views/dialogs/repricedialog.h"
@@ -65,12 +66,8 @@ void PricesFlow::startReprice()
 {
     if (m_dialog)
         return;
-    if (!m_session.isOpen())
-        return m_window.showError(
-            {base::ErrorKind::NotFound, "", "no store is open; choose one with File, Open Store", 0});
-    if (m_session.isImporting())
-        return m_window.showError(
-            {base::ErrorKind::Busy, "", "an import is running; reprice when it is done", 0});
+    if (const auto hindrance = hindranceOf(m_session, "reprice"))
+        return m_window.showError(*hindrance);
     items::RepricePlan &plan = m_models.repricing;
     plan.beginLooking();
     m_session.previewPrices(base::kAllTime);

@@ -159,7 +159,15 @@ int runImport(const ImportArguments &arguments)
         if (file.error)
             complain(*file.error);
     arguments.json ? printJson(*report) : report->anyRead() ? printText(*report) : void();
-    return report->anyRead() ? Ok : Failed;
+    if (!report->allRejected())
+        return report->anyRead() ? Ok : Failed;
+    complain({base::ErrorKind::BadInput,
+              {},
+              "nothing could be taken in: all " + grouped(report->totals().rejected) +
+                  " records were rejected" + (arguments.map.empty() ? "" : " by " + arguments.map) +
+                  "; the reasons are listed by outlay imports rejects " + std::to_string(report->importId),
+              0});
+    return Failed;
 }
 
 } // namespace outlay::cli
