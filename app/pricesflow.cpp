@@ -45,13 +45,15 @@ void PricesFlow::showImported(const std::vector<jobs::TakenPrices> &all)
     qint64 changed = 0;
     qint64 known = 0;
     qint64 leftOut = 0;
+    qint64 withoutPrice = 0;
     for (const jobs::TakenPrices &taken : all) {
         added += taken.added();
         changed += static_cast<qint64>(taken.changes.size()) - taken.added();
         known += taken.unchanged;
         leftOut += static_cast<qint64>(taken.leftOut.size());
+        withoutPrice += taken.withoutPrice;
     }
-    m_window.showPricesImported(added, changed, known, leftOut);
+    m_window.showPricesImported(added, changed, known, leftOut, withoutPrice);
 }
 
 void PricesFlow::connectReprice()

@@ -36,13 +36,20 @@ QString restatedText(int months)
 
 } // namespace
 
-QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
+QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut, qint64 withoutPrice)
 {
     QStringList sentences{PriceWords::tr("Prices: %1 added, %2 changed, %3 known already.")
                               .arg(format::count(added), format::count(changed), format::count(known))};
     if (leftOut > 0)
-        sentences
-            << PriceWords::tr("%1 entries were not understood and are left out.").arg(format::count(leftOut));
+        sentences << (leftOut == 1 ? PriceWords::tr("1 entry was not understood and is left out.")
+                                   : PriceWords::tr("%1 entries were not understood and are left out.")
+                                         .arg(format::count(leftOut)));
+    if (withoutPrice > 0)
+        sentences << (withoutPrice == 1
+                          ? PriceWords::tr("1 model without a price is left out.")
+                          : PriceWords::tr("%1 models without a price are left out; a list writes 0 for what "
+                                           "it does not know.")
+                                .arg(format::count(withoutPrice)));
     if (added + changed > 0)
         sentences << PriceWords::tr("They hold for imports from now on; Reprice applies them to what is in "
                                     "the store.");

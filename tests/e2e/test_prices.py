@@ -70,7 +70,7 @@ class Import(PricesTest):
         book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
             {"provider": "anthropic", "model": "claude-3-5-haiku-20241022", "inptu": 0.5}]}]})
         self.imported_text = self.outlay("import", "--prices", book, self.log({}), code=1)
-        self.assertRegex(self.stderr, r"mine\.json: list 1, row 1 \(anthropic claude-3-5-haiku-20241022\): .*inptu")
+        self.assertRegex(self.stderr, r"mine\.json, line 1: list 1, row 1 \(anthropic claude-3-5-haiku-20241022\): .*inptu")
         self.assertEqual(self.stored(), [])
 
 
@@ -102,6 +102,7 @@ class Book(PricesTest):
         book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
             {"provider": "p", "model": "m", "to": "2026-01-01", "input": 1},
             {"provider": "p", "model": "m", "from": "2026-02-01", "input": 2}]}]})
+        self.assertEqual(self.prices("check"), "no gaps and no overlaps\n")
         text = self.prices("check", "--prices", book, code=1)
         self.assertIn("mine, p m, standard input: no price from 2026-01-01 to 2026-02-01\n", text)
 
@@ -130,6 +131,17 @@ class TakeIn(PricesTest):
         self.assertEqual([row[1] for row in self.stored()], [3_988_000, 3_254_000])
         again = json.loads(self.prices("import", path, "--json"))["files"][0]
         self.assertEqual((again["added"], again["changed"], again["known"]), (0, 0, 3))
+
+    def test_what_is_left_out_is_counted(self):
+        path = self.write("list.json", dict(self.LIST, zero={"litellm_provider": "openai", "mode": "chat",
+                                                             "input_cost_per_token": 0, "output_cost_per_token": 0}))
+        with open(path, encoding="utf-8") as file:
+            text = file.read().replace("1e-06", "1e400")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        said = self.prices("import", path)
+        self.assertIn("1 models without a price, or with 0", said)
+        self.assertIn("left out: brand-new-1: input_cost_per_token is no price that can be kept: \"1e400\"", said)
 
     def test_always_corrects_the_past(self):
         self.prices("import", "--always", self.write("list.json", self.LIST))
