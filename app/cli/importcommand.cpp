@@ -7,8 +7,10 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
+#include "ingest/formats.h"
 #include "jobs/previewing.h"
 #include "jobs/storeimport.h"
+#include "jobs/timezones.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -47,6 +49,10 @@ base::Result<ingest::ImportOptions> optionsOf(const ImportArguments &arguments)
                              [&](const auto &format) { return format.first == options->format; }),
               own.end());
     own.emplace_back(options->format, text.str());
+    if (auto loaded = ingest::Formats::load(own, jobs::timeZones()); !loaded) {
+        loaded.error().where = arguments.map;
+        return tl::unexpected(loaded.error());
+    }
     return options;
 }
 
