@@ -74,6 +74,27 @@ class Import(PricesTest):
         self.assertEqual(self.stored(), [])
 
 
+class PartlyPriced(PricesTest):
+    def test_what_a_computed_cost_leaves_out_is_said_and_counted(self):
+        claude = {"type": "message", "role": "assistant", "model": "claude-3-5-haiku-20241022", "content": []}
+        gpt = {"object": "chat.completion", "created": 1777593700, "model": "gpt-4o-audio-preview", "choices": []}
+        calls = [dict(claude, id="m1", usage={"input_tokens": 10, "output_tokens": 2,
+                                              "server_tool_use": {"web_search_requests": 3}}),
+                 dict(claude, id="m2", usage={"input_tokens": 10, "output_tokens": 2,
+                                              "server_tool_use": {"web_search_requests": 0}}),
+                 dict(gpt, id="c1", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
+                                           "prompt_tokens_details": {"audio_tokens": 90}}),
+                 dict(gpt, id="c2", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
+                                           "prompt_tokens_details": {"audio_tokens": 0}})]
+        path = self.path("bodies.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(call) + "\n" for call in calls)
+        said = self.imported(path)["assumptions"]
+        self.assertIn("computed costs are without the fee of web searches, of which the price book has none (1)", said)
+        self.assertIn("computed costs take tokens of audio at the price of text, because the price book has no other (1)",
+                      said)
+
+
 class Book(PricesTest):
     def test_list(self):
         rows = json.loads(self.prices("list", "--provider", "openai", "--model", "gpt-5.6-luna", "--json"))
