@@ -296,15 +296,19 @@ void ImportFlow::draftMap(const QString &log, const QString &ownFormat)
 
 void ImportFlow::mapDrafted(const jobs::MapDraft &draft)
 {
-    if (!m_dialog || m_mapping || QString::fromStdString(draft.log) != m_mappedLog)
+    if (!m_dialog || QString::fromStdString(draft.log) != m_mappedLog)
         return;
     m_isTable = draft.shape.table;
+    if (m_mapping)
+        return m_mapping->setRecords(mappingOf(draft));
     QStringList taken;
     for (const jobs::NamedFormat &format : m_formats)
         if (format.own && QString::fromStdString(format.id) != m_mappedFormat)
             taken << QString::fromStdString(format.title);
     m_mapping = new MappingDialog(m_mappedLog, taken, m_dialog);
     connect(m_mapping, &MappingDialog::previewWanted, this, &ImportFlow::previewMap);
+    connect(m_mapping, &MappingDialog::recordsWanted, this,
+            [this](const QString &path) { m_session.draftMap(m_mappedLog, m_mappedFormat, path); });
     connect(m_mapping, &MappingDialog::saveWanted, this,
             [this](const items::Mapping &mapping) { m_session.saveMap(userMapOf(mapping), m_isTable); });
     connect(m_mapping, &QDialog::rejected, this, [this] {

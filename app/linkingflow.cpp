@@ -3,6 +3,7 @@
 
 #include "app/linkingflow.h"
 
+#include "app/hindrance.h"
 #include "base/dimension.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/mainwindow.h"
@@ -38,12 +39,8 @@ void LinkingFlow::start()
 {
     if (m_dialog)
         return;
-    if (!m_session.isOpen())
-        return m_window.showError(
-            {base::ErrorKind::NotFound, "", "no store is open; choose one with File, Open Store", 0});
-    if (m_session.isImporting())
-        return m_window.showError(
-            {base::ErrorKind::Busy, "", "an import is running; link attempts when it is done", 0});
+    if (const auto hindrance = hindranceOf(m_session, "link attempts"))
+        return m_window.showError(*hindrance);
     // What is no number is mended with what the person says.
     const auto seconds = m_session.state().retryWindow.value_or(base::kDefaultRetryWindow);
     m_dialog = m_window.showLinking(static_cast<int>(seconds));

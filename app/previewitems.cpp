@@ -69,6 +69,8 @@ items::Mapping mappingOf(const jobs::MapDraft &draft)
     mapping.zone = QString::fromStdString(draft.map.zone);
     mapping.decimal = QString::fromStdString(draft.map.decimal);
     mapping.records = QString::fromStdString(draft.map.records);
+    for (const auto &[path, records] : draft.shape.lists)
+        mapping.lists << items::MappedList{QString::fromStdString(path), records};
     mapping.inputIncludesCache = draft.map.inputIncludesCache;
     for (const ingest::ColumnUse &use : draft.map.columns)
         mapping.columns << items::MappedColumn{

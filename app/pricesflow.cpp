@@ -3,6 +3,7 @@
 
 #include "app/pricesflow.h"
 
+#include "app/hindrance.h"
 #include "items/models.h"
 #include "jobs/pricebooks.h"
 #include "views/dialogs/repricedialog.h"
@@ -44,13 +45,15 @@ void PricesFlow::showImported(const std::vector<jobs::TakenPrices> &all)
     qint64 changed = 0;
     qint64 known = 0;
     qint64 leftOut = 0;
+    qint64 withoutPrice = 0;
     for (const jobs::TakenPrices &taken : all) {
         added += taken.added();
         changed += static_cast<qint64>(taken.changes.size()) - taken.added();
         known += taken.unchanged;
         leftOut += static_cast<qint64>(taken.leftOut.size());
+        withoutPrice += taken.withoutPrice;
     }
-    m_window.showPricesImported(added, changed, known, leftOut);
+    m_window.showPricesImported(added, changed, known, leftOut, withoutPrice);
 }
 
 void PricesFlow::connectReprice()
@@ -65,12 +68,8 @@ void PricesFlow::startReprice()
 {
     if (m_dialog)
         return;
-    if (!m_session.isOpen())
-        return m_window.showError(
-            {base::ErrorKind::NotFound, "", "no store is open; choose one with File, Open Store", 0});
-    if (m_session.isImporting())
-        return m_window.showError(
-            {base::ErrorKind::Busy, "", "an import is running; reprice when it is done", 0});
+    if (const auto hindrance = hindranceOf(m_session, "reprice"))
+        return m_window.showError(*hindrance);
     items::RepricePlan &plan = m_models.repricing;
     plan.beginLooking();
     m_session.previewPrices(base::kAllTime);

@@ -79,7 +79,8 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.setFont(big);
     painter.setPen(colours.text);
     painter.drawText(rect().adjusted(40, 0, -40, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Drop to import %n file(s) or folder(s)", nullptr, m_files));
+                     m_files == 1 ? tr("Drop to import %n file or folder", nullptr, m_files)
+                                  : tr("Drop to import %n files or folders", nullptr, m_files));
     painter.setFont(font());
     painter.setPen(colours.secondary);
     painter.drawText(rect().adjusted(40, 80, -40, 0), Qt::AlignCenter | Qt::TextWordWrap,

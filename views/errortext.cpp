@@ -33,6 +33,7 @@ QString lead(base::ErrorKind kind)
     case base::ErrorKind::NotALog:
     case base::ErrorKind::Busy:
     case base::ErrorKind::TooNew:
+    case base::ErrorKind::TooOld:
         break;
     }
     return {};

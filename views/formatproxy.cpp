@@ -127,7 +127,9 @@ QString FormatProxy::spokenTextOf(const QModelIndex &index) const
     const double first = points.first().toDouble();
     const double last = points.last().toDouble();
     const QString direction = last > first ? tr("rising") : last < first ? tr("falling") : tr("level");
-    return tr("%n month(s), from %1 to %2 dollars, %3", nullptr, static_cast<int>(points.size()))
+    const auto months = static_cast<int>(points.size());
+    return (months == 1 ? tr("%n month, from %1 to %2 dollars, %3", nullptr, months)
+                        : tr("%n months, from %1 to %2 dollars, %3", nullptr, months))
         .arg(dollars(points.first()), dollars(points.last()), direction);
 }
 

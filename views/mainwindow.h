@@ -64,7 +64,8 @@ public:
     void showSaved(const QString &path);
     /// After an import of prices: models × tiers that were new, had another price, had this one already, and
     /// entries that were not understood.
-    void showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut);
+    void showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut,
+                            qint64 withoutPrice = 0);
     /// Asks, on the plan of the models, whether new prices are to change the store. Closed, it is gone.
     RepriceDialog *showRepricing();
     /// After prices were applied: what the plan of the models says has been done.

@@ -77,13 +77,14 @@ void MainWindow::showSaved(const QString &path)
     m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
 }
 
-void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
+void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut,
+                                    qint64 withoutPrice)
 {
     QList<MessageBar::Action> actions;
     if (added + changed > 0)
         actions << MessageBar::Action{tr("Repri&ce…"), [this] { Q_EMIT repriceRequested(); }};
     m_messages->showMessage(leftOut > 0 ? MessageBar::Mood::Info : MessageBar::Mood::Good,
-                            pricesImportedText(added, changed, known, leftOut), actions);
+                            pricesImportedText(added, changed, known, leftOut, withoutPrice), actions);
 }
 
 RepriceDialog *MainWindow::showRepricing()

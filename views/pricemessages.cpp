@@ -26,15 +26,30 @@ struct PriceWords
     Q_DECLARE_TR_FUNCTIONS(outlay::views::PriceMessages)
 };
 
+QString restatedText(int months)
+{
+    return months == 1
+               ? PriceWords::tr("The change of %n reopened month is recorded as a restatement.", nullptr, 1)
+               : PriceWords::tr("The changes of %n reopened months are recorded as restatements.", nullptr,
+                                months);
+}
+
 } // namespace
 
-QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut)
+QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut, qint64 withoutPrice)
 {
     QStringList sentences{PriceWords::tr("Prices: %1 added, %2 changed, %3 known already.")
                               .arg(format::count(added), format::count(changed), format::count(known))};
     if (leftOut > 0)
-        sentences
-            << PriceWords::tr("%1 entries were not understood and are left out.").arg(format::count(leftOut));
+        sentences << (leftOut == 1 ? PriceWords::tr("1 entry was not understood and is left out.")
+                                   : PriceWords::tr("%1 entries were not understood and are left out.")
+                                         .arg(format::count(leftOut)));
+    if (withoutPrice > 0)
+        sentences << (withoutPrice == 1
+                          ? PriceWords::tr("1 model without a price is left out.")
+                          : PriceWords::tr("%1 models without a price are left out; a list writes 0 for what "
+                                           "it does not know.")
+                                .arg(format::count(withoutPrice)));
     if (added + changed > 0)
         sentences << PriceWords::tr("They hold for imports from now on; Reprice applies them to what is in "
                                     "the store.");
@@ -71,7 +86,10 @@ QString repriceHeadline(const RepricePlan &plan)
     }
     const Sums &sums = plan.months.sums();
     if (sums.changed > 0)
-        return PriceWords::tr("%1 of %2 events would change, in %n month(s).", nullptr, sums.changedMonths)
+        return (sums.changedMonths == 1
+                    ? PriceWords::tr("%1 of %2 events would change, in %n month.", nullptr, 1)
+                    : PriceWords::tr("%1 of %2 events would change, in %n months.", nullptr,
+                                     sums.changedMonths))
                    .arg(format::count(sums.changed), format::count(sums.events)) +
                QLatin1Char(' ') +
                (sums.afterNanos == sums.beforeNanos
@@ -99,8 +117,7 @@ QString repriceNote(const Sums &sums)
         sentences << PriceWords::tr("Closed months stay as they are; %n of them would change.", nullptr,
                                     sums.staying);
     if (sums.restated > 0)
-        sentences << PriceWords::tr("The change of %n reopened month(s) is recorded as a restatement.",
-                                    nullptr, sums.restated);
+        sentences << restatedText(sums.restated);
     return sentences.join(QLatin1Char(' '));
 }
 
@@ -110,8 +127,10 @@ QString repricedText(const Sums &sums)
     if (sums.changed == 0)
         sentences << PriceWords::tr("Nothing was changed by the prices of the book.");
     else
-        sentences << PriceWords::tr("%1 of %2 events have new prices, in %n month(s).", nullptr,
-                                    sums.changedMonths)
+        sentences << (sums.changedMonths == 1
+                          ? PriceWords::tr("%1 of %2 events have new prices, in %n month.", nullptr, 1)
+                          : PriceWords::tr("%1 of %2 events have new prices, in %n months.", nullptr,
+                                           sums.changedMonths))
                          .arg(format::count(sums.changed), format::count(sums.events))
                   << (sums.afterNanos == sums.beforeNanos
                           ? PriceWords::tr("The cost shown is still %1.").arg(format::money(sums.afterNanos))
@@ -121,8 +140,7 @@ QString repricedText(const Sums &sums)
         sentences << PriceWords::tr("Closed months stayed as they were; %n of them would have changed.",
                                     nullptr, sums.staying);
     if (sums.restated > 0)
-        sentences << PriceWords::tr("The change of %n reopened month(s) is recorded as a restatement.",
-                                    nullptr, sums.restated);
+        sentences << restatedText(sums.restated);
     return sentences.join(QLatin1Char(' '));
 }
 

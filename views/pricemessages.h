@@ -11,7 +11,8 @@
 namespace outlay::views {
 
 /// After an import of prices; see MainWindow::showPricesImported.
-QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut);
+QString pricesImportedText(qint64 added, qint64 changed, qint64 known, qint64 leftOut,
+                           qint64 withoutPrice = 0);
 
 /// "from $10.00 to $12.00 (+$2.00)", with as many decimals as it takes to tell the two apart.
 QString costMoveText(qint64 beforeNanos, qint64 afterNanos);

@@ -18,8 +18,8 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kCommands = {"import", "report", "billing", "budgets", "imports",
-                                                       "demo",   "months", "prices",  "retries"};
+constexpr std::array<std::string_view, 10> kCommands = {"import", "report", "billing", "budgets", "imports",
+                                                        "demo",   "months", "prices",  "retries", "missing"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -68,13 +68,18 @@ void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
     });
 }
 
-/// Which calls, and what of them they cost.
-void addQuestion(CLI::App &command, ReportArguments &a)
+void addPeriodAndWhere(CLI::App &command, ReportArguments &a)
 {
     command.add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
     command.add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)
         ->take_all();
+}
+
+/// Which calls, and what of them they cost.
+void addQuestion(CLI::App &command, ReportArguments &a)
+{
+    addPeriodAndWhere(command, a);
     command
         .add_option("--cost", a.cost,
                     "Which cost: reported by the log, computed by the price book, or shown: reported, else "
@@ -119,6 +124,17 @@ void addRetries(CLI::App &app, RetriesArguments &a, int &exitCode)
             "with as many input tokens are attempts of one; 0: only what the log ties by an id")
         ->type_name("SECONDS");
     command->callback([&] { exitCode = runRetries(a); });
+}
+
+void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand(
+        "missing", "List the calls whose log gives no tokens: that is unknown, and never taken for zero");
+    addStoreOption(*command, a.store);
+    addPeriodAndWhere(*command, a);
+    command->add_option("--format", a.format, "Form of the list")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    command->callback([&] { exitCode = runMissing(a); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -255,6 +271,13 @@ void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
     }
 }
 
+void addVersionFlags(CLI::App &app)
+{
+    app.set_version_flag("--version", "outlay " OUTLAY_VERSION);
+    for (CLI::App *command : app.get_subcommands({}))
+        addVersionFlags(*command);
+}
+
 /// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
 Outcome parseWindow(const std::vector<std::string> &arguments)
 {
@@ -267,6 +290,12 @@ Outcome parseWindow(const std::vector<std::string> &arguments)
             request.store = arguments[i].substr(8);
         } else if (arguments[i].size() > 1 && arguments[i].front() == '-') {
             std::cerr << "outlay: " << arguments[i] << ": no such option; see outlay --help\n";
+            outcome.exitCode = Misuse;
+            return outcome;
+        } else if (std::error_code unknown; // of one that cannot be reached the window tells
+                   arguments[i] != "-" && !std::filesystem::exists(arguments[i], unknown) && !unknown) {
+            std::cerr << "outlay: " << arguments[i]
+                      << ": there is no such command, file or folder; see outlay --help\n";
             outcome.exitCode = Misuse;
             return outcome;
         } else {
@@ -293,25 +322,26 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
         "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
         "Without a command it opens the window: outlay [--store FILE] [PATH…]");
     app.name("outlay");
-    app.set_version_flag("--version", "outlay " OUTLAY_VERSION);
     app.require_subcommand(0, 1);
 
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;
     RetriesArguments retries;
+    ReportArguments missing;
     BillingArguments billing;
     BudgetArguments budget;
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
-    for (std::string *store : {&import.store, &report.store, &retries.report.store, &billing.store,
-                               &budget.store, &imports.store, &months.store, &prices.store})
+    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
+                               &billing.store, &budget.store, &imports.store, &months.store, &prices.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
+    addMissing(app, missing, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);
@@ -319,11 +349,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addPrices(app, prices, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
-    for (CLI::App *command : app.get_subcommands({})) {
-        command->set_version_flag("--version", "outlay " OUTLAY_VERSION);
-        for (CLI::App *sub : command->get_subcommands({}))
-            sub->set_version_flag("--version", "outlay " OUTLAY_VERSION);
-    }
+    addVersionFlags(app);
 
     try {
         // CLI11 wants the words last first.

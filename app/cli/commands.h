@@ -37,6 +37,8 @@ struct ReportArguments
     std::string output;
 };
 int runReport(const ReportArguments &arguments);
+/// `by`, `cost`, `count` and `output` do not matter.
+int runMissing(const ReportArguments &arguments);
 
 struct RetriesArguments
 {
@@ -114,7 +116,8 @@ int runPricesDifferences(const PricesArguments &arguments);
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 
-/// Opens the store of a command that only reads: one that is not there is an error.
+/// Opens the store of a command that only reads: one that is not there is an error, and one of an older
+/// Outlay is brought up to date first, which is said on stderr.
 base::Result<std::unique_ptr<store::Store>> openForReading(const std::string &path);
 /// Opens the store of a command that changes what is there: none is made.
 base::Result<std::unique_ptr<store::Store>> openForChanging(const std::string &path);

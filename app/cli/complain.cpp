@@ -23,11 +23,30 @@ base::Error noStoreYet(const std::string &path)
             0};
 }
 
+/// Whoever only asks for figures need not know that the store has yet to be made ready for this version.
+base::Result<std::unique_ptr<store::Store>> bringUpToDate(const std::string &path)
+{
+    std::cerr
+        << "outlay: " << path
+        << ": was written by an older Outlay and is being brought up to date; a copy of it as it was stays "
+           "beside it\n";
+    const auto written = store::Store::open(path, store::Store::Mode::ReadWrite);
+    if (!written && written.error().kind == base::ErrorKind::Unwritable)
+        return base::fail(base::ErrorKind::Unwritable, path,
+                          "it cannot be brought up to date here (" + written.error().detail +
+                              "); copy it to a folder that you can write to, and ask there: --store COPY");
+    if (!written)
+        return tl::unexpected(written.error());
+    return store::Store::open(path, store::Store::Mode::ReadOnly);
+}
+
 } // namespace
 
 base::Result<std::unique_ptr<store::Store>> openForReading(const std::string &path)
 {
     auto opened = store::Store::open(path, store::Store::Mode::ReadOnly);
+    if (!opened && opened.error().kind == base::ErrorKind::TooOld)
+        return bringUpToDate(path);
     if (!opened && opened.error().kind == base::ErrorKind::NotFound)
         return tl::unexpected(noStoreYet(path));
     return opened;

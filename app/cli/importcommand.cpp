@@ -7,8 +7,10 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
+#include "ingest/formats.h"
 #include "jobs/previewing.h"
 #include "jobs/storeimport.h"
+#include "jobs/timezones.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -47,6 +49,10 @@ base::Result<ingest::ImportOptions> optionsOf(const ImportArguments &arguments)
                              [&](const auto &format) { return format.first == options->format; }),
               own.end());
     own.emplace_back(options->format, text.str());
+    if (auto loaded = ingest::Formats::load(own, jobs::timeZones()); !loaded) {
+        loaded.error().where = arguments.map;
+        return tl::unexpected(loaded.error());
+    }
     return options;
 }
 
@@ -160,7 +166,15 @@ int runImport(const ImportArguments &arguments)
         if (file.error)
             complain(*file.error);
     arguments.json ? printJson(*report) : report->anyRead() ? printText(*report) : void();
-    return report->anyRead() ? Ok : Failed;
+    if (!report->allRejected())
+        return report->anyRead() ? Ok : Failed;
+    complain({base::ErrorKind::BadInput,
+              {},
+              "nothing could be taken in: all " + grouped(report->totals().rejected) +
+                  " records were rejected" + (arguments.map.empty() ? "" : " by " + arguments.map) +
+                  "; the reasons are listed by outlay imports rejects " + std::to_string(report->importId),
+              0});
+    return Failed;
 }
 
 } // namespace outlay::cli

@@ -50,6 +50,13 @@ void printText(const std::vector<jobs::TakenPrices> &all, const std::string &boo
                   << " added, " << grouped(changes - added) << " changed, " << grouped(taken.unchanged)
                   << " known already, " << grouped(static_cast<std::int64_t>(taken.leftOut.size()))
                   << " not understood\n";
+        if (taken.withoutPrice > 0)
+            std::cout
+                << "  left out: " << grouped(taken.withoutPrice)
+                << " models without a price, or with 0, which the list writes for what it does not know\n";
+        if (taken.notForText > 0)
+            std::cout << "  left out: " << grouped(taken.notForText)
+                      << " models for images, sound and the like; Outlay prices tokens of text\n";
         std::vector<const PriceChange *> ordered;
         for (const PriceChange &change : taken.changes)
             ordered.push_back(&change);
@@ -79,6 +86,8 @@ void printJson(const std::vector<jobs::TakenPrices> &all, const std::string &boo
         file["changed"] = static_cast<std::int64_t>(taken.changes.size()) - taken.added();
         file["known"] = taken.unchanged;
         file["left_out"] = taken.leftOut;
+        file["without_price"] = taken.withoutPrice;
+        file["not_for_text"] = taken.notForText;
         file["changes"] = Json::array();
         for (const PriceChange &change : taken.changes) {
             Json entry;

@@ -6,6 +6,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/listing.h"
 #include "app/cli/progressline.h"
+#include "app/cli/texttable.h"
 #include "insight/retries.h"
 #include "jobs/storeimport.h"
 
@@ -15,13 +16,29 @@ namespace outlay::cli {
 
 namespace {
 
+/// Nothing where no call has a cost: that is unknown, and not zero.
+std::string costOf(const base::Measures &calls)
+{
+    return calls.priced == 0 && calls.requests > 0 ? std::string() : calls.cost().toDecimal(2);
+}
+
+/// What is in no cost of the table.
+std::string unpricedNote(const insight::RetryRow &total)
+{
+    const std::int64_t repeated = total.billed.unpriced() - total.completed.unpriced();
+    if (total.billed.unpriced() == 0)
+        return {};
+    return grouped(total.billed.unpriced()) + " calls have no cost and are in no sum; " + grouped(repeated) +
+           " of them failed or were repeated, so that the retry cost leaves them out\n";
+}
+
 Listing listingOf(const insight::Retries &retries)
 {
     std::vector<Listing::Column> columns;
     for (const base::Dimension &dimension : retries.by)
         columns.push_back({dimension, false});
-    for (const char *name :
-         {"requests", "failed", "superseded", "partial", "billed_usd", "completed_usd", "retry_cost_usd"})
+    for (const char *name : {"requests", "failed", "superseded", "partial", "unpriced", "billed_usd",
+                             "completed_usd", "retry_cost_usd"})
         columns.push_back({name, true});
     Listing listing(std::move(columns));
     for (const insight::RetryRow &row : retries.rows) {
@@ -29,10 +46,12 @@ Listing listingOf(const insight::Retries &retries)
         for (std::size_t k = 0; k < retries.by.size(); ++k)
             cells.push_back(row.keys[k].empty() ? std::string(base::unattributedLabel(retries.by[k]))
                                                 : row.keys[k]);
-        for (const std::int64_t count : {row.billed.requests, row.failed, row.superseded, row.partial})
+        for (const std::int64_t count :
+             {row.billed.requests, row.failed, row.superseded, row.partial, row.billed.unpriced()})
             cells.push_back(std::to_string(count));
-        for (const base::Money cost : {row.billed.cost(), row.completed.cost(), row.cost()})
-            cells.push_back(cost.toDecimal(2));
+        cells.push_back(costOf(row.billed));
+        cells.push_back(costOf(row.completed));
+        cells.push_back(row.billed.priced > 0 ? row.cost().toDecimal(2) : std::string());
         listing.add(std::move(cells));
     }
     return listing;
@@ -83,7 +102,8 @@ int runRetries(const RetriesArguments &arguments)
     const insight::RetryRow &total = retries->total;
     (arguments.report.format == "table" ? std::cout : std::cerr)
         << "retry cost: " << total.cost().toDecimal(2) << " of " << total.billed.cost().toDecimal(2)
-        << " dollars billed\n";
+        << " dollars billed\n"
+        << unpricedNote(total);
     return Ok;
 }
 

@@ -150,6 +150,8 @@ public:
     /// Sets computedNanos of every row of `batch`. Called for all batches of an import in their order, so
     /// that it can remember the attributions that they bring.
     virtual void price(EventBatch &batch) = 0;
+    /// What the computed costs since the last call of this leave out, and of how many events.
+    virtual std::vector<std::pair<std::string, std::int64_t>> takeRemarks() { return {}; }
 };
 
 } // namespace outlay::base

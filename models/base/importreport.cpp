@@ -37,4 +37,10 @@ bool ImportReport::anyRead() const
     return std::any_of(files.begin(), files.end(), [](const FileReport &file) { return !file.error; });
 }
 
+bool ImportReport::allRejected() const
+{
+    const FileReport sum = totals();
+    return sum.rejected > 0 && sum.added + sum.duplicates + sum.superseded + sum.billing == 0;
+}
+
 } // namespace outlay::base

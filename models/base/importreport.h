@@ -62,6 +62,7 @@ struct ImportReport
 
     FileReport totals() const; ///< path and format are empty
     bool anyRead() const;      ///< at least one file was a log that could be read
+    bool allRejected() const;  ///< logs were read, but nothing of them could be taken
 };
 
 /// Rejects beyond this many per file are counted but not listed (the report says so).

@@ -22,6 +22,7 @@ enum class ErrorKind
     Busy,       ///< another process is writing to the store
     Corrupt,    ///< the store is damaged or no Outlay store
     TooNew,     ///< the store was written by a newer Outlay
+    TooOld,     ///< the store was written by an older Outlay and is to be read alone, without bringing it up
     Cancelled,  ///< a person stopped it
     Internal,   ///< a bug in Outlay or an unexpected answer of a library
 };

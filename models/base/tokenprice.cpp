@@ -21,7 +21,17 @@ std::optional<TokenPrice> parse(std::string_view usd, int decimals)
     const auto picos = parseScaled(usd, decimals);
     if (!picos || *picos < 0 || *picos > TokenPrice::kMaxPicos)
         return std::nullopt;
+    const std::string_view digits = usd.substr(0, usd.find_first_of("eE"));
+    if (*picos == 0 && digits.find_first_of("123456789") != std::string_view::npos)
+        return std::nullopt;
     return TokenPrice::fromPicos(*picos);
+}
+
+std::optional<TokenPrice> ofProduct(Int128 product, std::int64_t divisor)
+{
+    if (product < 0 || product / divisor > TokenPrice::kMaxPicos)
+        return std::nullopt;
+    return TokenPrice::fromPicos(divideHalfEven(product, divisor));
 }
 
 } // namespace
@@ -48,10 +58,12 @@ std::optional<Money> TokenPrice::costOf(std::int64_t tokens) const
 
 std::optional<TokenPrice> TokenPrice::share(std::int64_t millionths) const
 {
-    const Int128 product = static_cast<Int128>(m_picos) * millionths;
-    if (product < 0 || product / kMillion > kMaxPicos)
-        return std::nullopt;
-    return TokenPrice(divideHalfEven(product, kMillion));
+    return ofProduct(static_cast<Int128>(m_picos) * millionths, kMillion);
+}
+
+std::optional<TokenPrice> TokenPrice::proportion(TokenPrice part, TokenPrice whole) const
+{
+    return ofProduct(product(part.m_picos), whole.m_picos);
 }
 
 std::optional<Money> costOfPicos(Int128 picos)

@@ -25,7 +25,8 @@ public:
 
     /// Read a plain or scientific decimal, in dollars a token ("4.8e-06") or a million tokens ("4.8").
     /// Digits below a pico-dollar are rounded half to even: they are the dust that programs which keep
-    /// prices as doubles leave in their lists. Nothing for other texts and for prices out of range.
+    /// prices as doubles leave in their lists. Nothing for other texts, for prices out of range, and for
+    /// those that would be rounded to nothing: what costs something is never free.
     static std::optional<TokenPrice> parsePerToken(std::string_view usd);
     static std::optional<TokenPrice> parsePerMillion(std::string_view usd);
 
@@ -40,6 +41,8 @@ public:
 
     /// `millionths` ÷ 10⁶ of this price, rounded half to even to a pico-dollar; nothing if out of range.
     std::optional<TokenPrice> share(std::int64_t millionths) const;
+    /// What `part` is of `whole`, taken of this price; rounded and limited as share(). `whole` is not 0.
+    std::optional<TokenPrice> proportion(TokenPrice part, TokenPrice whole) const;
 
     auto operator<=>(const TokenPrice &) const = default;
 

@@ -5,6 +5,7 @@
 
 #include "embeddedformats.h"
 #include "ingest/maplookup.h"
+#include "ingest/mapmistake.h"
 
 #include <algorithm>
 
@@ -13,14 +14,14 @@ namespace outlay::ingest {
 namespace {
 
 /// Nothing to say where the zone of a format is known, or it has none.
-std::optional<base::Error> zoneProblem(const Mapping &map, const ZoneLookup &zones)
+std::optional<base::Error> zoneProblem(const Mapping &map, const ZoneLookup &zones, std::string_view text)
 {
     if (map.zone.empty() || ZoneClock(zones).knows(map.zone))
         return std::nullopt;
     return base::Error{base::ErrorKind::BadInput, map.id + ".json",
                        "\"" + map.zone + "\", the zone of the format \"" + map.format +
                            "\", is not known; write a name such as Europe/Berlin, UTC, or +02:00",
-                       0};
+                       lineOfEntry(text, {"zone"})};
 }
 
 } // namespace
@@ -39,7 +40,7 @@ base::Result<Formats> Formats::load(const std::vector<std::pair<std::string, std
         auto map = Mapping::parse(files[i].first, files[i].second, files);
         if (!map)
             return tl::unexpected(map.error());
-        if (auto problem = zoneProblem(*map, zones))
+        if (auto problem = zoneProblem(*map, zones, files[i].second))
             return tl::unexpected(*std::move(problem));
         map->isOwn = i < own.size();
         if (map->isOwn) // what a user taught the program is tried first

@@ -33,8 +33,15 @@ struct Candidate
     int rank = 0;
     std::string_view why;
 };
-constexpr int kTellingRank = 900;   ///< values that hardly anything else has
-constexpr int kByValuesRank = 9000; ///< when no name says it
+constexpr int kTellingRank = 900;    ///< values that hardly anything else has
+constexpr int kByValuesRank = 9000;  ///< when no name says it
+constexpr int kOutsideRank = 20'000; ///< of what a document says of all its records: these say it better
+
+/// What all records of a document may have in common. Its sums are no record's.
+bool canBeOfDocument(Role role)
+{
+    return role == Role::Timestamp || role == Role::User || dimensionOf(role).has_value();
+}
 
 std::string_view fieldOf(Role role)
 {
@@ -272,8 +279,11 @@ private:
     void addByName(std::size_t i)
     {
         const ShapeColumn &column = m_shape.columns[i];
-        for (const NamedRole &named : m_roles.of(column.name, !column.samples.empty()))
-            m_candidates.push_back({i, named.role, named.rank, "name"});
+        const bool isOutside = isOfDocument(column.name);
+        for (const NamedRole &named : m_roles.of(pathWithin(column.name), !column.samples.empty())) {
+            if (!isOutside || canBeOfDocument(named.role))
+                m_candidates.push_back({i, named.role, named.rank + (isOutside ? kOutsideRank : 0), "name"});
+        }
     }
 
     /// As the columns say whose names are those of numbers; if these do not, as all others do.
@@ -308,7 +318,7 @@ private:
     void addByValues(std::size_t i)
     {
         const ShapeColumn &column = m_shape.columns[i];
-        if (column.samples.empty())
+        if (column.samples.empty() || isOfDocument(column.name))
             return;
         const std::string unit = unitOfTime(column);
         if (fits(column, Need::All, [&](const std::string &text) { return isTimeIn(text, unit); }))
@@ -331,7 +341,7 @@ private:
         const bool isTaken = m_taken.count(field) > 0 ||
                              (field == "input_tokens" && m_taken.count("prompt_tokens") > 0) ||
                              (field == "prompt_tokens" && m_taken.count("input_tokens") > 0);
-        const std::string unit = unitOf(column, candidate.role, wordsOf(column.name), m_writing);
+        const std::string unit = unitOf(column, candidate.role, wordsOf(pathWithin(column.name)), m_writing);
         const Need need = candidate.why == "name" ? Need::Most : Need::All;
         if (!use.field.empty() || isTaken || !canBe(column, field, unit, m_writing, need))
             return;
@@ -345,7 +355,7 @@ private:
     std::string restOf(const ShapeColumn &column) const
     {
         const FieldMatch known = m_fields.match(column.name);
-        if (known.role == Role::Content)
+        if (known.role == Role::Content || isOfDocument(column.name))
             return std::string(kUseIgnore);
         const auto distinct = std::max(column.distinct, static_cast<std::int64_t>(column.samples.size()));
         const bool isFew = distinct > 0 && distinct <= kFewValues &&

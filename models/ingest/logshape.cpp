@@ -143,7 +143,7 @@ std::vector<std::string_view> objectsOf(std::string_view head, JsonLayout layout
     return objects;
 }
 
-std::string listIn(const std::vector<std::string_view> &objects, const FieldMap &fields)
+void findLists(LogShape &shape, const std::vector<std::string_view> &objects, const FieldMap &fields)
 {
     JsonTree tree;
     const ColumnRoles roles(fields);
@@ -152,7 +152,20 @@ std::string listIn(const std::vector<std::string_view> &objects, const FieldMap 
         if (tree.parse(object).empty())
             list.see(tree);
     }
-    return list.path();
+    shape.records = list.path();
+    const auto lists = list.lists();
+    if (!lists.empty())
+        shape.lists.emplace_back(std::string(), static_cast<std::int64_t>(objects.size()));
+    shape.lists.insert(shape.lists.end(), lists.begin(), lists.end());
+}
+
+/// The way from a record to the document that it is in: a "^" for each object around.
+std::string wayOut(const JsonTree &tree, NodeId record)
+{
+    std::string way;
+    for (NodeId node = tree.parent(record); node != kNoNode; node = tree.parent(node))
+        way += tree.kind(node) == NodeKind::Object ? "^" : "";
+    return way;
 }
 
 LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &fields,
@@ -161,19 +174,31 @@ LogShape shapeOfJson(std::string_view head, JsonLayout layout, const FieldMap &f
     const std::vector<std::string_view> objects = objectsOf(head, layout);
     JsonTree tree;
     LogShape shape;
-    shape.records = records ? *records : listIn(objects, fields);
+    findLists(shape, objects, fields);
+    shape.records = records.value_or(shape.records);
     ShapeCounter counter(fields);
+    ShapeCounter around(fields);
+    std::string way;
     std::size_t seen = 0;
     for (const std::string_view object : objects) {
         if (!tree.parse(object).empty())
             continue;
         std::vector<NodeId> found;
         findBelow(tree, tree.root(), shape.records, found);
+        if (!shape.records.empty() && !found.empty()) {
+            way = wayOut(tree, found.front());
+            forEachText(tree, tree.root(), {},
+                        [&](const std::string &name, NodeId node) { around.see(name, tree.text(node)); });
+        }
         for (std::size_t i = 0; i < found.size() && seen < kRecordsLookedAt; ++i, ++seen)
             forEachText(tree, found[i], {},
                         [&](const std::string &name, NodeId node) { counter.see(name, tree.text(node)); });
     }
     shape.columns = counter.columns();
+    for (ShapeColumn &column : shape.columns.empty() ? std::vector<ShapeColumn>() : around.columns()) {
+        column.name.insert(0, way);
+        shape.columns.push_back(std::move(column));
+    }
     return shape;
 }
 
@@ -219,7 +244,7 @@ std::optional<LogShape> shapeOfTable(std::string_view text, char delimiter, bool
     }
     if (fitting <= others)
         return std::nullopt;
-    return LogShape{true, {}, counter.columns()};
+    return LogShape{true, {}, {}, counter.columns()};
 }
 
 LogShape shapeOfText(std::string_view head, bool whole, const FieldMap &fields)

@@ -6,16 +6,19 @@
 #include "base/result.h"
 #include "ingest/fieldmap.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace outlay::ingest {
 
-/// A column of a table, or what JSON records have at a path ("usage.input_tokens").
+/// A column of a table, or what JSON records have at a path ("usage.input_tokens"), or, with a "^" for each
+/// object that is gone out of, what the document around their list has at one ("^meta.model").
 struct ShapeColumn
 {
     std::string name;
@@ -34,7 +37,11 @@ struct LogShape
     /// Path of the list that the columns are in, with "[]" behind it ("data[]"); empty: there is none, or the
     /// records are what the log itself is a list of.
     std::string records;
-    std::vector<ShapeColumn> columns; ///< as they stand there; none if it is neither
+    /// Where else records may be, and how many were seen there: the lists of a document, by path, behind the
+    /// documents themselves, whose path is empty. Nothing where there are no lists.
+    std::vector<std::pair<std::string, std::int64_t>> lists;
+    /// As they stand there, then those of the document; none if it is neither.
+    std::vector<ShapeColumn> columns;
 };
 
 /// The shape of `log`, named as reports do: a file, or a log within an archive
@@ -51,6 +58,17 @@ LogShape shapeOfHead(std::string_view head, bool whole, const FieldMap &fields,
 
 /// The file that is the log, or the archive that it is in, whether the file is there or not.
 std::string fileOf(const std::string &log);
+
+/// A column's path without the way out of the records.
+inline std::string_view pathWithin(std::string_view column)
+{
+    return column.substr(std::min(column.find_first_not_of('^'), column.size()));
+}
+/// True for what the document around the records says, once for all of them.
+inline bool isOfDocument(std::string_view column)
+{
+    return column.starts_with('^');
+}
 
 constexpr std::size_t kMaxSamples = 5;
 constexpr std::size_t kMaxSampleCharacters = 80;

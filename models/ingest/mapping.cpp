@@ -3,24 +3,19 @@
 
 #include "ingest/mapping.h"
 
+#include "ingest/mapmistake.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <set>
-#include <stdexcept>
 
 namespace outlay::ingest {
 
 using nlohmann::json;
 
 namespace {
-
-/// A mistake in a format's file. Never leaves this file.
-struct Mistake : std::runtime_error
-{
-    using std::runtime_error::runtime_error;
-};
 
 MapPath pathOf(const json &value)
 {
@@ -58,10 +53,13 @@ std::vector<std::string> textsOf(const json &value)
 void allowOnly(const json &object, const std::set<std::string> &names, const std::string &where)
 {
     if (!object.is_object())
-        throw Mistake(where + " is no object");
+        throw Mistake(where + " is no object; write {\"name\": …}");
     for (const auto &[name, value] : object.items()) {
-        if (names.count(name) == 0)
-            throw Mistake(where + " has the unknown entry \"" + name + "\"");
+        if (names.count(name) > 0)
+            continue;
+        Mistake mistake("is no entry of " + where + "; correct its name or take it out");
+        mistake.trail.push_back(name);
+        throw mistake;
     }
 }
 
@@ -72,17 +70,24 @@ const json &objectAt(const json &value, const std::string &name)
     return value.at(name);
 }
 
+std::string textAt(const json &value, const char *name, const std::string &otherwise)
+{
+    return within(name, [&] { return value.value(name, otherwise); });
+}
+
 /// The text of an entry, which is one of a few; the first where there is no entry.
 std::string oneOf(const json &value, const char *name, std::initializer_list<const char *> known)
 {
-    const std::string text = value.value(name, std::string(*known.begin()));
+    const std::string text = textAt(value, name, *known.begin());
     std::string all;
     for (const char *word : known) {
         if (text == word)
             return text;
         all += (all.empty() ? "\"" : ", \"") + std::string(word) + "\"";
     }
-    throw Mistake(std::string("\"") + name + "\" is \"" + text + "\"; there is " + all);
+    Mistake mistake("there is no \"" + text + "\" here; write one of " + all);
+    mistake.trail.emplace_back(name);
+    throw mistake;
 }
 
 Condition conditionOf(const json &value)
@@ -99,7 +104,7 @@ Condition conditionOf(const json &value)
                                       {"any_positive", &condition.anyPositive},
                                       {"lacks", &condition.lacks}}) {
         if (value.contains(name))
-            *paths = pathsOf(value.at(name));
+            *paths = within(name, [&value, at = name] { return pathsOf(value.at(at)); });
     }
     for (const auto &[name, pairs] : {std::pair{"equals", &condition.equals},
                                       {"differs", &condition.differs},
@@ -166,7 +171,9 @@ FieldRule::As asOf(const std::string &text)
         return FieldRule::As::ProjectFolder;
     if (text == "file_name")
         return FieldRule::As::FileName;
-    throw Mistake("a field cannot be read as \"" + text + "\"");
+    throw Mistake("a field cannot be read as \"" + text +
+                  "\"; write http_status, dotnet_ticks, month_day_year, day_month_year, project_folder or "
+                  "file_name");
 }
 
 FieldRule ruleOf(const json &value)
@@ -192,14 +199,14 @@ FieldRule ruleOf(const json &value)
     if (value.contains("span"))
         rule.as = FieldRule::As::Span;
     if (value.contains("as"))
-        rule.as = asOf(value.at("as").get<std::string>());
+        rule.as = within("as", [&] { return asOf(value.at("as").get<std::string>()); });
     if (value.contains("value"))
-        rule.constant = value.at("value").get<std::string>();
+        rule.constant = textAt(value, "value", {});
     if (value.contains("unit"))
-        rule.shift = shiftOf(value.at("unit").get<std::string>());
+        rule.shift = within("unit", [&] { return shiftOf(value.at("unit").get<std::string>()); });
     rule.zeroIsAbsent = oneOf(value, "zero", {"counts", "absent"}) == "absent";
-    rule.before = value.value("before", std::string());
-    rule.after = value.value("after", std::string());
+    rule.before = textAt(value, "before", {});
+    rule.after = textAt(value, "after", {});
     if (value.contains("values")) {
         for (const auto &[logged, meant] : objectAt(value, "values").items())
             rule.values.emplace_back(logged, meant.get<std::string>());
@@ -209,7 +216,7 @@ FieldRule ruleOf(const json &value)
     const bool span = rule.as == FieldRule::As::Span;
     const bool ofFile = rule.as == FieldRule::As::ProjectFolder;
     if ((rule.parts.empty() && !rule.constant && !ofFile) || (span && rule.parts.size() != 2))
-        throw Mistake("a field has no path");
+        throw Mistake("a field needs a \"path\" (a \"sum\" of several, a \"span\" of two, or a \"value\")");
     return rule;
 }
 
@@ -269,8 +276,8 @@ void readRank(const json &value, Mapping &map)
 void readRecords(const json &root, Mapping &map)
 {
     if (root.contains("recognise"))
-        map.recognise = conditionsOf(root.at("recognise"));
-    map.records = root.value("records", std::string());
+        map.recognise = within("recognise", [&root] { return conditionsOf(root.at("recognise")); });
+    map.records = textAt(root, "records", {});
     for (const auto &[name, paths] : {std::pair{"base", &map.base},
                                       {"embedded", &map.embedded},
                                       {"rank_time", &map.rankTime},
@@ -279,12 +286,12 @@ void readRecords(const json &root, Mapping &map)
                                       {"per_event", &map.perEvent},
                                       {"tags", &map.tags}}) {
         if (root.contains(name))
-            *paths = pathsOf(root.at(name));
+            *paths = within(name, [&root, at = name] { return pathsOf(root.at(at)); });
     }
     for (const auto &[name, conditions] :
          {std::pair{"take", &map.take}, {"skip", &map.skip}, {"repeats", &map.repeats}}) {
         if (root.contains(name))
-            *conditions = conditionsOf(root.at(name));
+            *conditions = within(name, [&root, at = name] { return conditionsOf(root.at(at)); });
     }
     for (const auto &[name, parts] : {std::pair{"key", &map.key},
                                       {"repeat_key", &map.repeatKey},
@@ -293,7 +300,7 @@ void readRecords(const json &root, Mapping &map)
         if (!root.contains(name))
             continue;
         for (const auto &part : root.at(name))
-            parts->push_back(pathsOf(part));
+            parts->push_back(within(name, [&part] { return pathsOf(part); }));
     }
     if (root.contains("rank"))
         readRank(root.at("rank"), map);
@@ -304,9 +311,17 @@ DecimalMark decimalOf(const std::string &mark)
     if (mark.empty())
         return DecimalMark::Unsaid;
     if (mark != "." && mark != ",")
-        throw Mistake("\"decimal\" is \"" + mark +
-                      "\", which no log has between units and tenths; write \".\" or \",\"");
+        throw Mistake("no log has \"" + mark + "\" between units and tenths; write \".\" or \",\"");
     return mark == "." ? DecimalMark::Point : DecimalMark::Comma;
+}
+
+void readFields(const json &root, Mapping &map)
+{
+    const json &fields = objectAt(root, "fields");
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        if (!field->is_null())
+            map.fields.push_back(within(field.key(), [&] { return fieldOf(field.key(), *field); }));
+    }
 }
 
 Mapping read(std::string_view id, const json &root)
@@ -320,9 +335,13 @@ Mapping read(std::string_view id, const json &root)
               "the format");
     Mapping map;
     map.id = id;
-    map.format = root.at("format").get<std::string>();
-    map.family = root.value("family", map.id);
-    map.order = root.value("order", map.order);
+    for (const char *needed : {"format", "fields"}) {
+        if (!root.contains(needed))
+            throw Mistake(std::string("it needs the entry \"") + needed + "\"");
+    }
+    map.format = textAt(root, "format", {});
+    map.family = textAt(root, "family", map.id);
+    map.order = within("order", [&] { return root.value("order", map.order); });
     map.reader = oneOf(root, "reader", {"", "otlp", "codex"});
     const std::string form = oneOf(root, "form", {"any", "csv", "json"});
     map.csv = form != "json";
@@ -330,17 +349,14 @@ Mapping read(std::string_view id, const json &root)
     const std::string grain = oneOf(root, "grain", {"request", "bucket", "none"});
     map.billing = grain == "bucket";
     map.noCalls = grain == "none";
-    map.zone = root.value("zone", std::string());
-    map.decimal = decimalOf(root.value("decimal", std::string()));
-    map.keyMayRepeat = root.value("key_may_repeat", false);
-    map.timeFromFile = root.value("time_from_file", false);
+    map.zone = textAt(root, "zone", {});
+    map.decimal = within("decimal", [&] { return decimalOf(root.value("decimal", std::string())); });
+    map.keyMayRepeat = within("key_may_repeat", [&] { return root.value("key_may_repeat", false); });
+    map.timeFromFile = within("time_from_file", [&] { return root.value("time_from_file", false); });
     readRecords(root, map);
-    for (const auto &[name, value] : objectAt(root, "fields").items()) {
-        if (!value.is_null())
-            map.fields.push_back(fieldOf(name, value));
-    }
+    within("fields", [&] { readFields(root, map); });
     if (root.contains("notes"))
-        map.notes = textsOf(root.at("notes"));
+        map.notes = within("notes", [&] { return textsOf(root.at("notes")); });
     return map;
 }
 
@@ -352,15 +368,13 @@ base::Result<Mapping> Mapping::parse(std::string_view id, std::string_view text,
     const std::string where = std::string(id) + ".json";
     try {
         return read(id, withBase(json::parse(text), bases, 0));
-    } catch (const json::parse_error &error) {
-        const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-        return base::fail(base::ErrorKind::BadInput, where, "is not valid JSON here",
-                          1 + std::count(text.begin(), end, '\n'));
+    } catch (const json::parse_error &) {
+        return tl::unexpected(notJson(text, where));
     } catch (const json::exception &) {
         return base::fail(base::ErrorKind::BadInput, where,
                           "is no format: an entry is missing, or its value is of the wrong kind");
     } catch (const Mistake &mistake) {
-        return base::fail(base::ErrorKind::BadInput, where, std::string("is no format: ") + mistake.what());
+        return tl::unexpected(errorOf(mistake, text, where));
     }
 }
 

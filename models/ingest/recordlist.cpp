@@ -16,6 +16,8 @@ constexpr int kListDepth = 3;
 constexpr int kElementsSeen = 20;
 /// One name may be chance.
 constexpr std::size_t kFewestRoles = 2;
+/// A map needs as many.
+constexpr std::size_t kFewestNames = 2;
 
 bool hasTime(const std::set<Role> &roles)
 {
@@ -26,7 +28,10 @@ bool hasTime(const std::set<Role> &roles)
 
 void RecordList::see(JsonTree &tree)
 {
-    collect(tree, tree.root(), m_ofDocuments);
+    forEachRole(tree, tree.root(), [&](const std::string &, std::optional<Role> role) {
+        if (role)
+            m_ofDocuments.insert(*role);
+    });
     seeBelow(tree, tree.root(), {}, 1);
 }
 
@@ -46,17 +51,27 @@ void RecordList::seeBelow(JsonTree &tree, NodeId object, const std::string &path
 void RecordList::seeList(JsonTree &tree, NodeId list, const std::string &path)
 {
     NodeId element = tree.firstChild(list);
-    for (int seen = 0; element != kNoNode && seen < kElementsSeen; ++seen, element = tree.next(element)) {
-        if (tree.kind(element) == NodeKind::Object)
-            collect(tree, element, m_ofLists[path]);
+    for (int seen = 0; element != kNoNode; ++seen, element = tree.next(element)) {
+        if (tree.kind(element) != NodeKind::Object)
+            continue;
+        List &found = m_lists[path];
+        ++found.objects;
+        if (seen >= kElementsSeen)
+            continue;
+        forEachRole(tree, element, [&](const std::string &name, std::optional<Role> role) {
+            if (role)
+                found.roles.insert(*role);
+            if (found.names.size() < kFewestNames)
+                found.names.insert(name);
+        });
     }
 }
 
-void RecordList::collect(JsonTree &tree, NodeId object, Roles &roles)
+template <class Visit>
+void RecordList::forEachRole(JsonTree &tree, NodeId object, Visit &&visit)
 {
     forEachText(tree, object, {}, [&](const std::string &name, NodeId node) {
-        if (const auto role = roleOf(name, tree.kind(node) == NodeKind::Number))
-            roles.insert(*role);
+        visit(name, roleOf(name, tree.kind(node) == NodeKind::Number));
     });
 }
 
@@ -74,13 +89,23 @@ std::string RecordList::path() const
 {
     std::string best;
     std::size_t most = std::max(m_ofDocuments.size() + 1, kFewestRoles);
-    for (const auto &[path, roles] : m_ofLists) {
-        if (roles.size() < most || (hasTime(m_ofDocuments) && !hasTime(roles)))
+    for (const auto &[path, list] : m_lists) {
+        if (list.roles.size() < most || (hasTime(m_ofDocuments) && !hasTime(list.roles)))
             continue;
-        most = roles.size() + 1;
+        most = list.roles.size() + 1;
         best = path;
     }
     return best;
+}
+
+std::map<std::string, std::int64_t> RecordList::lists() const
+{
+    std::map<std::string, std::int64_t> counts;
+    for (const auto &[path, list] : m_lists) {
+        if (list.names.size() >= kFewestNames)
+            counts.emplace(path, list.objects);
+    }
+    return counts;
 }
 
 } // namespace outlay::ingest

@@ -6,6 +6,7 @@
 #include "ingest/columnroles.h"
 #include "ingest/jsontree.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -30,18 +31,27 @@ public:
     void see(JsonTree &tree);
     /// Mapping::records: "data[]"; empty if the documents are the records.
     std::string path() const;
+    /// All lists whose objects have two names at least, with the number of these objects, by path.
+    std::map<std::string, std::int64_t> lists() const;
 
 private:
     using Roles = std::set<Role>;
+    struct List
+    {
+        Roles roles;
+        std::set<std::string> names; ///< the first two
+        std::int64_t objects = 0;
+    };
 
     void seeBelow(JsonTree &tree, NodeId object, const std::string &path, int depth);
     void seeList(JsonTree &tree, NodeId list, const std::string &path);
-    void collect(JsonTree &tree, NodeId object, Roles &roles);
+    template <class Visit>
+    void forEachRole(JsonTree &tree, NodeId object, Visit &&visit);
     std::optional<Role> roleOf(const std::string &name, bool hasCounts);
 
     const ColumnRoles &m_roles;
     Roles m_ofDocuments;
-    std::map<std::string, Roles> m_ofLists;
+    std::map<std::string, List> m_lists;
     std::unordered_map<std::string, std::optional<Role>> m_known; ///< by name, which records repeat
 };
 

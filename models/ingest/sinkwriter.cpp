@@ -54,7 +54,12 @@ base::Result<void> SinkWriter::beginFile(const std::string &name, std::int64_t r
 base::Result<void> SinkWriter::endFile(base::FileReport &report, std::span<const base::Reject> rejects,
                                        const base::FileFingerprint *fingerprint)
 {
-    return wait().and_then([&] { return m_sink.endFile(report, rejects, fingerprint); });
+    return wait().and_then([&] {
+        if (m_pricer != nullptr)
+            for (auto &[text, events] : m_pricer->takeRemarks())
+                report.assumptions.push_back({std::move(text), events});
+        return m_sink.endFile(report, rejects, fingerprint);
+    });
 }
 
 base::Result<void> SinkWriter::add(base::EventBatch &batch)

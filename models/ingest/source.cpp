@@ -45,7 +45,9 @@ tl::unexpected<base::Error> failure(const std::string &path, int error)
 base::Result<std::unique_ptr<Source>> Source::open(const std::string &path)
 {
     const bool standardInput = path == "-";
-    const int descriptor = standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // A pipe that nobody writes to yet is waited for where a stop is heard of, not in here.
+    const int descriptor =
+        standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return failure(path, errno);
     std::unique_ptr<Source> source(new Source(path, descriptor, !standardInput));
@@ -87,7 +89,7 @@ base::Result<std::size_t> Source::pull(std::span<char> into, const std::stop_tok
         if (!m_isFile && !waitForData(stop))
             return base::fail(ErrorKind::Cancelled, name(), "the import was stopped");
         const ssize_t got = ::read(m_descriptor, into.data(), into.size());
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (got < 0)
             return failure(name(), errno);

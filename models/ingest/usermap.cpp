@@ -120,7 +120,7 @@ std::set<std::string> contentOf(const UserMap &map)
     std::set<std::string> names;
     const auto fields = FieldMap::costEvent();
     for (const ColumnUse &use : map.columns) {
-        if (!fields || fields->match(use.column).role == Role::Content)
+        if (!fields || fields->match(pathWithin(use.column)).role == Role::Content)
             names.insert(use.column);
     }
     return names;
@@ -233,7 +233,8 @@ std::string writeMap(const UserMap &map, bool table)
     OrderedJson perEvent = OrderedJson::array();
     OrderedJson columns = OrderedJson::array();
     for (const ColumnUse &use : map.columns) {
-        columns.push_back(use.column);
+        if (!isOfDocument(use.column) || use.field != kUseIgnore)
+            columns.push_back(use.column);
         const bool isDimension = use.field == kUseDimension;
         const bool isKept = isDimension || use.field == kUsePerEvent;
         const FileField *field = fileFieldOf(use);
@@ -245,7 +246,9 @@ std::string writeMap(const UserMap &map, bool table)
             addRule(fields, "prompt_tokens", ruleFor(use, *field));
         else
             addRule(fields, std::string(field->name), ruleFor(use, *field));
-        if (table || isDimension || (!isKept && field->everyRecordHasIt))
+        // What is around the list says less of its shape than what is in it.
+        const bool isInRecord = table || !isOfDocument(use.column);
+        if (isInRecord && (table || isDimension || (!isKept && field->everyRecordHasIt)))
             known.push_back(map.records.empty() ? use.column : map.records + "." + use.column);
     }
     OrderedJson root;

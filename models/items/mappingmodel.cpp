@@ -42,6 +42,15 @@ QString unitTitle(const QString &unit)
     return titles.value(unit, unit);
 }
 
+/// What is around the list of the records is said to be, and not by a sign that only map files have.
+QString pathText(const QString &column)
+{
+    qsizetype out = 0;
+    while (out < column.size() && column[out] == QLatin1Char('^'))
+        ++out;
+    return out == 0 ? column : MappingWords::tr("%1 (of the document)").arg(column.mid(out));
+}
+
 QString reasonText(const QString &why)
 {
     return why == reason::kName     ? MappingWords::tr("its name")
@@ -206,7 +215,7 @@ QString MappingModel::text(const MappedColumn &column, int at)
 {
     switch (at) {
     case Name:
-        return column.name;
+        return pathText(column.name);
     case Samples:
         return column.samples.mid(0, kSamplesShown).join(QStringLiteral(" · "));
     case Field:

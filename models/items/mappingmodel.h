@@ -29,13 +29,22 @@ inline const QString kChosen = QStringLiteral("chosen"); ///< by a person
 /// A column of a CSV file, or a path of JSON lines, and what it is taken for.
 struct MappedColumn
 {
-    QString name;
+    QString name;        ///< with a "^" for each object that is gone out of: of the document around the list
     QStringList samples; ///< its first values, as logged
     QString field;       ///< "timestamp", "input_tokens", … or one of mapped::k…
     QString unit;        ///< of fields that have one: "usd", "cents", "ms", "s", …; empty for others
     QString why;         ///< one of reason::k…, or empty
 
     bool operator==(const MappedColumn &) const = default;
+};
+
+/// A list of a document that may be what its records are in.
+struct MappedList
+{
+    QString path; ///< empty: the documents are the records themselves
+    qint64 records = 0;
+
+    bool operator==(const MappedList &) const = default;
 };
 
 /// How a file of a shape that is not known is to be read.
@@ -46,6 +55,7 @@ struct Mapping
     QString zone = QStringLiteral("UTC");  ///< of times that say none: an IANA name
     QString decimal = QStringLiteral("."); ///< or ",": of numbers that are texts
     QString records;                       ///< path of the list that the columns are in; empty: none
+    QList<MappedList> lists;               ///< to choose `records` from; empty: there is nothing to choose
     bool inputIncludesCache = false;       ///< input tokens count what was read from the cache too
 
     bool operator==(const Mapping &) const = default;

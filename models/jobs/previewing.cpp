@@ -139,7 +139,7 @@ Result<Previewed> previewed(const PreviewTask &task, const std::stop_token &stop
 }
 
 Result<MapDraft> drafted(const std::string &log, const std::string &ownFormat, const std::string &folder,
-                         const std::stop_token &stop)
+                         const std::stop_token &stop, const std::optional<std::string> &records)
 {
     const auto fields = ingest::FieldMap::costEvent();
     if (!fields)
@@ -149,9 +149,10 @@ Result<MapDraft> drafted(const std::string &log, const std::string &ownFormat, c
         auto map = ownMap(ownFormat, folder);
         if (!map)
             return tl::unexpected(map.error());
-        known = *std::move(map);
+        if (!records || *records == map->records)
+            known = *std::move(map);
     }
-    auto shape = ingest::shapeOf(log, stop, known ? std::optional(known->records) : std::nullopt);
+    auto shape = ingest::shapeOf(log, stop, known ? std::optional(known->records) : records);
     if (!shape && known) // another log, which has no such list
         shape = ingest::shapeOf(log, stop);
     if (!shape)

@@ -69,10 +69,13 @@ struct Previewed
 base::Result<Previewed> previewed(const PreviewTask &task, const std::stop_token &stop);
 
 /// A draft for `log`: of the map `ownFormat`, with the columns that it does not know ignored; empty: guesses.
+/// `records`: the list that a person says the records are in (ingest::LogShape::lists); a map that has them
+/// elsewhere is then no help.
 /// Errors: as ingest::shapeOf; NotFound if there is no such format; BadInput if no list of columns can show
 /// it.
 base::Result<MapDraft> drafted(const std::string &log, const std::string &ownFormat,
-                               const std::string &folder, const std::stop_token &stop);
+                               const std::string &folder, const std::stop_token &stop,
+                               const std::optional<std::string> &records = std::nullopt);
 
 /// Saves a map as a format of the person's own, in place of the one that it has the name of, and returns its
 /// id. Errors: Misuse if something is missing that every format needs, or another format would be replaced;

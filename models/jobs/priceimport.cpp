@@ -37,7 +37,7 @@ base::Result<std::vector<TakenPrices>> importPrices(const std::string &userBook,
             *user = std::move(merged.lists);
             read.list.models.clear();
             all.push_back({file, std::move(read.list), std::move(merged.changes), merged.unchanged,
-                           std::move(read.leftOut)});
+                           std::move(read.leftOut), read.withoutPrice, read.notForText});
         }
     }
     if (const auto written = pricing::writeUserBook(userBook, *user); !written)

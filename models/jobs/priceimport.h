@@ -19,6 +19,8 @@ struct TakenPrices
     std::vector<pricing::PriceChange> changes;
     std::int64_t unchanged = 0;       ///< models × tiers whose price was known
     std::vector<std::string> leftOut; ///< a sentence each of what was not understood
+    std::int64_t withoutPrice = 0;    ///< pricing::ReadList::withoutPrice
+    std::int64_t notForText = 0;
 
     std::int64_t added() const; ///< of the changes, those of models that no list had
 };

@@ -211,13 +211,16 @@ void Session::preview(int number, const QStringList &paths, const ImportChoices 
         });
 }
 
-void Session::draftMap(const QString &log, const QString &ownFormatId)
+void Session::draftMap(const QString &log, const QString &ownFormatId, const std::optional<QString> &records)
 {
+    std::optional<std::string> list;
+    if (records)
+        list = records->toStdString();
     m_draftStop.request_stop();
     m_draftStop = std::stop_source();
     m_previewer.post([this, epoch = m_epoch.load(), log = log.toStdString(), id = ownFormatId.toStdString(),
-                      stop = m_draftStop.get_token()] {
-        auto draft = drafted(log, id, ownFormatsFolder(), stop);
+                      list, stop = m_draftStop.get_token()] {
+        auto draft = drafted(log, id, ownFormatsFolder(), stop, list);
         deliver(epoch, [this, stop, draft = std::move(draft)] {
             if (stop.stop_requested())
                 return;

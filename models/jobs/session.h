@@ -69,7 +69,8 @@ public:
     void cancelPreview();
     /// A map for a log, named as reports do: guesses, or the person's own format that is to be changed.
     /// Answered by mapDrafted() or failed(); a newer draft takes the place of one that is not answered yet.
-    void draftMap(const QString &log, const QString &ownFormatId = {});
+    void draftMap(const QString &log, const QString &ownFormatId = {},
+                  const std::optional<QString> &records = std::nullopt);
     /// Answered by mapSaved() or failed().
     void saveMap(const ingest::UserMap &map, bool table);
 

@@ -25,6 +25,12 @@ std::string quoted(std::string_view text)
     return "\"" + std::string(text.substr(0, 100)) + "\"";
 }
 
+/// Where the mistake in `value` is: its own line, if it is known.
+std::int64_t lineOf(const base::Error &error, const JsonValue &value)
+{
+    return error.line > 0 ? error.line : value.line;
+}
+
 Result<std::vector<NamePattern>> readPatterns(const JsonValue &value)
 {
     std::vector<NamePattern> patterns;
@@ -129,7 +135,8 @@ Result<void> readMember(const std::string &name, const JsonValue &value, ModelEn
                                ? base::TokenPrice::parsePerMillion(value.text)
                                : std::nullopt;
         if (!price)
-            return bad(quoted(name) + " is no price in dollars a million tokens");
+            return bad(quoted(name) + " is no price in dollars a million tokens: " + quoted(value.text) +
+                       "; write a number such as 2.5, of 0.000001 at least, or 0 for what is free");
         row.prices[static_cast<std::size_t>(kind - kTokenKindNames.begin())] = *price;
         return {};
     }
@@ -177,9 +184,9 @@ Result<ModelEntry> readRow(const JsonValue &value)
     for (auto member = value.members.begin(); member != value.members.end(); ++member) {
         const auto same = [&member](const auto &other) { return other.first == member->first; };
         if (std::any_of(value.members.begin(), member, same))
-            return bad("says " + quoted(member->first) + " twice");
+            return bad("says " + quoted(member->first) + " twice", member->second.line);
         if (auto read = readMember(member->first, member->second, entry, row); !read)
-            return tl::unexpected(read.error());
+            return bad(read.error().detail, lineOf(read.error(), member->second));
     }
     if (entry.provider.empty() || entry.model.empty())
         return bad("a row needs \"provider\" and \"model\"");
@@ -203,7 +210,7 @@ Result<void> readRows(const JsonValue &rows, PriceList &list)
         const std::string place = "row " + std::to_string(i + 1) + " (" + rows.items[i].textOf("provider") +
                                   " " + rows.items[i].textOf("model") + "): ";
         if (!row)
-            return bad(place + row.error().detail);
+            return bad(place + row.error().detail, lineOf(row.error(), rows.items[i]));
         const auto [known, isNew] =
             entries.try_emplace(row->provider + '\n' + row->model, list.models.size());
         if (isNew) {
@@ -214,7 +221,8 @@ Result<void> readRows(const JsonValue &rows, PriceList &list)
         const bool again = (!row->match.empty() && !entry.match.empty() && row->match != entry.match) ||
                            (!row->names.empty() && !entry.names.empty() && row->names != entry.names);
         if (again)
-            return bad(place + "the model has other patterns or names in another row");
+            return bad(place + "the model has other patterns or names in another row; leave them out of one",
+                       rows.items[i].line);
         if (!row->match.empty())
             entry.match = std::move(row->match);
         if (!row->names.empty())
@@ -269,7 +277,8 @@ Result<PriceList> readList(const JsonValue &value)
         for (std::size_t i = 0; i < providers->items.size(); ++i) {
             auto rule = readProvider(providers->items[i]);
             if (!rule)
-                return bad("provider " + std::to_string(i + 1) + ": " + rule.error().detail);
+                return bad("provider " + std::to_string(i + 1) + ": " + rule.error().detail,
+                           providers->items[i].line);
             list.providers.push_back(std::move(*rule));
         }
     }
@@ -308,7 +317,8 @@ Result<std::vector<PriceList>> parseBook(std::string_view json, const std::strin
         auto list = readList(lists->items[i]);
         if (!list)
             return base::fail(ErrorKind::BadInput, where,
-                              "list " + std::to_string(i + 1) + ", " + list.error().detail);
+                              "list " + std::to_string(i + 1) + ", " + list.error().detail,
+                              lineOf(list.error(), lists->items[i]));
         book.push_back(std::move(*list));
     }
     return book;

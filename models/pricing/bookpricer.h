@@ -5,8 +5,12 @@
 
 #include "pricing/pricer.h"
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace outlay::pricing {
@@ -25,9 +29,22 @@ public:
     explicit BookPricer(std::shared_ptr<const PriceBook> book);
 
     void price(base::EventBatch &batch) override;
+    std::vector<std::pair<std::string, std::int64_t>> takeRemarks() override;
 
 private:
+    /// What calls are charged for beside tokens of text, which the book prices alone.
+    enum class Beside
+    {
+        Nothing,
+        WebSearches,
+        Audio,
+    };
+    static constexpr std::size_t kBesides = 3;
+    static Beside besideOf(const base::Attribution &attribution);
+
     Pricer m_pricer;
+    std::vector<Beside> m_besides; ///< by the attribution's number
+    std::array<std::int64_t, kBesides> m_partlyPriced{};
     std::vector<const Pricer::Offer *> m_offers; ///< by the attribution's number; null: an unknown tier
 };
 

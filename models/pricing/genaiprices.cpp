@@ -259,7 +259,9 @@ Result<ReadList> readGenaiPrices(const JsonValue &root, const std::string &where
             auto entry = readGenaiModel(rule->id, model);
             if (!entry)
                 read.leftOut.push_back(id + " " + model.textOf("id") + ": " + entry.error().detail);
-            else if (!entry->rows.empty())
+            else if (entry->rows.empty())
+                ++read.withoutPrice;
+            else
                 read.list.models.push_back(std::move(*entry));
         }
         read.list.providers.push_back(std::move(*rule));

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,14 @@ struct JsonValue
         Null,
         False,
         True,
-        Number, ///< `text` is as written
+        Number, ///< `text` is as written; one beyond every double is a String of its digits
         String,
         Array,
         Object,
     };
 
     Type type = Type::Null;
+    std::int64_t line = 0; ///< on which it begins, 1-based
     std::string text;
     std::vector<JsonValue> items;
     std::vector<JsonMember> members; ///< in the file's order
@@ -51,16 +53,16 @@ struct JsonMember
     JsonValue second;
 };
 
-/// Errors: BadInput, with the line, if `text` is no JSON or is nested deeper than 64 levels.
+/// Errors: BadInput, with line and column, if `text` is no JSON or is nested deeper than 64 levels.
 base::Result<JsonValue> parseJson(std::string_view text, const std::string &where);
 
 /// `text` as a JSON string with its quotes. Bytes that are no UTF-8 are replaced.
 std::string jsonString(std::string_view text);
 
 /// BadInput with that detail; whoever knows the place puts it before.
-inline tl::unexpected<base::Error> bad(std::string detail)
+inline tl::unexpected<base::Error> bad(std::string detail, std::int64_t line = 0)
 {
-    return base::fail(base::ErrorKind::BadInput, {}, std::move(detail));
+    return base::fail(base::ErrorKind::BadInput, {}, std::move(detail), line);
 }
 
 } // namespace outlay::pricing

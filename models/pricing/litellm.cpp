@@ -122,7 +122,8 @@ Result<void> addPrice(Rows &rows, const Field &field, const std::string &key, co
 {
     const auto price = value.isNumber() ? base::TokenPrice::parsePerToken(value.text) : std::nullopt;
     if (!price)
-        return base::fail(ErrorKind::BadInput, {}, key + " is no price");
+        return base::fail(ErrorKind::BadInput, {},
+                          key + " is no price that can be kept: \"" + value.text.substr(0, 100) + "\"");
     if (price->picos() > kDearest.picos())
         return base::fail(ErrorKind::BadInput, {},
                           key + " is more than $1,000 a million tokens, which is a mistake of unit");
@@ -172,6 +173,21 @@ void dropUnknown(PriceRow &row)
     }
 }
 
+/// A price above a threshold of a kind that has none below it: the list has Gemini's cache reads there under
+/// the name of writes.
+void dropStray(Rows &rows)
+{
+    for (auto &[place, row] : rows) {
+        const auto base = rows.find({place.first, 0});
+        if (row.above == 0 || base == rows.end())
+            continue;
+        for (std::size_t kind = 0; kind < row.prices.size(); ++kind) {
+            if (!base->second.prices[kind])
+                row.prices[kind].reset();
+        }
+    }
+}
+
 Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &value)
 {
     const std::string provider = value.textOf("litellm_provider");
@@ -190,6 +206,7 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
         if (auto added = addTiered(rows, *steps); !added)
             return tl::unexpected(added.error());
     }
+    dropStray(rows);
     const bool isFree = entry.model.ends_with(":free") || entry.provider == "ollama";
     for (auto &[place, row] : rows) {
         dropUnknown(row);
@@ -215,8 +232,12 @@ Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
     read.list.url = "https://github.com/BerriAI/litellm";
     std::map<std::pair<std::string, std::string>, std::size_t> places;
     for (const auto &[key, value] : root.members) {
-        if (key == "sample_spec" || (value.isObject() && !isForText(value)))
+        if (key == "sample_spec")
             continue;
+        if (value.isObject() && !isForText(value)) {
+            ++read.notForText;
+            continue;
+        }
         if (!value.isObject() || value.textOf("litellm_provider").empty()) {
             read.leftOut.push_back(key.substr(0, 200) + ": names no litellm_provider");
             continue;
@@ -226,11 +247,13 @@ Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
             read.leftOut.push_back(key.substr(0, 200) + ": " + entry.error().detail);
             continue;
         }
-        if (entry->rows.empty())
+        if (entry->rows.empty()) {
+            ++read.withoutPrice;
             continue;
+        }
         // Two keys of one model: the one without the provider before it is the provider's own.
         const auto [known, isNew] =
-            places.try_emplace({entry->provider, entry->model}, read.list.models.size());
+            places.try_emplace({entry->provider, lowercase(entry->model)}, read.list.models.size());
         if (isNew)
             read.list.models.push_back(std::move(*entry));
         else if (key == entry->model)

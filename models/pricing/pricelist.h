@@ -94,6 +94,10 @@ struct ReadList
 {
     PriceList list;
     std::vector<std::string> leftOut;
+    /// Models whose prices are all 0, or that have none: the list does not know them, and does not say that
+    /// they are free.
+    std::int64_t withoutPrice = 0;
+    std::int64_t notForText = 0; ///< models for images, sound and the like
     /// A row without dates is meant for all days, not for the day of the list.
     bool undatedIsAlways = false;
 };

@@ -80,6 +80,9 @@ std::string_view assumption(Basis basis)
         return "the input price, because the list has none for this kind";
     case Basis::LikeWrite5m:
         return "the price for five minutes, because the list has none for one hour";
+    case Basis::InputShare:
+        return "the share of the input price that it is in this list, because the input price is from "
+               "another";
     case Basis::TwiceInput:
         return "twice the input price, Anthropic's rule for one-hour cache writes";
     }

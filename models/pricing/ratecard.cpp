@@ -93,10 +93,27 @@ private:
                 if (!rate.isPriced())
                     rate = listedRate(group, tier, when, above, indexOf(kind));
             }
+            for (const TokenKind kind :
+                 {TokenKind::CacheRead, TokenKind::CacheWrite5m, TokenKind::CacheWrite1h})
+                fit(rates[indexOf(kind)], rates[indexOf(TokenKind::Input)], tier, when, above);
             if (rates[indexOf(TokenKind::Input)].isPriced() || rates[indexOf(TokenKind::Output)].isPriced())
                 break;
         }
         return rates;
+    }
+
+    /// Use of the cache costs a share of the input price. Where another list than the input's prices it, and
+    /// prices input otherwise itself, its price is of other days or of another contract: the share holds.
+    static void fit(Rate &cache, const Rate &input, Tier tier, const When &when, std::int64_t above)
+    {
+        if (!cache.isPriced() || !input.isPriced() || cache.place.list == input.place.list)
+            return;
+        const Entries own{{cache.place.list, cache.place.model}};
+        const Rate whole = listedRate(own, tier, when, above, indexOf(TokenKind::Input));
+        if (!whole.isPriced() || whole.price == input.price || whole.price.picos() == 0)
+            return;
+        if (const auto price = input.price.proportion(cache.price, whole.price))
+            cache = {*price, Basis::InputShare, cache.place};
     }
 
     static Rate listedRate(const Entries &entries, Tier tier, const When &when, std::int64_t above,

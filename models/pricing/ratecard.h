@@ -20,6 +20,7 @@ enum class Basis
     TierShare,   ///< a share of the standard price: no list has a row of that tier
     LikeInput,   ///< the list has no price for this use of the cache: the input price
     LikeWrite5m, ///< the list has no price for one hour: the one for five minutes
+    InputShare,  ///< a list that is asked later has other prices: what its price is of its input, of ours
     TwiceInput,  ///< Claude's one-hour cache writes: twice the input price, says Anthropic's documentation
 };
 

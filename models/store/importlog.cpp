@@ -255,8 +255,22 @@ base::Result<std::vector<base::ImportSummary>> importSummaries(const Connection 
     return summaries;
 }
 
+base::Result<void> requireImport(const Connection &connection, std::int64_t importId)
+{
+    Statement row(connection, "SELECT 1 FROM imports WHERE id = ?");
+    const bool known = row.bind(1, importId).next();
+    if (auto finished = row.finish(); !finished)
+        return finished;
+    if (!known)
+        return base::fail(base::ErrorKind::NotFound, connection.path(),
+                          "there is no import " + std::to_string(importId) + " in this store");
+    return {};
+}
+
 base::Result<std::vector<base::Reject>> rejectsOf(const Connection &connection, std::int64_t importId)
 {
+    if (auto known = requireImport(connection, importId); !known)
+        return failureOf(known);
     std::vector<base::Reject> rejects;
     Statement rows(connection, "SELECT r.name, r.line, r.reason, r.excerpt FROM import_files AS f"
                                " JOIN rejects AS r ON r.file = f.id WHERE f.import = ?"

@@ -56,6 +56,9 @@ base::Result<std::int64_t> addImportedFile(const Connection &connection, std::in
 
 base::Result<std::vector<base::KnownFile>> knownFiles(const Connection &connection);
 base::Result<std::vector<base::ImportSummary>> importSummaries(const Connection &connection);
+/// Errors: NotFound when there is no such import.
+base::Result<void> requireImport(const Connection &connection, std::int64_t importId);
+/// Errors: as requireImport.
 base::Result<std::vector<base::Reject>> rejectsOf(const Connection &connection, std::int64_t importId);
 
 /// Forgets an import: files, rejects, kept user names. With records gone, files that had duplicates of them

@@ -109,7 +109,7 @@ base::Result<void> prepareForReading(const Connection &connection)
         return base::fail(ErrorKind::Corrupt, connection.path(), "this file is empty, not an Outlay store");
     if (*version < newest)
         return base::fail(
-            ErrorKind::Unwritable, connection.path(),
+            ErrorKind::TooOld, connection.path(),
             "this store was written by an older Outlay; open it once for writing to bring it up to date");
     return {};
 }

@@ -110,8 +110,8 @@ public:
     };
 
     /// ReadWrite creates what is missing (file and folders) and migrates an older store after copying it
-    /// aside. Errors: NotFound (ReadOnly), Unreadable, Unwritable, Corrupt (also: some other file), TooNew,
-    /// Busy.
+    /// aside. Errors: NotFound, TooOld (both ReadOnly), Unreadable, Unwritable, Corrupt (also: some other
+    /// file), TooNew, Busy.
     static base::Result<std::unique_ptr<Store>> open(const std::string &path, Mode mode);
     /// A private store in memory, for sample data and tests.
     static base::Result<std::unique_ptr<Store>> openInMemory();
@@ -147,7 +147,7 @@ public:
                                                                Meanwhile meanwhile = Meanwhile::Readable);
 
     base::Result<std::vector<base::ImportSummary>> imports() const; ///< newest first; undone ones are gone
-    base::Result<std::vector<base::Reject>> rejects(std::int64_t importId) const;
+    base::Result<std::vector<base::Reject>> rejects(std::int64_t importId) const; ///< Errors: NotFound
     /// Takes an import's events out of every figure. Returns how many there were. Errors: NotFound, Busy.
     base::Result<std::int64_t> undoImport(std::int64_t importId);
 

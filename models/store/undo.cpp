@@ -38,24 +38,20 @@ struct Extent
 
 base::Result<Extent> extentOf(const Connection &connection, std::int64_t importId)
 {
-    Statement row(connection,
-                  "SELECT (SELECT count(*) FROM imports WHERE id = ?1), sum(added), min(first_event),"
-                  " max(last_event), min(min_at), max(max_at) FROM import_files WHERE import = ?1");
+    if (auto known = requireImport(connection, importId); !known)
+        return failureOf(known);
+    Statement row(connection, "SELECT sum(added), min(first_event), max(last_event), min(min_at), max(max_at)"
+                              " FROM import_files WHERE import = ?");
     Extent extent;
-    bool known = false;
     if (row.bind(1, importId).next()) {
-        known = row.number(0) > 0;
-        extent = {row.number(1),
-                  !row.isNull(2),
+        extent = {row.number(0),
+                  !row.isNull(1),
+                  row.number(1),
                   row.number(2),
-                  row.number(3),
-                  {base::dayOf(loggedAt(row.number(4))), base::dayOf(loggedAt(row.number(5)))}};
+                  {base::dayOf(loggedAt(row.number(3))), base::dayOf(loggedAt(row.number(4)))}};
     }
     if (auto finished = row.finish(); !finished)
         return failureOf(finished);
-    if (!known)
-        return base::fail(ErrorKind::NotFound, connection.path(),
-                          "there is no import " + std::to_string(importId) + " in this store");
     return extent;
 }
 

@@ -182,7 +182,8 @@ DEAREST = 1000
 
 
 def litellm_rates(prices):
-    """{(tier, threshold or None): rates} in USD per million."""
+    """{(tier, threshold or None): rates} in USD per million. Above a threshold there is no kind that has no price
+    below it: the list has Gemini's cache reads there (0.25, a tenth of the input price) under the name of writes."""
     rates = {}
     for key, value in prices.items():
         field = litellm_field(key)
@@ -193,6 +194,10 @@ def litellm_rates(prices):
         for key, value in step.items():
             if key in LITELLM_KINDS:
                 rates.setdefault(("standard", below or None), {})[LITELLM_KINDS[key]] = Decimal(value) * 1000000
+    for (tier, threshold), by_kind in rates.items():
+        if threshold and (tier, None) in rates:
+            for kind in set(by_kind) - set(rates[tier, None]):
+                del by_kind[kind]
     wrong = any(value > DEAREST for by_kind in rates.values() for value in by_kind.values())
     return {} if wrong else rates
 
@@ -271,12 +276,18 @@ def joined(rows):
                                          r.get("above", 0)))
 
 
+def until(model):
+    """The day on which the list had a model last; one that it still has goes after all days."""
+    return max(period["to"] or "9" for period in model["periods"])
+
+
 class Litellm:
     """The history, by (provider, name)."""
 
     def __init__(self, lines, genai):
         self.genai = {provider["id"]: provider for provider in genai}
         self.models = {}
+        self.names = {}
         for line in lines:
             model = json.loads(line, parse_float=Decimal)
             if model.get("mode") not in LITELLM_MODES or not model.get("litellm_provider"):
@@ -285,9 +296,16 @@ class Litellm:
             provider = litellm_provider(raw)
             name = litellm_name(model["model"], raw)
             runs = spans(model["periods"])
-            # Two keys of one name: the one without a prefix is the provider's own.
-            if runs and ((provider, name) not in self.models or name == model["model"]):
-                self.models[provider, name] = (model["model"], runs)
+            # Two keys of one name: the one without a prefix is the provider's own, else the one that was in the
+            # list last; names are looked up whatever their case.
+            if not runs:
+                continue
+            same = self.names.setdefault((provider, name.lower()), name)
+            known = self.models.get((provider, same))
+            if known is None or name == model["model"] or same != name and until(model) > known[2]:
+                self.models.pop((provider, same), None)
+                self.names[provider, name.lower()] = name
+                self.models[provider, name] = (model["model"], runs, until(model))
 
     def covering(self, provider, name):
         """genai-prices' entry for the name, at the provider or at whom it falls back to."""
@@ -302,7 +320,7 @@ class Litellm:
 
     def rest(self):
         """What genai-prices does not say: other models, other tiers, kinds that it leaves out."""
-        for (provider, name), (_, runs) in sorted(self.models.items()):
+        for (provider, name), (_, runs, _) in sorted(self.models.items()):
             covering = self.covering(provider, name)
             said = set()
             dates = set()
@@ -334,7 +352,7 @@ class Litellm:
                       **{"from": start, "to": end, "above": threshold})
 
     def earlier(self):
-        by_key = {key: (names, runs) for names, (key, runs) in self.models.items()}
+        by_key = {key: (names, runs) for names, (key, runs, _) in self.models.items()}
         for key in EARLIER:
             (provider, name), runs = by_key[key]
             now = self.covering(provider, name)["prices"]

@@ -374,6 +374,35 @@ private Q_SLOTS:
         QVERIFY(!m_app->window().findChild<ImportDialog *>());
     }
 
+    void anotherListOfADocumentIsChosenAndTheDocumentsModelUsed()
+    {
+        const QString log = write(
+            "two lists.json",
+            R"({"head":{"llm":"gpt-4o"},"daily":[{"timestamp":"2026-05-08","feature":"a","model":"x","cost":9}],)"
+            R"("runs":[{"at":"2026-05-09T10:00:00Z","spent":2},{"at":"2026-05-09T11:00:00Z","spent":3}]})");
+        QSignalSpy finished(&m_app->session(), &jobs::Session::importFinished);
+        Q_EMIT m_app->window().importRequested({log}, true);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog() && button(QStringLiteral("Map columns"))->isEnabled(), kWait);
+        button(QStringLiteral("Map columns"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(mapping(), kWait);
+        auto *lists = named<QComboBox>(*mapping(), QStringLiteral("Records are in"));
+        QCOMPARE(lists->currentText(), QStringLiteral("daily[]: 1 record"));
+        lists->setCurrentIndex(lists->findText(QStringLiteral("runs[]: 2 records")));
+        QTRY_COMPARE_WITH_TIMEOUT(mapping()->mapping().records, QStringLiteral("runs[]"), kWait);
+        say(QStringLiteral("at"), QStringLiteral("timestamp"), QStringLiteral("iso"));
+        say(QStringLiteral("spent"), QStringLiteral("cost_usd"), QStringLiteral("cents"));
+        say(QStringLiteral("head.llm (of the document)"), QStringLiteral("model"));
+        named<QLineEdit>(*mapping(), QStringLiteral("Name of the mapping"))->setText(QStringLiteral("Runs"));
+        tests::button(*mapping(), QStringLiteral("Save and use"))->click();
+        QVERIFY(shows(QStringLiteral("This file can be imported")));
+        button(QStringLiteral("Import"))->click();
+        QCOMPARE(imported(finished).added, 2);
+        m_app->models().filters.drill(QStringLiteral("source"), QStringLiteral("two lists.json"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_app->models().features.totalNanos(), 5 * kCent, kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(event(QStringLiteral("2026-05-09T10"), QStringLiteral("model")).toString(),
+                                  QStringLiteral("gpt-4o"), kWait);
+    }
+
     void whatIsShownAlwaysIsShownAndCanBeCalledOff()
     {
         previewsAlways()->trigger();

@@ -77,7 +77,8 @@ void TestTokenPrice::perMillion()
 void TestTokenPrice::refusesWhatIsNoPrice_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", "-1", "1,5", "$3", "NaN", "inf", "1e400", "3 USD", "1e10", "0x10"})
+    for (const char *text : {"", "-1", "1,5", "$3", "NaN", "inf", "1e400", "3 USD", "1e10", "0x10", "1e-10",
+                             "0.0000005", "4.9e-7", "1e-1000000"})
         QTest::newRow(text[0] == '\0' ? "nothing" : text) << QByteArray(text);
 }
 

@@ -5,19 +5,21 @@
 
 import json
 import os
+import re
 import shutil
+import sqlite3
 import stat
 import subprocess
 import unittest
 from decimal import Decimal
 
-from program import FIGURES, OUTLAY, ProgramTest, generate, lines, total_of
+from program import FIGURES, OUTLAY, SOURCE_DIR, ProgramTest, generate, lines, total_of
 
 COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
             ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
             ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"],
             ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"],
-            ["prices", "reprice"], ["prices", "differences"], ["retries"], ["demo"])
+            ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["demo"])
 
 
 class HelpAndMisuse(ProgramTest):
@@ -46,6 +48,16 @@ class HelpAndMisuse(ProgramTest):
                 self.assertEqual(result.stdout, b"")
                 self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
 
+    def test_a_word_that_is_no_command_file_or_folder_is_misuse(self):
+        log = generate(self.path("log.jsonl"), 3)
+        for arguments in (["frobnicate"], ["reports", "--by", "month"], ["--store", self.store, "frobnicate"],
+                          [log, "frobnicate"], [self.path("nowhere", "log.jsonl")]):
+            with self.subTest(arguments):
+                result = self.run_bare(*arguments)
+                self.assertEqual((result.returncode, result.stdout), (2, b""))
+                self.assertRegex(result.stderr, rb"^outlay: [^\n]+\n$")
+        self.assertIn(b"there is no such command, file or folder", result.stderr)
+
     def test_a_price_book_that_is_named_must_be_there(self):
         log = generate(self.path("log.jsonl"), 3)
         self.outlay("import", "--prices", self.path("nope.json"), log, code=1)
@@ -60,7 +72,7 @@ class HelpAndMisuse(ProgramTest):
         self.assertIn(b"--store", result.stderr)
 
     def test_a_store_that_is_not_there_is_made_by_an_import_and_a_budget_alone(self):
-        for command in ("report", "retries", "retries --window 5", "billing", "budgets list", "budgets check",
+        for command in ("report", "retries", "retries --window 5", "missing", "billing", "budgets list", "budgets check",
                         "budgets remove total", "imports list", "imports rejects 1", "imports undo 1", "months list",
                         "months close 2026-05", "months reopen 2026-05", "prices reprice", "prices differences"):
             with self.subTest(command):
@@ -142,6 +154,22 @@ class Import(ProgramTest):
         rejects = json.loads(self.outlay("imports rejects", str(self.imports()[0]["id"]), "--format", "json"))
         self.assertEqual([(os.path.basename(r["file"]), r["line"]) for r in rejects], [("log.jsonl", 8)])
         self.assertTrue(rejects[0]["reason"] and rejects[0]["excerpt"])
+
+    def test_rejects_of_an_import_that_is_not_there_are_an_error(self):
+        self.imported(generate(self.path("log.jsonl"), 3))
+        self.outlay("imports rejects 99", code=1)
+        self.assertRegex(self.stderr, r"^outlay: [^\n]*there is no import 99 in this store\n$")
+        self.outlay("imports rejects 1")
+
+    def test_an_import_of_which_all_was_rejected_does_not_look_like_one_that_went_well(self):
+        with open(self.path("sheet.csv"), "w", encoding="utf-8") as file:
+            file.write("when,in\nyesterday,3\ntomorrow,4\n")
+        with open(self.path("m.json"), "w", encoding="utf-8") as file:
+            json.dump({"format": "M", "fields": {"timestamp": "when", "input_tokens": "in"}}, file)
+        self.outlay("import", "--map", self.path("m.json"), self.path("sheet.csv"), code=1)
+        self.assertRegex(self.stderr, r"^outlay: nothing could be taken in: all 2 records were rejected by "
+                                      r"[^\n]*m\.json; [^\n]*outlay imports rejects 1\n$")
+        self.assertEqual(len(json.loads(self.outlay("imports rejects 1", "--format", "json"))), 2)
 
     def test_what_cannot_be_read_exits_1_and_what_can_is_kept(self):
         generate(self.path("log.jsonl"), 20)
@@ -257,6 +285,43 @@ class Imports(ProgramTest):
         self.assertEqual([i["id"] for i in self.imports()], [oldest["id"]])
         self.outlay("imports undo", str(newest["id"]), code=1)
         self.assertEqual(self.imported(self.path("second.jsonl"))["added"], 50)
+
+
+class OlderStore(ProgramTest):
+    """A store as the first version of Outlay wrote it."""
+
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(SOURCE_DIR, "models", "store", "schema.cpp"), encoding="utf-8") as file:
+            first = re.search(r'kVersion1 = R"sql\((.*?)\)sql"', file.read(), re.S).group(1)
+        with sqlite3.connect(self.store) as database:
+            database.executescript(first + """
+                INSERT INTO attributions (id, feature, source) VALUES (1, 'chat', 'a.jsonl');
+                INSERT INTO events VALUES (1, 120 * 86400000000, 1, 7, 1200, 300, 3500000, 850000);
+                INSERT INTO event_blocks VALUES (0, 1, 120 * 86400000000, 120 * 86400000000, 3500000);
+                INSERT INTO cells VALUES (20574, 1, 1, 1, 3500000, 1200, 1, 0, 0, 0, 0, 0, 300, 1, 850000, 1);
+                INSERT INTO imports VALUES (1, 0);
+                INSERT INTO import_files (import, path, format, added, duplicates, superseded, rejected, not_events,
+                                          redacted, unpriced, cost_nanos, first_event, last_event, min_at, max_at)
+                    VALUES (1, 'a.jsonl', 'CostEvent JSON lines', 1, 0, 0, 0, 0, 0, 0, 3500000, 1, 1,
+                            120 * 86400000000, 120 * 86400000000);
+                UPDATE meta SET value = 16384 WHERE name = 'next_event';
+                PRAGMA user_version = 1;""")
+        database.close()
+
+    def test_it_is_brought_up_to_date_by_who_only_asks_and_a_copy_is_kept(self):
+        self.assertEqual(self.totals(), (1, Decimal("0.0035")))
+        self.assertRegex(self.stderr, r"^outlay: [^\n]*costs\.db: was written by an older Outlay and is being "
+                                      r"brought up to date; [^\n]*copy[^\n]*\n$")
+        self.assertTrue(os.path.exists(self.store + ".v1.bak"))
+        self.assertEqual(self.totals(), (1, Decimal("0.0035")))
+        self.assertEqual(self.stderr, "")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
+    def test_where_it_cannot_be_written_that_is_said_with_what_to_do(self):
+        os.chmod(self.store, 0o444)
+        self.outlay("report", code=1)
+        self.assertIn("copy it to a folder that you can write to", self.stderr)
 
 
 class Budgets(ProgramTest):

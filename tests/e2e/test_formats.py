@@ -65,7 +65,7 @@ class Formats(ProgramTest):
     def test_a_map_that_is_broken_is_told_of_with_its_line(self):
         broken = self.write("broken.json", '{\n "format": "x",\n "fields": {,}\n}\n')
         self.outlay("import", "--map", broken, self.write("sheet.csv", TABLE), code=1)
-        self.assertIn("broken.json, line 3", self.stderr)
+        self.assertEqual(self.stderr, "outlay: %s, line 3: is no valid JSON at column 13\n" % broken)
 
     def test_an_entry_of_a_map_that_means_nothing_is_told_of(self):
         table = self.write("sheet.csv", TABLE)
@@ -77,6 +77,28 @@ class Formats(ProgramTest):
             self.outlay("import", "--map", path, table, code=1)
             self.assertIn(word, self.stderr)
             self.assertIn("wrong.json", self.stderr)
+
+    def test_a_mistake_in_a_map_names_the_path_as_it_was_given_the_line_and_what_to_do(self):
+        table = self.write("sheet.csv", TABLE)
+        os.mkdir(self.path("maps"))
+        begin = '{\n  "format": "M",\n  "fields": {\n    "timestamp": "when",\n'
+        for entry, line, says in (
+                ('"cost_usd": {\n"path": "cents",\n"unit": "dimes"}}\n}', 7, '"cost_usd" → "unit": "dimes" is no unit'),
+                ('"cost_usd": {"path": "cents",\n"zero": "absnt"}}\n}', 6, 'write one of "counts", "absent"'),
+                ('"cost_usd": 5}\n}', 5, '"cost_usd": a field is no object; '),
+                ('"cost_usd": {}}\n}', 5, 'needs a "path"'),
+                ('"cost_usd": "cents"},\n\n"fild": {}\n}', 7, '"fild": is no entry of the format; correct its name'),
+                ('"cost_usd": "cents"},\n"recognise": {"hass": ["x"]}\n}', 6, '"recognise" → "hass": is no entry'),
+                ('"cost_usd": "cents"},\n"grain":\n"buckets"\n}', 7, 'write one of "request", "bucket", "none"'),
+                ('"cost_usd": "cents"},\n"zone": "Europe/Berlni"\n}', 6, "write a name such as Europe/Berlin")):
+            with self.subTest(says):
+                self.write("maps/team.json", begin + entry)
+                self.outlay("import", "--map", "maps/team.json", table, code=1)
+                self.assertRegex(self.stderr, r"^outlay: maps/team\.json, line %d: [^\n]+\n$" % line)
+                self.assertIn(says, self.stderr)
+        self.write("maps/team.json", '{"fields": {}}')
+        self.outlay("import", "--map", "maps/team.json", table, code=1)
+        self.assertIn('maps/team.json, line 1: is no format: it needs the entry "format"', self.stderr)
 
     def test_a_unit_of_time_that_a_map_says_is_not_guessed(self):
         fields = {"timestamp": {"path": "at", "unit": "unix_ms"}, "input_tokens": "in"}

@@ -86,6 +86,38 @@ class Interrupted(ProgramTest):
         self.assertNotEqual(code, 0)
         self.assert_untouched()
 
+    def test_a_pipe_that_nobody_writes_to_can_be_given_up(self):
+        pipe = self.path("pipe")
+        os.mkfifo(pipe)
+        process = subprocess.Popen([OUTLAY, "import", "--store", self.store, pipe], env=self.environment,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        try:
+            _, said = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            self.fail("it waits for a writer and hears no signal")
+        self.assertEqual((process.returncode, said.count(b"\n")), (1, 1), said)
+        self.assert_untouched()
+
+    def test_a_pipe_is_read_to_its_end_whenever_its_writer_comes(self):
+        pipe = self.path("pipe")
+        os.mkfifo(pipe)
+        process = subprocess.Popen([OUTLAY, "import", "--json", "--store", self.path("piped.db"), pipe],
+                                   env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        time.sleep(0.7)
+        with open(self.small, "rb") as log, open(pipe, "wb") as writer:
+            text = log.read()
+            writer.write(text[:1000])
+            writer.flush()
+            time.sleep(0.3)
+            writer.write(text[1000:])
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(self.rows(self.path("piped.db")), self.before)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -70,8 +70,29 @@ class Import(PricesTest):
         book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
             {"provider": "anthropic", "model": "claude-3-5-haiku-20241022", "inptu": 0.5}]}]})
         self.imported_text = self.outlay("import", "--prices", book, self.log({}), code=1)
-        self.assertRegex(self.stderr, r"mine\.json: list 1, row 1 \(anthropic claude-3-5-haiku-20241022\): .*inptu")
+        self.assertRegex(self.stderr, r"mine\.json, line 1: list 1, row 1 \(anthropic claude-3-5-haiku-20241022\): .*inptu")
         self.assertEqual(self.stored(), [])
+
+
+class PartlyPriced(PricesTest):
+    def test_what_a_computed_cost_leaves_out_is_said_and_counted(self):
+        claude = {"type": "message", "role": "assistant", "model": "claude-3-5-haiku-20241022", "content": []}
+        gpt = {"object": "chat.completion", "created": 1777593700, "model": "gpt-4o-audio-preview", "choices": []}
+        calls = [dict(claude, id="m1", usage={"input_tokens": 10, "output_tokens": 2,
+                                              "server_tool_use": {"web_search_requests": 3}}),
+                 dict(claude, id="m2", usage={"input_tokens": 10, "output_tokens": 2,
+                                              "server_tool_use": {"web_search_requests": 0}}),
+                 dict(gpt, id="c1", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
+                                           "prompt_tokens_details": {"audio_tokens": 90}}),
+                 dict(gpt, id="c2", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
+                                           "prompt_tokens_details": {"audio_tokens": 0}})]
+        path = self.path("bodies.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(call) + "\n" for call in calls)
+        said = self.imported(path)["assumptions"]
+        self.assertIn("computed costs are without the fee of web searches, of which the price book has none (1)", said)
+        self.assertIn("computed costs take tokens of audio at the price of text, because the price book has no other (1)",
+                      said)
 
 
 class Book(PricesTest):
@@ -102,6 +123,7 @@ class Book(PricesTest):
         book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
             {"provider": "p", "model": "m", "to": "2026-01-01", "input": 1},
             {"provider": "p", "model": "m", "from": "2026-02-01", "input": 2}]}]})
+        self.assertEqual(self.prices("check"), "no gaps and no overlaps\n")
         text = self.prices("check", "--prices", book, code=1)
         self.assertIn("mine, p m, standard input: no price from 2026-01-01 to 2026-02-01\n", text)
 
@@ -130,6 +152,17 @@ class TakeIn(PricesTest):
         self.assertEqual([row[1] for row in self.stored()], [3_988_000, 3_254_000])
         again = json.loads(self.prices("import", path, "--json"))["files"][0]
         self.assertEqual((again["added"], again["changed"], again["known"]), (0, 0, 3))
+
+    def test_what_is_left_out_is_counted(self):
+        path = self.write("list.json", dict(self.LIST, zero={"litellm_provider": "openai", "mode": "chat",
+                                                             "input_cost_per_token": 0, "output_cost_per_token": 0}))
+        with open(path, encoding="utf-8") as file:
+            text = file.read().replace("1e-06", "1e400")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        said = self.prices("import", path)
+        self.assertIn("1 models without a price, or with 0", said)
+        self.assertIn("left out: brand-new-1: input_cost_per_token is no price that can be kept: \"1e400\"", said)
 
     def test_always_corrects_the_past(self):
         self.prices("import", "--always", self.write("list.json", self.LIST))

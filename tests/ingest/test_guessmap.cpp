@@ -37,6 +37,8 @@ private Q_SLOTS:
     void eachFieldIsGuessedOnce();
     void aListWithinADocumentIsFound_data();
     void aListWithinADocumentIsFound();
+    void otherListsAreToldOfWithTheirCounts();
+    void whatTheDocumentSaysOfAllItsRecordsIsOffered();
 };
 
 void GuessMapTest::guess_data()
@@ -238,6 +240,53 @@ void GuessMapTest::aListWithinADocumentIsFound()
     const auto isIt = [&](const auto &known) { return known.name == column.toStdString(); };
     QVERIFY(std::any_of(found.columns.begin(), found.columns.end(), isIt));
     QCOMPARE(ingest::guessMap(found, fields()).records, records.toStdString());
+}
+
+void GuessMapTest::otherListsAreToldOfWithTheirCounts()
+{
+    const QByteArray call = R"({"ts":"2026-05-01","model":"gpt-4o","input_tokens":5})";
+    const QByteArray log =
+        R"({"users":[{"id":1,"model":"x"},{"id":2,"model":"y"}],"tags":["a","b"],"n":[{"k":1}],)"
+        R"("a":{"rows":[)" +
+        call + "," + call + "," + call + "]}}";
+    Reading folder;
+    const std::string path = folder.write(log, QStringLiteral("a.json"));
+    const LogShape found = shape(path);
+    // Lists of texts, and of objects with one name, hold no records.
+    using Lists = std::vector<std::pair<std::string, std::int64_t>>;
+    QVERIFY(found.lists == (Lists{{"", 1}, {"a.rows[]", 3}, {"users[]", 2}}));
+    QCOMPARE(found.records, std::string("a.rows[]"));
+    const auto other = ingest::shapeOf(path, {}, "users[]");
+    QVERIFY(other.has_value());
+    QCOMPARE(other->columns.at(0).name, std::string("id"));
+    QVERIFY(other->lists == found.lists);
+    QVERIFY(shape(folder.write(call + "\n" + call + "\n", QStringLiteral("b.jsonl"))).lists.empty());
+}
+
+void GuessMapTest::whatTheDocumentSaysOfAllItsRecordsIsOffered()
+{
+    const QByteArray log =
+        R"({"model":"gpt-4o","date":"2026-05-02","input_tokens":99,"a":{"team":"search","page":1,)"
+        R"("rows":[{"ts":"2026-05-01","input_tokens":5,"prompt":"p"},)"
+        R"({"ts":"2026-05-02","input_tokens":6,"prompt":"q"}]}})";
+    Reading folder;
+    const auto found = ingest::shapeOf(folder.write(log, QStringLiteral("a.json")), {}, "a.rows[]");
+    QVERIFY(found.has_value());
+    const ingest::UserMap map = ingest::guessMap(*found, fields());
+    std::map<std::string, std::string> uses;
+    for (const ingest::ColumnUse &use : map.columns)
+        uses[use.column] = use.field;
+    // "a" is around the list, the document around "a". Its own tokens are no record's, and its date is not
+    // when a call was.
+    const std::map<std::string, std::string> expected = {
+        {"ts", "timestamp"},     {"input_tokens", "input_tokens"},
+        {"prompt", "ignore"},    {"^^model", "model"},
+        {"^^date", "ignore"},    {"^^input_tokens", "ignore"},
+        {"^^a.team", "feature"}, {"^^a.page", "ignore"}};
+    for (const auto &[column, field] : expected)
+        QCOMPARE(QString::fromStdString(column + " " + uses[column]),
+                 QString::fromStdString(column + " " + field));
+    QCOMPARE(uses.size(), expected.size());
 }
 
 QTEST_GUILESS_MAIN(GuessMapTest)

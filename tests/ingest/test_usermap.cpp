@@ -65,6 +65,7 @@ private Q_SLOTS:
     void whatHasNoShapeSaysWhy();
     void aGuessOfAWholeTable();
     void aWrittenMapReadsTheListOfADocument();
+    void whatIsAroundTheListIsOfEachRecord();
     void writtenAndReadBackItIsTheSame_data();
     void writtenAndReadBackItIsTheSame();
     void whatAMapCannotSayIsNotReadAsOne_data();
@@ -230,6 +231,34 @@ void UserMapTest::aWrittenMapReadsTheListOfADocument()
     other.options.formats = reading.options.formats;
     other.read("{\"at\":1777622400123,\"llm\":\"gpt-4o\",\"use\":{\"in\":5},\"ct\":1.5}\n");
     QVERIFY(other.file().error || other.file().format != "Pages");
+}
+
+void UserMapTest::whatIsAroundTheListIsOfEachRecord()
+{
+    UserMap map;
+    map.name = "Pages";
+    map.records = "page.rows[]";
+    map.columns = {{"in", "input_tokens", "tokens", ""},
+                   {"^^day", "timestamp", "iso", ""},
+                   {"^^meta.llm", "model", "", ""},
+                   {"^^meta.team", "dimension", "", ""}};
+    const std::string json = ingest::writeMap(map, false);
+    const auto again = ingest::readMap(json);
+    QVERIFY(again && again->columns == map.columns);
+    Reading reading;
+    reading.options.formats = {{"pages", json}};
+    reading.read(
+        R"({"day":"2026-05-01","meta":{"llm":"gpt-4o","team":"a"},"page":{"rows":[{"in":5},{"in":6}]}})"
+        "\n"
+        R"({"day":"2026-05-02","meta":{"llm":"o3"},"page":{"rows":[{"in":7}]}})"
+        "\n",
+        QStringLiteral("a.json"));
+    QCOMPARE(reading.file().format, std::string("Pages"));
+    QCOMPARE(reading.file().added, 3);
+    QCOMPARE(reading.event(1).row.inputTokens, 6);
+    QCOMPARE(reading.value("model", 1), std::string("gpt-4o"));
+    QCOMPARE(reading.value("model", 2), std::string("o3"));
+    QCOMPARE(reading.event(2).row.atUs - reading.event(1).row.atUs, 86'400'000'000); // a day
 }
 
 void UserMapTest::writtenAndReadBackItIsTheSame_data()

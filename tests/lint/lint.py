@@ -228,6 +228,16 @@ def check_translated(source):
                              "\"%s\" is visible and not inside tr()" % literal.group(1))
 
 
+def check_plurals(source):
+    """Without a catalogue of English plurals "%n month(s)" is shown as it stands: each number has words of its own."""
+    if source.is_test:
+        return
+    for literal in LITERAL.finditer(source.code):
+        if re.search(r"%n.*\w\(e?s\)", literal.group(1)):
+            yield Breach(source.path, line_of(source.code, literal.start()), "plural",
+                         "\"%s\" is no English; write one text for 1 and one for more" % literal.group(1))
+
+
 def check_spdx(root, path):
     lines = [line for line in read(os.path.join(root, path)).split("\n")[:4] if not line.startswith(("#!", "<?"))]
     if len(lines) < 2 or SPDX[0] not in lines[0] or SPDX[1] not in lines[1]:
@@ -256,7 +266,7 @@ def check(root):
             sources[path] = Source(root, path)
     for source in sources.values():
         breaches += check_includes(source, sources)
-        for rule in (check_sizes, check_words, check_header, check_translated):
+        for rule in (check_sizes, check_words, check_header, check_translated, check_plurals):
             breaches += rule(source)
     breaches += check_cycles(sources)
     return breaches, len(sources)

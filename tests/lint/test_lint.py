@@ -139,6 +139,10 @@ class LintTest(unittest.TestCase):
             with self.subTest(call):
                 self.expect("tr", "views/a.cpp", SPDX + "void f()\n{\n    %s;\n}\n" % call, 6)
 
+    def test_plurals_in_brackets(self):
+        for text in ("in %n month(s)", "%n match(es) of %1"):
+            self.expect("plural", "views/a.cpp", SPDX + 'void f()\n{\n    return tr("%s", nullptr, n);\n}\n' % text, 6)
+
     def test_translated_and_wordless_texts_pass(self):
         for call in ('label->setText(tr("Spend (of %1)").arg(")"))', 'label->setText("%1 – %2")', 'setText("")',
                      'menu->addAction(icon("open"), tr("Open…"), QKeySequence("Ctrl+O"))'):

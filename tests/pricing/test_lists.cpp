@@ -48,6 +48,9 @@ private Q_SLOTS:
     void liteLlmTiersAndThresholds();
     void liteLlmTieredPricing();
     void liteLlmLeavesOut();
+    void liteLlmRefusesNumbersEntryByEntry();
+    void liteLlmWritesOfGeminiAboveAThresholdAreReads();
+    void whatHasNoPriceIsCounted();
     void checkFindsGapsAndOverlaps();
 };
 
@@ -79,9 +82,23 @@ void TestLists::badBooksAreRefusedWithTheirPlace_data()
     };
     bad("no JSON, with its line", "{\n\"format\": \"outlay-prices\",\n oops}",
         "book.json, line 3: is no valid JSON");
+    bad("no JSON, with its column", "{\n\"format\": \"outlay-prices\",\n oops}", "at column 2");
     bad("a number beyond all numbers", bookOf(R"({"provider": "a", "model": "b", "input": 1e400})"),
-        "book.json");
-    bad("nested too deep", std::string(10'000, '['), "book.json: is nested too deep");
+        "book.json, line 1: list 1, row 1 (a b): \"input\" is no price in dollars a million tokens: "
+        "\"1e400\"");
+    bad("a price that would be rounded to nothing",
+        bookOf(R"({"provider": "a", "model": "b", "input": 1e-10})"), "\"1e-10\"; write a number such as");
+    bad("the line of the entry",
+        bookOf("\n{\"provider\": \"a\", \"model\": \"b\",\n\"input\": 1},\n{\"provider\": \"a\",\n"
+               "\"model\": \"c\",\n\"inptu\":\n1}"),
+        "book.json, line 7: list 1, row 2 (a c): a row has no \"inptu\"");
+    bad("the line of a row that lacks something",
+        bookOf("\n{\"provider\": \"a\", \"model\": \"b\",\n\"input\": 1},\n{\"provider\": \"a\"}"),
+        "book.json, line 4: list 1, row 2 (a ): a row needs");
+    bad("the line of a provider",
+        bookOf(R"({"provider": "a", "model": "b", "input": 1})", "[\n{\"idd\": 1}]"),
+        "book.json, line 2: list 1, provider 1: a provider has no \"idd\"");
+    bad("nested too deep", std::string(10'000, '['), "book.json, line 1: is nested too deep");
     bad("neither list nor book", "[]", "has no price that Outlay understands");
     bad("nothing", "", "book.json, line 1: is no valid JSON");
     bad("of a later Outlay", R"({"format": "outlay-prices", "version": 2, "lists": []})", "does not read");
@@ -247,6 +264,57 @@ void TestLists::liteLlmLeavesOut()
     QCOMPARE(pricer.price(call("openai", "zero", "2026-01-01", 1000, 0)).nanos, base::kAbsent);
     QCOMPARE(pricer.price(call("openrouter", "x:free", "2026-01-01", 1000, 0)).nanos, std::int64_t{0});
     QCOMPARE(pricer.price(call("openai", "dall-e-9", "2026-01-01", 1000, 0)).nanos, base::kAbsent);
+}
+
+void TestLists::liteLlmRefusesNumbersEntryByEntry()
+{
+    std::vector<std::string> leftOut;
+    Pricer pricer(published(R"({
+        "huge": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e400, "output_cost_per_token": 1e-06},
+        "tiny": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-16, "output_cost_per_token": 1e-06},
+        "\"1e400": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 2e-06, "output_cost_per_token": 1e-06},
+        "good": {"litellm_provider": "openai", "mode": "chat", "max_tokens": -1e999, "input_cost_per_token": 1e-06,
+                 "output_cost_per_token": 1e-06}})",
+                            &leftOut));
+    QCOMPARE(leftOut.size(), std::size_t{2});
+    QCOMPARE(leftOut[0], std::string("huge: input_cost_per_token is no price that can be kept: \"1e400\""));
+    QVERIFY(leftOut[1].starts_with("tiny: "));
+    QCOMPARE(pricer.price(call("openai", "good", "2026-01-01", 1000, 0)).nanos, std::int64_t{1'000'000});
+    QCOMPARE(pricer.price(call("openai", "\"1e400", "2026-01-01", 1000, 0)).nanos, std::int64_t{2'000'000});
+    QCOMPARE(pricer.price(call("openai", "tiny", "2026-01-01", 1000, 1)).nanos, base::kAbsent);
+}
+
+void TestLists::liteLlmWritesOfGeminiAboveAThresholdAreReads()
+{
+    // As published for gemini-2.5-pro: 0.25 is a tenth of the input price of 2.5, which is what reads cost.
+    Pricer pricer(
+        published(R"({"gemini-2.5-pro": {"litellm_provider": "vertex_ai-language-models", "mode": "chat",
+        "cache_read_input_token_cost": 1.25e-07, "cache_creation_input_token_cost_above_200k_tokens": 2.5e-07,
+        "input_cost_per_token": 1.25e-06, "input_cost_per_token_above_200k_tokens": 2.5e-06,
+        "output_cost_per_token": 1e-05, "output_cost_per_token_above_200k_tokens": 1.5e-05}})"));
+    Call written = call("google", "gemini-2.5-pro", "2026-01-01", 0, 0);
+    written.tokens[indexOf(TokenKind::CacheWrite5m)] = 300'000;
+    QCOMPARE(pricer.price(written).nanos, std::int64_t{750'000'000}); // 300,000 × 2.5, the input price
+}
+
+void TestLists::whatHasNoPriceIsCounted()
+{
+    const auto liteLlm = parsePrices(R"({
+        "good": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06},
+        "zero": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+        "none": {"litellm_provider": "openai", "mode": "chat"},
+        "x:free": {"litellm_provider": "openrouter", "mode": "chat", "input_cost_per_token": 0, "output_cost_per_token": 0},
+        "dall-e-9": {"litellm_provider": "openai", "mode": "image_generation", "input_cost_per_token": 1e-06}})",
+                                     "l.json");
+    QVERIFY(liteLlm.has_value());
+    QCOMPARE(qint64(liteLlm->front().withoutPrice), 2LL);
+    QCOMPARE(qint64(liteLlm->front().notForText), 1LL);
+    const auto genai = parsePrices(R"([{"id": "p", "name": "P", "api_pattern": "x", "models": [
+        {"id": "good", "match": {"equals": "good"}, "prices": {"input_mtok": 1}},
+        {"id": "none", "match": {"equals": "none"}, "prices": {}}]}])",
+                                   "g.json");
+    QVERIFY(genai.has_value());
+    QCOMPARE(qint64(genai->front().withoutPrice), 1LL);
 }
 
 void TestLists::checkFindsGapsAndOverlaps()

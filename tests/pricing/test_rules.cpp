@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tiers();
     void shareOfTheStandardPrice();
     void upperListOverridesKindByKind();
+    void cacheOfAnotherListIsItsShareOfTheInput();
     void providerThatSellsAnothersModels();
     void unpricedIsNeverZero_data();
     void unpricedIsNeverZero();
@@ -205,6 +206,28 @@ void TestRules::shareOfTheStandardPrice()
     cost = pricer.price(made);
     QCOMPARE(cost.nanos, base::kAbsent);
     QCOMPARE(cost.unpriced, Unpriced::NoTierPrice);
+}
+
+void TestRules::cacheOfAnotherListIsItsShareOfTheInput()
+{
+    Pricer pricer(book(R"({"format": "outlay-prices", "version": 1, "lists": [
+        {"name": "mine", "rows": [{"provider": "openai", "model": "gpt-x", "input": 2.1, "output": 8.4},
+                                  {"provider": "openai", "model": "gpt-y", "input": 2.5}]},
+        {"name": "base", "rows": [
+            {"provider": "openai", "model": "gpt-x", "input": 2.5, "cache_read": 1.25, "output": 10},
+            {"provider": "openai", "model": "gpt-y", "input": 2.5, "cache_read": 1.25, "output": 10}]},
+        {"name": "more", "rows": [{"provider": "openai", "model": "gpt-x", "cache_write_5m": 3}]}]})"));
+    Call made = call("openai", "gpt-x", "2026-06-01", 0, 0);
+    made.tokens = tokens(1000, 10'000, 100, 0, 0);
+    // 1000 × 2.1 + 10,000 × 2.1 × (1.25 ÷ 2.5) + 100 × 3, whose list has no input price of its own
+    // = 2100 + 10,500 + 300 = 12,900
+    const CallCost cost = pricer.price(made);
+    QCOMPARE(cost.nanos, std::int64_t{12'900'000});
+    QCOMPARE(cost.rates->rates[indexOf(TokenKind::CacheRead)].basis, Basis::InputShare);
+    QCOMPARE(cost.rates->rates[indexOf(TokenKind::CacheWrite5m)].basis, Basis::Listed);
+    QVERIFY(!assumption(Basis::InputShare).empty());
+    made.model = "gpt-y"; // with the same input price the price is the list's own
+    QCOMPARE(pricer.price(made).rates->rates[indexOf(TokenKind::CacheRead)].basis, Basis::Listed);
 }
 
 void TestRules::upperListOverridesKindByKind()

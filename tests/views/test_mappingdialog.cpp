@@ -278,6 +278,51 @@ private Q_SLOTS:
         QVERIFY(!says(dialog, QStringLiteral("There is a mapping")));
     }
 
+    void theListThatTheRecordsAreInIsChosenByKeysToo()
+    {
+        Dialog dialog;
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        auto *lists = named<QComboBox>(dialog, QStringLiteral("Records are in"));
+        QVERIFY(lists);
+        QVERIFY(!lists->isVisible()); // a table has no lists
+        Mapping mapping = guessed();
+        mapping.records = QStringLiteral("data[]");
+        mapping.lists = {{QString(), 1}, {QStringLiteral("data[]"), 3}, {QStringLiteral("users[]"), 12}};
+        dialog.setMapping(mapping);
+        QVERIFY(lists->isVisible());
+        QCOMPARE(lists->count(), 3);
+        QCOMPARE(lists->currentText(), QStringLiteral("data[]: 3 records"));
+        QCOMPARE(lists->itemText(0), QStringLiteral("the documents themselves: 1 record"));
+        named<QLineEdit>(dialog, QStringLiteral("Name of the mapping"))->setText(QStringLiteral("mine"));
+        QSignalSpy wanted(&dialog, &MappingDialog::recordsWanted);
+        QTest::keyClick(&dialog, Qt::Key_R, Qt::AltModifier);
+        QVERIFY(lists->hasFocus());
+        QTest::keyClick(lists, Qt::Key_Down);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("users[]"));
+        QVERIFY(!dialog.save()->isEnabled()); // the columns are those of the other list still
+        mapping.records = QStringLiteral("users[]");
+        mapping.name.clear();
+        dialog.setRecords(mapping);
+        QCOMPARE(dialog.mapping().records, QStringLiteral("users[]"));
+        QCOMPARE(dialog.mapping().name, QStringLiteral("mine"));
+        QVERIFY(dialog.save()->isEnabled());
+        QVERIFY(lists->hasFocus());
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY2(tests::unnamed(dialog).isEmpty(), qPrintable(tests::unnamed(dialog).join(QLatin1Char(' '))));
+    }
+
+    void whatIsOfTheWholeDocumentIsSaidToBe()
+    {
+        Dialog dialog;
+        Mapping mapping = guessed();
+        mapping.columns[1].name = QStringLiteral("^^meta.model");
+        dialog.setMapping(mapping);
+        QCOMPARE(dialog.cell(1, MappingModel::Name).data().toString(),
+                 QStringLiteral("meta.model (of the document)"));
+        QCOMPARE(dialog.mapping().columns[1].name, QStringLiteral("^^meta.model"));
+    }
+
     void itFitsASmallScreenAndHasNames()
     {
         MappingDialog dialog(kLog, {});

@@ -297,7 +297,9 @@ QString BurnChart::summary() const
 {
     if (!burn())
         return tr("No data");
-    return tr("%1 of %2 spent by %3, %n day(s) left: %4", nullptr, burn()->daysLeft())
+    const int days = burn()->daysLeft();
+    return (days == 1 ? tr("%1 of %2 spent by %3, %n day left: %4", nullptr, days)
+                      : tr("%1 of %2 spent by %3, %n days left: %4", nullptr, days))
         .arg(format::money(burn()->spentNanos()), format::money(burn()->limitNanos()),
              format::day(burn()->asOf().isValid() ? burn()->asOf() : burn()->firstDay()),
              format::budgetState(burn()->state()));

@@ -136,10 +136,12 @@ QString QuadrantChart::summary() const
         cost += value(QuadrantModel::CostShare).toDouble();
         usage += value(QuadrantModel::UsageShare).toDouble();
     }
-    const QString all = tr("%n feature(s)", nullptr, features->rowCount());
+    const QString all = features->rowCount() == 1 ? tr("%n feature", nullptr, 1)
+                                                  : tr("%n features", nullptr, features->rowCount());
     if (drains == 0)
         return tr("%1, none of them a cost drain").arg(all);
-    return tr("%1; %n cost drain(s) take %2 of the cost for %3 of requests", nullptr, drains)
+    return (drains == 1 ? tr("%1; %n cost drain takes %2 of the cost for %3 of requests", nullptr, drains)
+                        : tr("%1; %n cost drains take %2 of the cost for %3 of requests", nullptr, drains))
         .arg(all, format::percent(cost), format::percent(usage));
 }
 

@@ -269,7 +269,9 @@ QString TrendChart::summary() const
     if (matrix.isEmpty())
         return tr("No data");
     const AxisEntry &first = matrix.columns.first();
-    return tr("%1, %n line(s); %2 from %3 to %4", nullptr, static_cast<int>(matrix.columns.size()))
+    const auto lines = static_cast<int>(matrix.columns.size());
+    return (lines == 1 ? tr("%1, %n line; %2 from %3 to %4", nullptr, lines)
+                       : tr("%1, %n lines; %2 from %3 to %4", nullptr, lines))
         .arg(spanOf(matrix), first.label, matrix.text(matrix.at(0, 0)),
              matrix.text(matrix.at(matrix.rows.size() - 1, 0)));
 }

@@ -83,9 +83,11 @@ RejectsDialog::RejectsDialog(qint64 importId, items::RejectsModel &rejects, Expo
     setWindowTitle(tr("Rejects of import %1").arg(importId));
     resize(900, 480);
     auto *layout = new QVBoxLayout(this);
-    auto *text = new QLabel(rejects.rowCount() == 0 ? tr("Import %1 rejected no line.").arg(importId)
-                                                    : tr("%n line(s) that are events but could not be taken.",
-                                                         nullptr, rejects.rowCount()));
+    const int lines = rejects.rowCount();
+    auto *text =
+        new QLabel(lines == 0   ? tr("Import %1 rejected no line.").arg(importId)
+                   : lines == 1 ? tr("%n line that is an event but could not be taken.", nullptr, lines)
+                                : tr("%n lines that are events but could not be taken.", nullptr, lines));
     layout->addWidget(text);
     auto *table = new DataTable(tr("Rejected lines"), &rejects);
     layout->addWidget(table);

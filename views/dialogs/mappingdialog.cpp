@@ -43,6 +43,7 @@ MappingDialog::MappingDialog(const QString &log, const QStringList &taken, QWidg
     , m_zone(new QComboBox)
     , m_decimal(new QComboBox)
     , m_cache(new QComboBox)
+    , m_records(new QComboBox)
     , m_rowsTable(new DataTable(tr("First rows"), &m_rows, DataTable::Sorting::Fixed))
     , m_problems(new QLabel)
     , m_save(new QPushButton(tr("&Save and use")))
@@ -121,6 +122,9 @@ QWidget *MappingDialog::makeOptions()
     layout->addWidget(m_cache, 1, 1, Qt::AlignLeft);
     layout->addWidget(buddyLabel(tr("Num&bers are written as"), m_decimal), 1, 2);
     layout->addWidget(m_decimal, 1, 3, Qt::AlignLeft);
+    m_recordsLabel = buddyLabel(tr("&Records are in"), m_records);
+    layout->addWidget(m_recordsLabel, 2, 0);
+    layout->addWidget(m_records, 2, 1, Qt::AlignLeft);
     layout->setColumnStretch(1, 1);
     m_zone->lineEdit()->setAccessibleName(m_zone->accessibleName());
     return row;
@@ -136,6 +140,10 @@ void MappingDialog::connectAll()
             [this] { m_columns.setDecimal(m_decimal->currentData().toString()); });
     connect(m_cache, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_columns.setInputIncludesCache(index == 1); });
+    connect(m_records, &QComboBox::currentIndexChanged, this, [this] {
+        m_save->setEnabled(false); // until its columns are here
+        Q_EMIT recordsWanted(m_records->currentData().toString());
+    });
     connect(m_save, &QPushButton::clicked, this, [this] {
         m_save->setEnabled(false); // until it is saved, or could not be
         Q_EMIT saveWanted(m_columns.mapping());
@@ -154,9 +162,32 @@ void MappingDialog::setMapping(const items::Mapping &mapping)
         m_decimal->setCurrentIndex(std::max(0, m_decimal->findData(mapping.decimal)));
         m_cache->setCurrentIndex(mapping.inputIncludesCache ? 1 : 0);
     }
+    showLists(mapping);
     m_columns.setMapping(mapping);
     m_columnsTable->setCurrentIndex(m_columns.index(0, MappingModel::Field));
-    m_columnsTable->setFocus();
+    if (!m_records->hasFocus()) // who walks through the lists goes on doing so
+        m_columnsTable->setFocus();
+}
+
+void MappingDialog::setRecords(items::Mapping mapping)
+{
+    mapping.name = m_columns.mapping().name;
+    mapping.zone = m_columns.mapping().zone;
+    setMapping(mapping);
+}
+
+void MappingDialog::showLists(const items::Mapping &mapping)
+{
+    const QSignalBlocker records(m_records);
+    m_records->clear();
+    for (const items::MappedList &list : mapping.lists) {
+        const QString place = list.path.isEmpty() ? tr("the documents themselves") : list.path;
+        const QString count = list.records == 1 ? tr("1 record") : tr("%1 records").arg(list.records);
+        m_records->addItem(tr("%1: %2").arg(place, count), list.path);
+    }
+    m_records->setCurrentIndex(m_records->findData(mapping.records));
+    m_records->setVisible(!mapping.lists.isEmpty());
+    m_recordsLabel->setVisible(!mapping.lists.isEmpty());
 }
 
 /// Enter is for the cell, as it is in every table, and not yet for Save.

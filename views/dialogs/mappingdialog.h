@@ -37,6 +37,8 @@ public:
 
     /// With guesses, or as it was saved. Asks for a preview.
     void setMapping(const items::Mapping &mapping);
+    /// What was asked for by recordsWanted(); what the person said beside the columns stays.
+    void setRecords(items::Mapping mapping);
     const items::Mapping &mapping() const { return m_columns.mapping(); }
 
     void showPreview(const items::FilePreview &file);
@@ -46,6 +48,8 @@ public:
 Q_SIGNALS:
     /// Another mapping: what would become of the first rows?
     void previewWanted(const outlay::items::Mapping &mapping);
+    /// The records are in another list of the document: what are its columns?
+    void recordsWanted(const QString &path);
     /// It is to be saved and used.
     void saveWanted(const outlay::items::Mapping &mapping);
 
@@ -59,6 +63,7 @@ private:
     void editCell(const QModelIndex &index);
     void mappingChanged();
     void showProblems();
+    void showLists(const items::Mapping &mapping);
 
     const QStringList m_taken;
     items::MappingModel m_columns;
@@ -70,6 +75,8 @@ private:
     QComboBox *m_zone;
     QComboBox *m_decimal;
     QComboBox *m_cache;
+    QComboBox *m_records;
+    QLabel *m_recordsLabel = nullptr;
     DataTable *m_rowsTable;
     QLabel *m_problems;
     QPushButton *m_save;

@@ -176,7 +176,10 @@ private Q_SLOTS:
         QCOMPARE(wanted[0][0].toStringList(), fixture.pricesToOpen);
         fixture.window->showPricesImported(3, 12, 400, 1);
         QVERIFY(fixture.message().startsWith(
-            QStringLiteral("Prices: 3 added, 12 changed, 400 known already. 1 ")));
+            QStringLiteral("Prices: 3 added, 12 changed, 400 known already. 1 entry was ")));
+        QVERIFY(!fixture.message().contains(QStringLiteral("without a price")));
+        fixture.window->showPricesImported(3, 12, 400, 0, 27);
+        QVERIFY(fixture.message().contains(QStringLiteral("27 models without a price are left out")));
     }
 };
 
