@@ -17,6 +17,7 @@
 #include "store/sourcekeys.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 namespace outlay::store {
@@ -89,6 +90,8 @@ void split(const Period &days, const std::vector<Period> &others, std::vector<Pe
         own.push_back({from, days.last});
 }
 
+/// Takes the import's events out of the cells of days that others have events of, too: by subtracting them,
+/// or by adding up the others anew, whichever are fewer.
 base::Result<void> subtract(const Connection &connection, const Extent &extent, const Period &days)
 {
     const std::int64_t from = microsOf(days.first);
@@ -96,21 +99,30 @@ base::Result<void> subtract(const Connection &connection, const Extent &extent, 
     auto blocks = blocksWithin(connection, from, end);
     if (!blocks)
         return failureOf(blocks);
+    const auto others = std::partition(blocks->begin(), blocks->end(), [&extent](const EventBlock &block) {
+        return block.lastId() >= extent.firstId && block.firstId() <= extent.lastId;
+    });
+    const auto eventsOf = [](auto begin, auto last) {
+        return std::accumulate(begin, last, std::int64_t{0},
+                               [](std::int64_t sum, const EventBlock &block) { return sum + block.events; });
+    };
+    const bool anew = eventsOf(others, blocks->end()) < eventsOf(blocks->begin(), others);
     CellMap cells;
     EventScan scan(connection);
     StoredEvent event;
-    for (const EventBlock &block : *blocks) {
-        if (block.lastId() < extent.firstId || block.firstId() > extent.lastId)
-            continue;
-        scan.start(block.firstId(), block.lastId(), from, end);
+    for (auto block = anew ? others : blocks->begin(); block != (anew ? blocks->end() : others); ++block) {
+        scan.start(block->firstId(), block->lastId(), from, end);
         while (scan.next(event)) {
-            if (!cells.subtract(event.row.attribution, event.row))
+            if (!(anew ? cells.add(event.row.attribution, event.row)
+                       : cells.subtract(event.row.attribution, event.row)))
                 return tl::unexpected(cellOverflow(connection, base::dayOf(event.row.atUs)));
         }
         if (auto finished = scan.finish(); !finished)
             return finished;
     }
-    return addToCells(connection, cells.take());
+    return (anew ? removeCells(connection, days) : base::Result<void>()).and_then([&] {
+        return addToCells(connection, cells.take());
+    });
 }
 
 /// Days that no other import has are dropped whole; only for shared ones are events read and subtracted.

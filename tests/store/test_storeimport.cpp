@@ -113,26 +113,30 @@ void StoreImportTest::summarisesImports()
 void StoreImportTest::undoRestoresWhatWasThere_data()
 {
     QTest::addColumn<int>("shift"); ///< days between the first import and the one that is undone
-    QTest::newRow("days of its own, after") << 10;
-    QTest::newRow("days of its own, before") << -10;
-    QTest::newRow("the same days") << 0;
-    QTest::newRow("some days shared") << 2;
-    QTest::newRow("some days shared, before") << -2;
+    QTest::addColumn<int>("events");
+    QTest::newRow("days of its own, after") << 10 << 10'000;
+    QTest::newRow("days of its own, before") << -10 << 10'000;
+    QTest::newRow("the same days") << 0 << 10'000;
+    QTest::newRow("the same days, more than what was there") << 0 << 30'000;
+    QTest::newRow("some days shared") << 2 << 10'000;
+    QTest::newRow("some days shared, before") << -2 << 10'000;
+    QTest::newRow("some days shared, before, more than what was there") << -2 << 30'000;
 }
 
 void StoreImportTest::undoRestoresWhatWasThere()
 {
-    QFETCH(int, shift);
+    QFETCH(const int, shift);
+    QFETCH(const int, events);
     auto store = Store::open(m_path, Store::Mode::ReadWrite);
     MUST(store);
     MUST(import(**store, {log("one", kMay1, 20'000, 15)})); // 3.5 days
     const auto before = figures(m_path);
     const std::string fingerprint = (*store)->facts().value().fingerprint;
-    MUST(import(**store, {log("two", kMay1 + shift * kDay + 7, 10'000, 30),
+    MUST(import(**store, {log("two", kMay1 + shift * kDay + 7, events, 30),
                           log("one", kMay1 + shift * kDay + 8, 500, 60)}));
     QVERIFY(figures(m_path) != before);
     QVERIFY((*store)->facts().value().fingerprint != fingerprint);
-    QCOMPARE((*store)->undoImport(2).value(), 10'500);
+    QCOMPARE((*store)->undoImport(2).value(), events + 500);
     QCOMPARE(figures(m_path), before);
     QCOMPARE((*store)->facts().value().fingerprint, fingerprint);
     QCOMPARE((*store)->imports().value().size(), std::size_t{1});
