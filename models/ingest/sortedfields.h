@@ -50,7 +50,8 @@ private:
     /// What was made of the fields of one shape.
     struct Sorted
     {
-        std::vector<std::uint64_t> shape; ///< a number for each field; empty if it is not to be used again
+        std::uint32_t number = 0;         ///< of the events' shape; 0 where it is not known …
+        std::vector<std::uint64_t> shape; ///< … but a number for each field; empty if it is to be sorted anew
         const RawField *fields = nullptr;
         std::uint64_t version = 0; ///< of the names
         std::array<const RawField *, kCanonicalRoles> chosen{};
@@ -62,7 +63,9 @@ private:
         bool isInOrder = false;
     };
 
+    bool findNumber(const RawEvent &event);
     bool findShape(const RawEvent &event);
+    bool isUpToDate(const RawEvent &event);
     void choose(const RawField &field, const FieldName &name);
     void sortFurther(const RawField &field, const FieldName &name);
     void note(const RawField &field, FieldNote what) { m_now->notes.emplace_back(field.name, what); }
@@ -71,8 +74,8 @@ private:
 
     FieldNames &m_names;
     const RawEvent *m_event = nullptr;
-    std::array<Sorted, 16> m_known; ///< by a hash of the shape
-    Sorted *m_now = m_known.data();
+    std::vector<Sorted> m_known; ///< by the shape's number, or a hash of the shape
+    Sorted *m_now;
     std::vector<std::uint64_t> m_shape; ///< of the event at hand
     std::string m_scratch;
 };
