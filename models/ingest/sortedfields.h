@@ -34,6 +34,8 @@ public:
     /// Makes dimensions of the custom fields, as long as there may be more of them, and adds the canonical
     /// ones. To be called only for what is an event.
     void describe();
+    /// True if it was called for an event of the same shape.
+    bool isDescribed() const { return m_now->isDescribed; }
     /// Moves the fields that are custom dimensions no longer to those that stay with the event.
     void moveDemoted();
     const std::vector<Described> &described() const { return m_now->described; }
