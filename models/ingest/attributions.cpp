@@ -131,8 +131,8 @@ std::string_view Attributions::makeKey(std::span<const Described> fields, Dialec
     *p++ = static_cast<char>(dialect);
     for (const Described &described : fields) {
         const RawField &field = *described.field;
-        const std::uint64_t head = std::uint64_t{field.raw.size()} << 32 | field.name << 8 |
-                                   static_cast<std::uint32_t>(field.kind);
+        const std::uint64_t head =
+            std::uint64_t{field.raw.size()} << 32 | field.name << 8 | static_cast<std::uint32_t>(field.kind);
         std::memcpy(p, &head, sizeof(head));
         p += sizeof(head);
         if (padded && field.raw.size() <= usual && !field.raw.empty())

@@ -46,9 +46,9 @@ public:
     /// each value 32 bytes can be read.
     void prepare(std::span<const Described> fields, Dialect dialect, bool padded);
 
-    /// Finds what prepare() was last called for. A new attribution is appended to `batch`. A custom field that turns out to have too many values to be
-    /// a dimension changes its role in the names and is not in the attribution: `demoted` is then true, and
-    /// the caller sorts the event's fields again.
+    /// Finds what prepare() was last called for. A new attribution is appended to `batch`. A custom field
+    /// that turns out to have too many values to be a dimension changes its role in the names and is not in
+    /// the attribution: `demoted` is then true, and the caller sorts the event's fields again.
     const Known *find(std::span<const Described> fields, Dialect dialect, base::EventBatch &batch,
                       bool &demoted);
 

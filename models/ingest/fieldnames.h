@@ -86,7 +86,7 @@ public:
     void demote(std::uint32_t id, FieldNote why);
 
     /// A number for a shape of events (RawEvent::shape) that no other has.
-    std::uint32_t newShape() { return ++m_shapes; }
+    std::uint64_t newShape() { return ++m_shapes; }
 
 private:
     std::uint32_t add(std::string_view name, const std::string &key, std::optional<Role> role);
@@ -98,7 +98,7 @@ private:
     std::string m_wanted;
     int m_admitted = 0;
     std::uint64_t m_version = 0;
-    std::uint32_t m_shapes = 0;
+    std::uint64_t m_shapes = 0;
 };
 
 /// The number of all names that are not taken in, and of the place before the first.

@@ -64,7 +64,7 @@ private:
 
     struct Shape
     {
-        std::uint32_t number = 0; ///< within the import
+        std::uint64_t number = 0; ///< RawEvent::shape
         Dialect dialect = Dialect::Json;
         std::uint8_t objectBegin = 0;
         std::uint8_t behindObject = 0; ///< bytes

@@ -24,8 +24,8 @@ inline const char *plainTextEnd(const char *p, const char *end, char quote)
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
         // As signed numbers, bytes from 0x80 on are less than a blank, too.
         const __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, backslash));
-        const auto ends = static_cast<unsigned>(
-            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), others)));
+        const auto ends =
+            static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), others)));
         if (ends == 0)
             continue;
         const char *const found = p + std::countr_zero(ends);
@@ -38,6 +38,27 @@ inline const char *plainTextEnd(const char *p, const char *end, char quote)
     }
 #endif
     return nullptr;
+}
+
+/// The first of three characters; `end` if there is none. Reads nothing behind `end`.
+inline const char *firstOf(const char *p, const char *end, char a, char b, char c)
+{
+#ifdef __SSE2__
+    const __m128i as = _mm_set1_epi8(a);
+    const __m128i bs = _mm_set1_epi8(b);
+    const __m128i cs = _mm_set1_epi8(c);
+    for (; end - p >= 16; p += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
+        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, as), _mm_cmpeq_epi8(bytes, bs)),
+                                           _mm_cmpeq_epi8(bytes, cs));
+        const auto places = static_cast<unsigned>(_mm_movemask_epi8(found));
+        if (places != 0)
+            return p + std::countr_zero(places);
+    }
+#endif
+    while (p < end && *p != a && *p != b && *p != c)
+        ++p;
+    return p;
 }
 
 /// How many of the 16 bytes at `p` are decimal digits before the first that is none.

@@ -56,7 +56,7 @@ struct RawEvent
     /// The same in all events of an import whose fields have the same names in the same order, with the same
     /// of them null, and neither containers nor long texts; behind each value kPadding bytes are readable.
     /// 0: not known.
-    std::uint32_t shape = 0;
+    std::uint64_t shape = 0;
 
     /// The name of the field before the last `added` ones; of none: 0, which stands for the beginning.
     std::uint32_t previousName(std::size_t added = 0) const

@@ -52,7 +52,7 @@ private:
     /// What was made of the fields of one shape.
     struct Sorted
     {
-        std::uint32_t number = 0;         ///< of the events' shape; 0 where it is not known …
+        std::uint64_t number = 0;         ///< of the events' shape; 0 where it is not known …
         std::vector<std::uint64_t> shape; ///< … but a number for each field; empty if it is to be sorted anew
         const RawField *fields = nullptr;
         std::uint64_t version = 0; ///< of the names
