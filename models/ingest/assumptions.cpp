@@ -5,6 +5,7 @@
 
 #include "ingest/fieldnames.h"
 
+#include <bit>
 #include <string>
 
 namespace outlay::ingest {
@@ -54,8 +55,8 @@ std::string textOf(FieldNote note, const FieldName &field)
 
 void Assumptions::count(AssumedSet set)
 {
-    for (std::size_t i = 0; set != 0; ++i, set >>= 1)
-        m_events[i] += set & 1;
+    for (; set != 0; set &= set - 1)
+        ++m_events[static_cast<std::size_t>(std::countr_zero(set))];
 }
 
 std::vector<base::Assumption> Assumptions::said(const FieldNames &names, const std::string &zone) const

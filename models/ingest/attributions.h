@@ -42,15 +42,19 @@ public:
         std::int32_t problem = -1; ///< index of the field that cannot be read; the rest is then void
     };
 
-    /// A new attribution is appended to `batch`. A custom field that turns out to have too many values to be
-    /// a dimension changes its role in the names and is not in the attribution: `demoted` is then true, and
-    /// the caller sorts the event's fields again.
+    /// Begins to look for the fields of an event, so that what find() needs is near by then. `padded`: behind
+    /// each value 32 bytes can be read.
+    void prepare(std::span<const Described> fields, Dialect dialect, bool padded);
+
+    /// Finds what prepare() was last called for. A new attribution is appended to `batch`. A custom field
+    /// that turns out to have too many values to be a dimension changes its role in the names and is not in
+    /// the attribution: `demoted` is then true, and the caller sorts the event's fields again.
     const Known *find(std::span<const Described> fields, Dialect dialect, base::EventBatch &batch,
                       bool &demoted);
 
 private:
     /// Half a cache line: what an event mostly needs is one look at memory away.
-    struct Slot
+    struct alignas(32) Slot
     {
         std::uint64_t low = 0;
         std::uint64_t high = 0; ///< of the hash of the bytes; both 0: free
@@ -59,7 +63,7 @@ private:
         bool isFree() const { return (low | high) == 0; }
     };
 
-    void makeKey(std::span<const Described> fields, Dialect dialect);
+    std::string_view makeKey(std::span<const Described> fields, Dialect dialect, bool padded);
     Slot &slotOf(const Slot &wanted);
     const Known *remember(Slot slot, const Known &known);
     void forget();
@@ -71,7 +75,8 @@ private:
     const FieldMap &m_map;
     FieldNames &m_names;
     std::string m_source;
-    std::string m_key;
+    std::string m_key; ///< longer than what is in it
+    Slot m_wanted;
     std::string m_scratch;
     std::string m_redacted;
     std::vector<Slot> m_slots; ///< a power of two of them

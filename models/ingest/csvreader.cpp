@@ -4,6 +4,7 @@
 #include "ingest/csvreader.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/plaintext.h"
 #include "ingest/textcodec.h"
 
 #include <algorithm>
@@ -54,8 +55,7 @@ CsvRecord::State CsvRecord::read(std::string_view text, bool atEnd)
             p = begin + pos;
         } else {
             const char *const start = p;
-            while (p < end && *p != m_delimiter && *p != '\n' && *p != '"')
-                ++p;
+            p = firstOf(p, end, m_delimiter, '\n', '"');
             if (p < end && *p == '"')
                 return broken("there is a quote within a cell that does not begin with one");
             const char *const stop = p > start && p < end && *p == '\n' && p[-1] == '\r' ? p - 1 : p;
@@ -205,6 +205,7 @@ void CsvReader::readRecord(std::string_view text)
                                               : ValueKind::Text;
         m_event.fields.push_back({m_columns[i], kind, cell.raw});
     }
+    m_event.shape = shapeOfRecord();
     switch (m_rows.add(m_event)) {
     case Verdict::Event:
         return m_tally.event(Form::Csv);
@@ -215,6 +216,27 @@ void CsvReader::readRecord(std::string_view text)
     case Verdict::Rejected:
         return reject(m_rows.reason());
     }
+}
+
+/// RawEvent::shape of the event at hand: records of one file differ in which of their cells are empty.
+std::uint64_t CsvReader::shapeOfRecord()
+{
+    if (m_columns.size() > 64)
+        return 0;
+    std::uint64_t empty = 0;
+    bool isAnyLong = false;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const RawField &field = m_event.fields[i];
+        empty |= std::uint64_t{field.kind == ValueKind::Null} << i;
+        isAnyLong = isAnyLong || field.raw.size() > kMaxTextBytes;
+    }
+    if (isAnyLong)
+        return 0;
+    static_assert(std::tuple_size_v<decltype(m_shapes)> == 64);
+    KnownShape &known = m_shapes[(empty * 0x9E3779B97F4A7C15U) >> 58]; // 2^64 ÷ the golden ratio
+    if (known.number == 0 || known.empty != empty)
+        known = {empty, m_names.newShape()};
+    return known.number;
 }
 
 void CsvReader::reject(std::string reason)

@@ -7,6 +7,7 @@
 #include "ingest/rowbuilder.h"
 #include "ingest/tally.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,7 +74,14 @@ public:
     std::int64_t lines() const override { return m_lines; }
 
 private:
+    struct KnownShape
+    {
+        std::uint64_t empty = 0; ///< a bit for each cell
+        std::uint64_t number = 0;
+    };
+
     void readRecord(std::string_view text);
+    std::uint64_t shapeOfRecord();
     void reject(std::string reason);
 
     std::string m_header;
@@ -85,6 +93,7 @@ private:
     CsvRecord m_record;
     std::vector<std::uint32_t> m_columns;
     RawEvent m_event;
+    std::array<KnownShape, 64> m_shapes{}; ///< by a hash of what is empty
     std::int64_t m_lines = 0;
 };
 

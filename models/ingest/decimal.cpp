@@ -168,35 +168,33 @@ std::optional<Wide> scaled(const Parts &parts, long shift, bool &exact)
     return divided(parts.mantissa, divisor, parts.rest, exact);
 }
 
-/// Digits, or digits, a point and as many digits as are wanted at most, all of it well within 64 bits: what
-/// nearly every number of a log is.
-bool readUsual(std::string_view text, int decimals, std::int64_t &value)
+} // namespace
+
+bool readUsualDecimal(std::string_view text, int decimals, std::int64_t &value)
 {
     constexpr std::size_t mostDigits = 17; // with the powers of ten below, at most 10^18
-    const std::size_t point = text.find('.');
-    const std::size_t fraction = point == std::string_view::npos ? 0 : text.size() - point - 1;
-    const long shift = decimals - static_cast<long>(fraction);
-    if (text.empty() || text.size() > mostDigits || point == 0 || shift < 0 ||
-        (point != std::string_view::npos && fraction == 0))
+    if (text.empty() || text.size() > mostDigits)
         return false;
+    std::size_t point = text.size();
     std::uint64_t digits = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == point)
-            continue;
         const auto digit = static_cast<unsigned>(text[i] - '0');
-        if (digit > 9)
+        if (digit <= 9)
+            digits = digits * 10 + digit;
+        else if (text[i] == '.' && point == text.size() && i > 0 && i + 1 < text.size())
+            point = i;
+        else
             return false;
-        digits = digits * 10 + digit;
     }
-    return !__builtin_mul_overflow(digits, kPowers[static_cast<std::size_t>(shift)], &value);
+    const std::size_t fraction = point == text.size() ? 0 : text.size() - point - 1;
+    const long shift = decimals - static_cast<long>(fraction);
+    return shift >= 0 && !__builtin_mul_overflow(digits, kPowers[static_cast<std::size_t>(shift)], &value);
 }
-
-} // namespace
 
 std::optional<Decimal> readDecimal(std::string_view text, int decimals)
 {
     Decimal usual;
-    if (readUsual(text, decimals, usual.value))
+    if (readUsualDecimal(text, decimals, usual.value))
         return usual;
     const auto parts = readParts(text);
     if (!parts)

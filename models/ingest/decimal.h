@@ -20,6 +20,10 @@ struct Decimal
 /// base::Money::parse. Nothing if `text` is no plain or scientific decimal, or does not fit.
 std::optional<Decimal> readDecimal(std::string_view text, int decimals);
 
+/// The same, quickly, of digits, or digits, a point and as many digits as are wanted at most, all of it well
+/// within 64 bits: what nearly every number of a log is. False if it may be another; `value` is then void.
+bool readUsualDecimal(std::string_view text, int decimals, std::int64_t &value);
+
 /// True for a whole plain or scientific decimal, whatever its size.
 bool isDecimal(std::string_view text);
 

@@ -85,6 +85,9 @@ public:
     std::uint64_t version() const { return m_version; }
     void demote(std::uint32_t id, FieldNote why);
 
+    /// A number for a shape of events (RawEvent::shape) that no other has.
+    std::uint64_t newShape() { return ++m_shapes; }
+
 private:
     std::uint32_t add(std::string_view name, const std::string &key, std::optional<Role> role);
 
@@ -95,6 +98,7 @@ private:
     std::string m_wanted;
     int m_admitted = 0;
     std::uint64_t m_version = 0;
+    std::uint64_t m_shapes = 0;
 };
 
 /// The number of all names that are not taken in, and of the place before the first.

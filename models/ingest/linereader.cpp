@@ -79,6 +79,7 @@ LineReader::LineReader(const FieldMap &map, FieldNames &names, RowBuilder &rows,
     , m_tally(tally)
     , m_json(names)
     , m_python(names)
+    , m_shapes(names)
     , m_others(std::move(others))
     , m_lines(linesBefore)
 {
@@ -88,6 +89,11 @@ std::size_t LineReader::consume(std::string_view data, bool atEnd)
 {
     std::size_t pos = 0;
     while (pos < data.size()) {
+        if (const std::size_t known = readKnownShape(data.substr(pos)); known > 0) {
+            ++m_lines;
+            pos += known;
+            continue;
+        }
         const auto *newline =
             static_cast<const char *>(std::memchr(data.data() + pos, '\n', data.size() - pos));
         if (newline == nullptr) {
@@ -129,9 +135,19 @@ void LineReader::finish(bool /*whole*/)
         m_others->end();
 }
 
-void LineReader::readLine(std::string_view line, bool isLast)
+/// The size of the line that `data` begins with, if it is like one before; 0 if it is yet to be read.
+std::size_t LineReader::readKnownShape(std::string_view data)
 {
-    line = trimmed(line);
+    const auto line = m_shapes.read(data, m_event);
+    if (!line)
+        return 0;
+    take(data.substr(0, line->size), data.substr(line->objectBegin, line->objectSize), line->saysUsage);
+    return line->size;
+}
+
+void LineReader::readLine(std::string_view whole, bool isLast)
+{
+    const std::string_view line = trimmed(whole);
     if (line.empty())
         return;
     const std::size_t start = objectStart(line);
@@ -139,10 +155,14 @@ void LineReader::readLine(std::string_view line, bool isLast)
         m_tally.notEvent();
         return;
     }
-    readObject(line, start, isLast);
+    m_event.shape = 0;
+    const auto saysUsage = readObject(line, start, isLast);
+    if (saysUsage && !isLast)
+        m_shapes.learn({whole.data(), whole.size() + 1}, line.data() + start, m_event, *saysUsage);
 }
 
-void LineReader::readObject(std::string_view line, std::size_t start, bool isLast)
+/// Whether the line says what was used; nothing if it is not an object and nothing else.
+std::optional<bool> LineReader::readObject(std::string_view line, std::size_t start, bool isLast)
 {
     Object object = parse(line.substr(start));
     if (!object.result.ok()) {
@@ -152,22 +172,34 @@ void LineReader::readObject(std::string_view line, std::size_t start, bool isLas
             object.result.problem = kNoUtf8;
         else if (isLast)
             object.result.problem = "the last line is cut off";
-        return rejectBroken(line, start > 0, std::move(object.result.problem));
+        rejectBroken(line, start > 0, std::move(object.result.problem));
+        return std::nullopt;
     }
     if (!isHarmlessRest(object.rest)) {
-        if (!m_rows.isLlmCall(m_event))
-            return m_tally.notEvent();
-        m_tally.sawLog();
-        return reject(line, "there is more text after the object");
+        if (m_rows.isLlmCall(m_event)) {
+            m_tally.sawLog();
+            reject(line, "there is more text after the object");
+        } else {
+            m_tally.notEvent();
+        }
+        return std::nullopt;
     }
     std::string_view text = line.substr(start);
     text.remove_suffix(object.rest.size());
+    const bool saysUsage = saysWhatItUsed();
+    take(line, text, saysUsage);
+    return saysUsage;
+}
+
+/// Makes of the event, which is `object` in `line`, what it is.
+void LineReader::take(std::string_view line, std::string_view object, bool saysUsage)
+{
     // A body in an envelope of time and model looks like a call without usage, which stands in the body.
-    const bool isBare = !saysWhatItUsed();
-    if (isBare && isOfOtherFormat(text))
+    if (!saysUsage && isOfOtherFormat(object))
         return;
     const Verdict verdict = m_rows.add(m_event);
-    if (!isBare && (verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected) && isOfOtherFormat(text))
+    if (saysUsage && (verdict == Verdict::NotAnEvent || verdict == Verdict::Rejected) &&
+        isOfOtherFormat(object))
         return;
     switch (verdict) {
     case Verdict::Event:
@@ -181,7 +213,7 @@ void LineReader::readObject(std::string_view line, std::size_t start, bool isLas
         break;
     case Verdict::Rejected:
         m_tally.sawLog();
-        reject(line, m_rows.reason());
+        reject(trimmed(line), m_rows.reason());
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ingest/jsonobject.h"
+#include "ingest/lineshapes.h"
 #include "ingest/otherformats.h"
 #include "ingest/pythonliteral.h"
 #include "ingest/reader.h"
@@ -11,6 +12,7 @@
 #include "ingest/tally.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace outlay::ingest {
@@ -41,7 +43,9 @@ private:
     };
 
     void readLine(std::string_view line, bool isLast);
-    void readObject(std::string_view line, std::size_t start, bool isLast);
+    std::size_t readKnownShape(std::string_view data);
+    std::optional<bool> readObject(std::string_view line, std::size_t start, bool isLast);
+    void take(std::string_view line, std::string_view object, bool saysUsage);
     Object parse(std::string_view text);
     Object parseJson(std::string_view text);
     bool saysWhatItUsed() const;
@@ -55,6 +59,7 @@ private:
     Tally &m_tally;
     JsonObjectReader m_json;
     PythonLiteralReader m_python;
+    LineShapes m_shapes;
     std::unique_ptr<OtherFormats> m_others;
     RawEvent m_event;
     std::int64_t m_lines = 0;

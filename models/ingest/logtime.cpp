@@ -72,7 +72,6 @@ std::optional<TimeReading> TimeReader::read(std::string_view text)
     return reading;
 }
 
-/// "2026-05-01T16:08:32.384Z" and the like, on a day that is known by now. Leaves all else to the calendar.
 std::optional<TimeReading> TimeReader::readUsual(std::string_view text)
 {
     if (text.size() < kSecondLength)

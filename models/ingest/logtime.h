@@ -28,9 +28,10 @@ public:
     /// understands without being told its order.
     std::optional<TimeReading> read(std::string_view text);
 
-private:
+    /// The same, quickly, of "2026-05-01T16:08:32.384Z" and the like; nothing if it may be another.
     std::optional<TimeReading> readUsual(std::string_view text);
 
+private:
     char m_dayText[10] = {};
     std::int64_t m_dayUs = 0;
     bool m_hasDay = false;

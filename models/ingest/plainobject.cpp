@@ -5,13 +5,9 @@
 
 #include "base/ascii.h"
 #include "ingest/jsonobject.h"
+#include "ingest/plaintext.h"
 
-#include <bit>
 #include <cstring>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace outlay::ingest {
 
@@ -20,36 +16,7 @@ namespace {
 constexpr int kFailuresInARow = 8;
 constexpr int kPause = 64;
 
-/// The next quote; null if a control character, a backslash or what is no ASCII comes before it. Reads up to
-/// 16 bytes further than that, which the padding allows; a text has its end before the padding, as the
-/// newline or whatever follows it is no part of a text.
-const char *plainTextEnd(const char *p, const char *end)
-{
-#ifdef __SSE2__
-    static_assert(kPadding >= 16);
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
-    const __m128i space = _mm_set1_epi8(' ');
-    for (; p < end; p += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(p));
-        const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, quote)));
-        // As signed numbers, bytes from 0x80 on are less than a blank, too.
-        const auto others = static_cast<unsigned>(
-            _mm_movemask_epi8(_mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, backslash))));
-        if ((quotes | others) == 0)
-            continue;
-        const char *const found = p + std::countr_zero(quotes | others);
-        return found < end && *found == '"' ? found : nullptr;
-    }
-    return nullptr;
-#else
-    for (; p < end && *p >= ' ' && *p <= '~' && *p != '\\'; ++p) {
-        if (*p == '"')
-            return p;
-    }
-    return nullptr;
-#endif
-}
+static_assert(kPadding >= 16); // which plainTextEnd() may read
 
 /// Behind a blank, if there is one: that is all that loggers put between the parts of an object.
 const char *behindBlank(const char *p)
@@ -121,7 +88,7 @@ const char *PlainObjectReader::readName(const char *p, const char *end, std::uin
             return p + size + 1;
         }
     }
-    const char *const quote = plainTextEnd(p, end);
+    const char *const quote = plainTextEnd(p, end, '"');
     if (quote == nullptr)
         return nullptr;
     id = m_names.idOf({p, static_cast<std::size_t>(quote - p)}, previous);
@@ -146,7 +113,7 @@ bool PlainObjectReader::readFields(std::string_view text, RawEvent &event)
             return false;
         p = behindBlank(p + 1);
         if (*p == '"') {
-            const char *const quote = plainTextEnd(p + 1, end);
+            const char *const quote = plainTextEnd(p + 1, end, '"');
             if (quote == nullptr)
                 return false;
             field.kind = ValueKind::Text;

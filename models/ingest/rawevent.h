@@ -53,6 +53,10 @@ struct RawEvent
 {
     Dialect dialect = Dialect::Json;
     std::vector<RawField> fields;
+    /// The same in all events of an import whose fields have the same names in the same order, with the same
+    /// of them null, and neither containers nor long texts; behind each value kPadding bytes are readable.
+    /// 0: not known.
+    std::uint64_t shape = 0;
 
     /// The name of the field before the last `added` ones; of none: 0, which stands for the beginning.
     std::uint32_t previousName(std::size_t added = 0) const

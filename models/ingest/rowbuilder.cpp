@@ -57,23 +57,35 @@ Verdict RowBuilder::add(const RawEvent &event, const RecordFacts &facts)
     m_fields.sort(event);
     if (!m_fields.isLlmCall() && !facts.billing && !isKnownFailure())
         return Verdict::NotAnEvent;
-    base::BillingRow bill;
-    EventRow &row = bill.sums;
-    row.key = facts.key;
-    row.repeatKey = facts.repeatKey;
+    m_isPrepared = m_fields.isDescribed();
+    if (m_isPrepared)
+        m_attributions.prepare(m_fields.described(), event.dialect, event.shape != 0);
+    if (facts.billing) {
+        base::BillingRow bill;
+        if (!read(bill.sums, &bill))
+            return Verdict::Rejected;
+        m_batch.billing.push_back(std::move(bill));
+        return Verdict::Billing;
+    }
+    if (read(m_batch.rows.emplace_back(), nullptr))
+        return Verdict::Event;
+    m_batch.rows.pop_back();
+    return Verdict::Rejected;
+}
+
+/// `bill`: the line of a bill whose sums `row` is; null if it is an event.
+bool RowBuilder::read(EventRow &row, base::BillingRow *bill)
+{
+    row.key = m_facts->key;
+    row.repeatKey = m_facts->repeatKey;
     if (!readTime(row) || !readAllTokens(row) || !readCost(row) || !readUsage(row) ||
-        (facts.billing && !readBilling(bill)) || !readAttribution(row) || !readExtras(row))
-        return Verdict::Rejected;
+        (bill != nullptr && !readBilling(*bill)) || !readAttribution(row) || !readExtras(row))
+        return false;
     row.rank = rankOf(row);
     readLatency(row);
     readUser(row);
     accept();
-    if (facts.billing) {
-        m_batch.billing.push_back(std::move(bill));
-        return Verdict::Billing;
-    }
-    m_batch.rows.push_back(row);
-    return Verdict::Event;
+    return true;
 }
 
 /// A refused call may be logged without a model: in a known format it is one all the same.
@@ -156,25 +168,35 @@ bool RowBuilder::readTime(EventRow &row)
     }
     if (field == nullptr)
         return reject("there is no timestamp");
-    std::optional<TimeReading> time;
-    if (field->kind == ValueKind::Number) {
-        time = m_times.read(field->raw);
-    } else if (isText(field->kind)) {
-        const auto text = textOf(*field, m_event->dialect, m_scratch);
-        time = text ? m_times.read(trimmed(*text)) : std::nullopt;
-    }
-    const std::string &name = m_names[field->name].shown;
+    const auto time = timeOf(*field);
+    const auto refuse = [&](const std::string &why) {
+        return reject(m_names[field->name].shown + " " + shown(*field) + why);
+    };
     if (!time)
-        return reject(name + " " + shown(*field) + whyNoTime(*field));
+        return refuse(whyNoTime(*field));
     const std::int64_t atUs = utcOf(*time);
     if (!isPlausibleTime(atUs))
-        return reject(name + " " + shown(*field) + " is before the year 2000 or after 2099");
+        return refuse(" is before the year 2000 or after 2099");
     const bool isLocal = time->naive && m_facts->zone != nullptr;
     m_assumed |= (time->naive ? bit(isLocal ? Assumed::Zone : Assumed::Utc) : 0) |
                  (time->truncated ? bit(Assumed::CutDigits) : 0) |
                  (time->unixTime ? bit(Assumed::UnixTime) : 0);
     row.atUs = atUs;
     return true;
+}
+
+std::optional<TimeReading> RowBuilder::timeOf(const RawField &field)
+{
+    if (field.kind == ValueKind::Number)
+        return m_times.read(field.raw);
+    if (!isText(field.kind))
+        return std::nullopt;
+    if (field.kind == ValueKind::Text) {
+        if (const auto usual = m_times.readUsual(field.raw))
+            return usual;
+    }
+    const auto text = textOf(field, m_event->dialect, m_scratch);
+    return text ? m_times.read(trimmed(*text)) : std::nullopt;
 }
 
 /// What is wrong with a time, as the rest of a sentence.
@@ -221,12 +243,17 @@ void RowBuilder::readUser(EventRow &row)
 
 bool RowBuilder::readAttribution(EventRow &row)
 {
-    m_fields.describe();
     bool demoted = false;
     const Dialect dialect = m_event->dialect;
+    const bool padded = m_event->shape != 0;
+    if (!m_isPrepared) {
+        m_fields.describe();
+        m_attributions.prepare(m_fields.described(), dialect, padded);
+    }
     const auto *known = m_attributions.find(m_fields.described(), dialect, m_batch, demoted);
     while (demoted) {
         m_fields.moveDemoted();
+        m_attributions.prepare(m_fields.described(), dialect, padded);
         known = m_attributions.find(m_fields.described(), dialect, m_batch, demoted);
     }
     if (known->problem >= 0) {

@@ -63,7 +63,9 @@ public:
     std::int64_t missingUsage() const { return m_missingUsage; }
 
 private:
+    bool read(base::EventRow &row, base::BillingRow *bill);
     bool readTime(base::EventRow &row);
+    std::optional<TimeReading> timeOf(const RawField &field);
     std::int64_t utcOf(const TimeReading &time);
     std::string whyNoTime(const RawField &field);
     bool readUsage(base::EventRow &row);
@@ -85,6 +87,7 @@ private:
         std::string_view text;        ///< of the number; lives until the next is read
         std::string_view why;         ///< it is no number; empty if it is one, be it too large
     };
+    bool readPlain(const RawField &field, int decimals, std::int64_t &number) const;
     AmountReading readAmount(const RawField &field, AmountOf of, int decimals);
     AmountReading readAmount(std::string_view text, ValueKind kind, AmountOf of, int decimals);
     std::string_view numberText(const RawField &field);
@@ -110,6 +113,7 @@ private:
     const RawEvent *m_event = nullptr;
     const RecordFacts *m_facts = nullptr;
     AssumedSet m_assumed = 0;
+    bool m_isPrepared = false; ///< its attribution
     int m_eventRedactions = 0;
     std::string m_reason;
     std::string m_scratch;

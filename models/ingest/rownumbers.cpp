@@ -27,6 +27,15 @@ bool RowBuilder::readNumber(std::string_view name, LoggedNumber logged, int deci
     return true;
 }
 
+/// What nearly every number is, without a detour. False if it may be another; `number` is then void.
+bool RowBuilder::readPlain(const RawField &field, int decimals, std::int64_t &number) const
+{
+    const bool isNumber = field.kind == ValueKind::Number ||
+                          (field.kind == ValueKind::Text && m_event->dialect == Dialect::Csv &&
+                           m_facts->decimal != DecimalMark::Comma);
+    return isNumber && readUsualDecimal(field.raw, decimals, number);
+}
+
 RowBuilder::AmountReading RowBuilder::readAmount(const RawField &field, AmountOf of, int decimals)
 {
     if (field.kind == ValueKind::Number || isText(field.kind))
@@ -76,6 +85,11 @@ bool RowBuilder::readTokens(Role role, std::int64_t &tokens)
     const RawField *field = m_fields.chosen(role);
     if (field == nullptr || saysNothing(*field))
         return true;
+    std::int64_t plain = 0;
+    if (readPlain(*field, 0, plain) && plain <= kMaxTokens) {
+        tokens = plain;
+        return true;
+    }
     const auto refuse = [&](std::string_view why) {
         return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
     };
@@ -128,6 +142,11 @@ bool RowBuilder::readCost(EventRow &row)
     const RawField *field = m_fields.chosen(Role::Cost);
     if (field == nullptr || saysNothing(*field))
         return true;
+    std::int64_t plain = 0;
+    if (readPlain(*field, 9, plain) && plain <= kMaxCostNanos) {
+        row.costNanos = plain;
+        return true;
+    }
     const auto refuse = [&](std::string_view why) {
         return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
     };
@@ -146,8 +165,14 @@ void RowBuilder::readLatency(EventRow &row)
     const RawField *field = inMs ? m_fields.chosen(Role::LatencyMs) : m_fields.chosen(Role::LatencyS);
     if (field == nullptr)
         return;
+    const int decimals = inMs ? 3 : 6;
+    std::int64_t plain = 0;
+    if (readPlain(*field, decimals, plain)) {
+        row.latencyUs = plain;
+        return;
+    }
     const AssumedSet before = m_assumed;
-    const auto read = readAmount(*field, AmountOf::Number, inMs ? 3 : 6).value;
+    const auto read = readAmount(*field, AmountOf::Number, decimals).value;
     if (read && read->value >= 0) {
         row.latencyUs = read->value;
         return;

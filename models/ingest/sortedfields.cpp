@@ -6,6 +6,7 @@
 #include "ingest/textcodec.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace outlay::ingest {
 
@@ -15,6 +16,8 @@ namespace {
 constexpr std::array kDescriptive = {Role::Feature,     Role::Segment,  Role::Provider, Role::Model,
                                      Role::Environment, Role::Priority, Role::Cached,   Role::RequestType,
                                      Role::Outcome,     Role::Tier};
+
+constexpr std::size_t kShapesKept = 256; // a power of two
 
 /// All that decides what becomes of a field: not its value, but whether it has one that can be taken.
 std::uint64_t shapeOf(const RawField &field)
@@ -30,7 +33,27 @@ std::uint64_t shapeOf(const RawField &field)
 
 SortedFields::SortedFields(FieldNames &names)
     : m_names(names)
+    , m_known(kShapesKept)
+    , m_now(m_known.data())
 {
+}
+
+/// True if what is known of a shape is still so: the names have the same roles, the fields the same place.
+bool SortedFields::isUpToDate(const RawEvent &event)
+{
+    const bool is = m_now->fields == event.fields.data() && m_now->version == m_names.version();
+    m_now->fields = event.fields.data();
+    m_now->version = m_names.version();
+    return is;
+}
+
+/// True if an event of this shape, which has a number, was sorted before.
+bool SortedFields::findNumber(const RawEvent &event)
+{
+    m_now = &m_known[event.shape % kShapesKept];
+    const bool isKnown = m_now->number == event.shape;
+    m_now->number = event.shape;
+    return isUpToDate(event) && isKnown;
 }
 
 /// True if an event of this shape was sorted before. Values must not matter to it, which is where nothing is
@@ -45,24 +68,21 @@ bool SortedFields::findShape(const RawEvent &event)
         isAnyLong = isAnyLong || (m_shape[i] & 1) != 0;
         hash = (hash ^ m_shape[i]) * 0x9E3779B97F4A7C15U; // 2^64 ÷ the golden ratio
     }
-    m_now = &m_known[hash >> 60];
-    static_assert(std::tuple_size_v<decltype(m_known)> == 16);
+    m_now = &m_known[hash >> 32 & (kShapesKept - 1)];
+    const bool isNumbered = std::exchange(m_now->number, 0) != 0;
     if (isAnyLong) {
         m_now->shape.clear();
         return false;
     }
-    const bool isKnown = m_now->fields == event.fields.data() && m_now->version == m_names.version() &&
-                         !m_shape.empty() && m_now->shape == m_shape;
+    const bool isKnown = !isNumbered && !m_shape.empty() && m_now->shape == m_shape;
     m_now->shape = m_shape;
-    m_now->fields = event.fields.data();
-    m_now->version = m_names.version();
-    return isKnown;
+    return isUpToDate(event) && isKnown;
 }
 
 void SortedFields::sort(const RawEvent &event)
 {
     m_event = &event;
-    if (findShape(event))
+    if (event.shape != 0 ? findNumber(event) : findShape(event))
         return;
     m_now->isDescribed = m_now->isInOrder = false;
     m_now->chosen.fill(nullptr);
@@ -160,6 +180,7 @@ void SortedFields::describe()
 void SortedFields::moveDemoted()
 {
     m_now->shape.clear();
+    m_now->number = 0;
     const auto stays =
         std::stable_partition(m_now->described.begin(), m_now->described.end(), [this](const Described &d) {
             return d.role != Role::Custom || m_names[d.field->name].match.role == Role::Custom;

@@ -34,6 +34,8 @@ public:
     /// Makes dimensions of the custom fields, as long as there may be more of them, and adds the canonical
     /// ones. To be called only for what is an event.
     void describe();
+    /// True if it was called for an event of the same shape.
+    bool isDescribed() const { return m_now->isDescribed; }
     /// Moves the fields that are custom dimensions no longer to those that stay with the event.
     void moveDemoted();
     const std::vector<Described> &described() const { return m_now->described; }
@@ -50,7 +52,8 @@ private:
     /// What was made of the fields of one shape.
     struct Sorted
     {
-        std::vector<std::uint64_t> shape; ///< a number for each field; empty if it is not to be used again
+        std::uint64_t number = 0;         ///< of the events' shape; 0 where it is not known …
+        std::vector<std::uint64_t> shape; ///< … but a number for each field; empty if it is to be sorted anew
         const RawField *fields = nullptr;
         std::uint64_t version = 0; ///< of the names
         std::array<const RawField *, kCanonicalRoles> chosen{};
@@ -62,7 +65,9 @@ private:
         bool isInOrder = false;
     };
 
+    bool findNumber(const RawEvent &event);
     bool findShape(const RawEvent &event);
+    bool isUpToDate(const RawEvent &event);
     void choose(const RawField &field, const FieldName &name);
     void sortFurther(const RawField &field, const FieldName &name);
     void note(const RawField &field, FieldNote what) { m_now->notes.emplace_back(field.name, what); }
@@ -71,8 +76,8 @@ private:
 
     FieldNames &m_names;
     const RawEvent *m_event = nullptr;
-    std::array<Sorted, 16> m_known; ///< by a hash of the shape
-    Sorted *m_now = m_known.data();
+    std::vector<Sorted> m_known; ///< by the shape's number, or a hash of the shape
+    Sorted *m_now;
     std::vector<std::uint64_t> m_shape; ///< of the event at hand
     std::string m_scratch;
 };

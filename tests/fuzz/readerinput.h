@@ -24,9 +24,11 @@ struct ReadText
     outlay::ingest::RowBuilder rows{map, names, {}};
     outlay::ingest::Tally tally{"fuzz"};
 
-    void consumeAll(outlay::ingest::Reader &reader, std::string_view text, std::size_t cut)
+    void consumeAll(outlay::ingest::Reader &reader, std::string_view text, std::size_t cut,
+                    bool isFile = true)
     {
-        rows.beginFile("fuzz");
+        if (isFile)
+            rows.beginFile("fuzz");
         cut = std::min(cut, text.size());
         const auto give = [&](std::string_view part, bool atEnd) {
             std::string padded(part); // behind the text only blanks, so that reading too far shows
