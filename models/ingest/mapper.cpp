@@ -3,6 +3,7 @@
 
 #include "ingest/mapper.h"
 
+#include "ingest/decimal.h"
 #include "ingest/maplookup.h"
 #include "ingest/textcodec.h"
 
@@ -141,6 +142,9 @@ bool Mapper::map(JsonTree &tree, NodeId record, RawEvent &event, RecordFacts &fa
         if (const NodeId node = findNode(tree, scope, path); node != kNoNode)
             putTags(tree, node);
     }
+    putDefaults(tree, scope);
+    if (!m_map.billing)
+        flagUsage(tree, scope);
     facts = RecordFacts{};
     facts.knownFormat = true;
     facts.zone = m_map.zone.empty() ? nullptr : &m_map.zone;
@@ -198,6 +202,18 @@ void Mapper::putFields(JsonTree &tree, const MapScope &scope)
                 put(field.name, found->kind, found->text);
                 break;
             }
+        }
+    }
+}
+
+void Mapper::putDefaults(JsonTree &tree, const MapScope &scope)
+{
+    for (const MapField &field : m_map.defaults) {
+        for (const FieldRule &rule : field.rules) {
+            if (hasRole(m_fields.match(field.name).role))
+                break;
+            if (const auto found = value(tree, scope, rule, std::nullopt))
+                put(field.name, found->kind, found->text);
         }
     }
 }
@@ -327,9 +343,19 @@ void Mapper::findKey(JsonTree &tree, const MapScope &scope, RecordFacts &facts)
         facts.key = keyAmongEquals(tree, scope.record, facts.key);
     for (const Condition &condition : m_map.rank)
         facts.rank = facts.rank * 2 + (holds(condition, tree, scope) ? 1 : 0);
-    if (const NodeId node = firstSet(tree, scope, m_map.rankTime); node != kNoNode) {
-        if (const auto time = m_times.read(trimmed(tree.text(node))))
-            facts.rank = time->atUs;
+    for (const FieldRule &rule : m_map.rankNumber) {
+        constexpr int numberBits = 40;
+        const auto found = value(tree, scope, rule, AmountOf::Whole);
+        const auto number = found ? readDecimal(trimmed(found->text), 0) : std::nullopt;
+        const std::int64_t most = (std::int64_t{1} << numberBits) - 1;
+        facts.rank =
+            (facts.rank << numberBits) + std::clamp(number ? number->value : 0, std::int64_t{0}, most);
+    }
+    for (const bool isLater : {true, false}) {
+        const NodeId node = firstSet(tree, scope, isLater ? m_map.rankTime : m_map.rankFirst);
+        const auto time = node == kNoNode ? std::nullopt : m_times.read(trimmed(tree.text(node)));
+        if (time)
+            facts.rank = isLater ? time->atUs : -time->atUs;
     }
 }
 

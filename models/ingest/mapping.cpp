@@ -89,7 +89,7 @@ Condition conditionOf(const json &value)
 {
     allowOnly(value,
               {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts",
-               "ends", "same", "any_has"},
+               "ends", "same", "any_has", "hundreds"},
               "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
@@ -97,6 +97,7 @@ Condition conditionOf(const json &value)
                                       {"set", &condition.set},
                                       {"any_set", &condition.anySet},
                                       {"any_positive", &condition.anyPositive},
+                                      {"hundreds", &condition.hundreds},
                                       {"lacks", &condition.lacks}}) {
         if (value.contains(name))
             *paths = pathsOf(value.at(name));
@@ -177,11 +178,12 @@ FieldRule ruleOf(const json &value)
         return rule;
     }
     allowOnly(value,
-              {"path", "sum", "span", "value", "unit", "zero", "before", "after", "values", "when", "as"},
+              {"path", "sum", "span", "difference", "value", "unit", "zero", "except", "before", "after",
+               "values", "when", "as"},
               "a field");
     if (value.contains("path"))
         rule.parts.push_back(pathsOf(value.at("path")));
-    for (const char *several : {"sum", "span"}) {
+    for (const char *several : {"sum", "span", "difference"}) {
         if (!value.contains(several))
             continue;
         if (!value.at(several).is_array())
@@ -191,6 +193,8 @@ FieldRule ruleOf(const json &value)
     }
     if (value.contains("span"))
         rule.as = FieldRule::As::Span;
+    if (value.contains("difference"))
+        rule.as = FieldRule::As::Difference;
     if (value.contains("as"))
         rule.as = asOf(value.at("as").get<std::string>());
     if (value.contains("value"))
@@ -198,6 +202,8 @@ FieldRule ruleOf(const json &value)
     if (value.contains("unit"))
         rule.shift = shiftOf(value.at("unit").get<std::string>());
     rule.zeroIsAbsent = oneOf(value, "zero", {"counts", "absent"}) == "absent";
+    if (value.contains("except"))
+        rule.except = textsOf(value.at("except"));
     rule.before = value.value("before", std::string());
     rule.after = value.value("after", std::string());
     if (value.contains("values")) {
@@ -206,7 +212,7 @@ FieldRule ruleOf(const json &value)
     }
     if (value.contains("when"))
         rule.when = conditionOf(value.at("when"));
-    const bool span = rule.as == FieldRule::As::Span;
+    const bool span = rule.as == FieldRule::As::Span || rule.as == FieldRule::As::Difference;
     const bool ofFile = rule.as == FieldRule::As::ProjectFolder;
     if ((rule.parts.empty() && !rule.constant && !ofFile) || (span && rule.parts.size() != 2))
         throw Mistake("a field has no path");
@@ -255,6 +261,8 @@ void readRecords(const json &root, Mapping &map)
     for (const auto &[name, paths] : {std::pair{"base", &map.base},
                                       {"embedded", &map.embedded},
                                       {"rank_time", &map.rankTime},
+                                      {"rank_first", &map.rankFirst},
+                                      {"total", &map.total},
                                       {"spread", &map.spread},
                                       {"dimensions", &map.dimensions},
                                       {"per_event", &map.perEvent},
@@ -288,11 +296,12 @@ DecimalMark decimalOf(const std::string &mark)
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",     "about",          "family",  "order",    "form",          "reader",
-                     "recognise",  "records",        "base",    "embedded", "take",          "skip",
-                     "grain",      "time_from_file", "key",     "rank",     "rank_time",     "span_id",
-                     "parent_id",  "fields",         "spread",  "tags",     "notes",         "zone",
-                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat"},
+    allowOnly(root, {"format",      "about",          "family",  "order",    "form",           "reader",
+                     "recognise",   "records",        "base",    "embedded", "take",           "skip",
+                     "grain",       "time_from_file", "key",     "rank",     "rank_time",      "span_id",
+                     "parent_id",   "fields",         "spread",  "tags",     "notes",          "zone",
+                     "dimensions",  "per_event",      "columns", "decimal",  "key_may_repeat", "rank_first",
+                     "rank_number", "defaults",       "total"},
               "the format");
     Mapping map;
     map.id = id;
@@ -314,6 +323,12 @@ Mapping read(std::string_view id, const json &root)
     for (const auto &[name, value] : objectAt(root, "fields").items()) {
         if (!value.is_null())
             map.fields.push_back(fieldOf(name, value));
+    }
+    if (root.contains("rank_number"))
+        map.rankNumber = fieldOf("rank_number", root.at("rank_number")).rules;
+    if (root.contains("defaults")) {
+        for (const auto &[name, value] : objectAt(root, "defaults").items())
+            map.defaults.push_back(fieldOf(name, value));
     }
     if (root.contains("notes"))
         map.notes = textsOf(root.at("notes"));
