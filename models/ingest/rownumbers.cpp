@@ -97,9 +97,11 @@ bool RowBuilder::readAllTokens(EventRow &row)
         !readTokens(Role::CacheWrite5mTokens, row.cacheWrite5mTokens) ||
         !readTokens(Role::CacheWrite1hTokens, row.cacheWrite1hTokens))
         return false;
-    // The undivided figure is the sum of the two kinds; alone, it is the kind that is the default.
-    if (row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent)
-        row.cacheWrite5mTokens = write;
+    // The undivided figure is the sum of the two kinds; what of it is not said is the kind that is the
+    // default.
+    const std::int64_t forAnHour = row.cacheWrite1hTokens == kAbsent ? 0 : row.cacheWrite1hTokens;
+    if (row.cacheWrite5mTokens == kAbsent && (write > forAnHour || row.cacheWrite1hTokens == kAbsent))
+        row.cacheWrite5mTokens = write == kAbsent ? kAbsent : write - forAnHour;
     if (row.inputTokens == kAbsent && prompt != kAbsent)
         takeCacheOffPrompt(prompt, row);
     return true;
