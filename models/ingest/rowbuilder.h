@@ -70,6 +70,7 @@ private:
     bool readNumber(std::string_view name, LoggedNumber logged, int decimals, std::int64_t &number);
     bool readAllTokens(base::EventRow &row);
     bool readTokens(Role role, std::int64_t &tokens);
+    bool saysCachedAsOpenAi() const;
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);
     void readLatency(base::EventRow &row);

@@ -8,6 +8,8 @@
 #include "ingest/redact.h"
 #include "ingest/textcodec.h"
 
+#include <utility>
+
 namespace outlay::ingest {
 
 using base::EventRow;
@@ -102,9 +104,18 @@ bool RowBuilder::readAllTokens(EventRow &row)
     const std::int64_t forAnHour = row.cacheWrite1hTokens == kAbsent ? 0 : row.cacheWrite1hTokens;
     if (row.cacheWrite5mTokens == kAbsent && (write > forAnHour || row.cacheWrite1hTokens == kAbsent))
         row.cacheWrite5mTokens = write == kAbsent ? kAbsent : write - forAnHour;
+    if (prompt == kAbsent && saysCachedAsOpenAi() && row.cacheReadTokens <= row.inputTokens)
+        prompt = std::exchange(row.inputTokens, kAbsent);
     if (row.inputTokens == kAbsent && prompt != kAbsent)
         takeCacheOffPrompt(prompt, row);
     return true;
+}
+
+/// "cached_tokens" is OpenAI's word, whose input holds what was read from the cache, whatever that is called.
+bool RowBuilder::saysCachedAsOpenAi() const
+{
+    const RawField *read = m_fields.chosen(Role::CacheReadTokens);
+    return !m_facts->knownFormat && read != nullptr && m_names[read->name].name.ends_with("cached_tokens");
 }
 
 /// OpenAI's prompt_tokens, and everybody's who uses that name, holds what went through the cache.
