@@ -73,6 +73,7 @@ private:
     bool saysCachedAsOpenAi() const;
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);
+    bool isInDollars();
     void readLatency(base::EventRow &row);
     void readUser(base::EventRow &row);
     bool readAttribution(base::EventRow &row);

@@ -143,7 +143,22 @@ bool RowBuilder::readCost(EventRow &row)
     if (!read || read->value > kMaxCostNanos || read->value < -kMaxCostNanos)
         return refuse("no call costs that much");
     row.costNanos = read->value;
-    return true;
+    return isInDollars();
+}
+
+/// The ledger is in dollars: another currency's numbers would be dollars in it.
+bool RowBuilder::isInDollars()
+{
+    const RawField *field = m_fields.chosen(Role::Currency);
+    if (field == nullptr || !isText(field->kind))
+        return true;
+    const std::string_view logged =
+        trimmed(textOf(*field, m_event->dialect, m_scratch).value_or(std::string_view()));
+    const std::string currency = lowered(logged);
+    if (currency.empty() || currency == "usd" || currency == "$" || currency == "us dollar")
+        return true;
+    return reject(m_names[field->name].shown + " is " + shown(*field) +
+                  "; costs are read in US dollars: convert them first");
 }
 
 void RowBuilder::readLatency(EventRow &row)
