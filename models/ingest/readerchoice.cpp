@@ -157,14 +157,15 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
     const Mapping *stream = formats.find(kStreamFormat);
     ReaderChoice choice;
     const bool mayBeStream = file.forced.format == nullptr || file.forced.format == stream;
-    if (stream != nullptr && mayBeStream && !file.forced.isCostEvent && looksLikeStream(file.head)) {
+    if (stream != nullptr && mayBeStream && !file.forced.isCostEvent &&
+        (looksLikeStream(file.head) || looksLikeEventList(file.head))) {
         choice.format = stream;
         choice.header = headerOf(*stream, false);
         choice.reader = std::make_unique<StreamReader>(
             intakeOf(*stream, file, parts, tally),
             std::make_unique<OtherFormats>(formats, parts, tally,
                                            OtherFormats::File{stream, file.path, file.fileTimeUs}),
-            0);
+            layout == JsonLayout::Document ? layout : JsonLayout::Lines);
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)

@@ -52,24 +52,13 @@ void JsonRecordReader::readLine(std::string_view line, bool isLast)
 
 std::size_t JsonRecordReader::consumeDocument(std::string_view data, bool atEnd)
 {
-    std::size_t pos = 0;
-    while (pos < data.size() && !m_isLost) {
-        const JsonSlice slice = nextValue(data, pos);
-        m_lines += std::count(data.begin() + static_cast<std::ptrdiff_t>(pos),
-                              data.begin() + static_cast<std::ptrdiff_t>(slice.begin), '\n');
-        pos = slice.begin;
-        if (slice.unfinished && !atEnd)
-            return pos;
-        const std::size_t end = slice.unfinished ? data.size() : slice.end;
-        const std::string_view value = data.substr(pos, end - pos);
-        if (slice.unfinished)
-            m_intake->reject(value, m_lines + 1, "the file is cut off in the middle of an object");
-        else if (slice.found)
-            m_intake->takeJson(value, m_lines + 1);
-        m_lines += std::count(value.begin(), value.end(), '\n');
-        pos = end;
-    }
-    return m_isLost ? data.size() : pos;
+    if (m_isLost)
+        return data.size();
+    return forEachValue(
+        data, atEnd, m_lines, [this](std::string_view value) { m_intake->takeJson(value, m_lines + 1); },
+        [this](std::string_view rest) {
+            m_intake->reject(rest, m_lines + 1, "the file is cut off in the middle of an object");
+        });
 }
 
 void JsonRecordReader::rejectOverlong(std::string_view beginning)
