@@ -4,6 +4,7 @@
 #include "ingest/otherformats.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/maplookup.h"
 
 #include <algorithm>
 #include <functional>
@@ -124,11 +125,12 @@ bool OtherFormats::isCostEvent(const JsonTree &tree) const
         return false;
     bool timed = false;
     bool used = false;
-    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
-        const Role role = tree.isContainer(child) ? Role::Custom : m_parts.fields.match(tree.key(child)).role;
-        timed = timed || role == Role::Timestamp;
+    const auto look = [&](const std::string &name, NodeId /*node*/) {
+        const Role role = m_parts.fields.match(name).role;
+        timed = timed || (role == Role::Timestamp && name.find('.') == std::string::npos);
         used = used || saysUsage(role);
-    }
+    };
+    forEachText(tree, tree.root(), {}, look);
     return timed && used;
 }
 
