@@ -152,7 +152,7 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
                           Tally &tally)
 {
     if (const auto table = tableOf(file, formats))
-        return tableReader(*table, true, 0, file, parts, tally);
+        return tableReader(*table, true, file.linesBefore, file, parts, tally);
     const JsonLayout layout = jsonLayout(file.head, true).value_or(JsonLayout::None);
     const Mapping *stream = formats.find(kStreamFormat);
     ReaderChoice choice;
@@ -171,7 +171,7 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
         choice.format = file.forced.format ? file.forced.format : vote(file, layout, formats);
     if (choice.format == nullptr)
-        return plainReader(csvHeader(file.head, parts.fields), true, 0,
+        return plainReader(csvHeader(file.head, parts.fields), true, file.linesBefore,
                            othersThan(nullptr, formats, file, parts, tally), parts, tally);
     auto intake = intakeOf(*choice.format, file, parts, tally);
     intake->setOthers(othersThan(choice.format, formats, file, parts, tally));
