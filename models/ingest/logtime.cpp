@@ -53,7 +53,7 @@ std::optional<TimeReading> readUnixTime(std::string_view text)
 }
 
 /// ISO 8601 without its marks, "20260501T160832Z", with them; any other text as it is.
-std::string withMarks(std::string_view text)
+std::string extendedForm(std::string_view text)
 {
     constexpr std::size_t daySize = 8;
     constexpr std::size_t timeEnd = 15;
@@ -89,7 +89,7 @@ std::optional<TimeReading> TimeReader::read(std::string_view text)
         if (const auto unixTime = readUnixTime(text))
             return unixTime;
     }
-    const auto logged = base::parseTimestamp(withMarks(withoutZoneName(text)));
+    const auto logged = base::parseTimestamp(extendedForm(withoutZoneName(text)));
     if (!logged)
         return readWrittenDate(text, DateOrder::Unsaid);
     TimeReading reading;
