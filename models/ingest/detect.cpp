@@ -73,6 +73,15 @@ std::size_t byteOrderMark(std::string_view head)
     return head.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
+std::size_t separatorLine(std::string_view head)
+{
+    constexpr std::string_view mark = "sep=";
+    const std::size_t newline = head.substr(0, kHeadWanted).find('\n');
+    const bool isIt = head.starts_with(mark) && newline != std::string_view::npos &&
+                      trimmed(head.substr(mark.size(), newline - mark.size())).size() <= 1;
+    return isIt ? newline + 1 : 0;
+}
+
 std::optional<CsvHeader> csvHeader(std::string_view head, const FieldMap &map)
 {
     const std::string_view line = firstLine(head);

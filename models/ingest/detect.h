@@ -17,6 +17,8 @@ std::optional<std::string> whyNoLog(std::string_view head);
 
 /// Length of the byte order mark of UTF-8 at the start.
 std::size_t byteOrderMark(std::string_view head);
+/// Bytes of the line before a table that says to Excel what is between its cells ("sep=;").
+std::size_t separatorLine(std::string_view head);
 
 /// The first line that is not blank, if it is the header of a CSV log.
 struct CsvHeader

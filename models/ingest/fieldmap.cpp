@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, kCanonicalRoles> kRoleNames = {"timestamp
                                                                       "cost_usd",
                                                                       "latency_ms",
                                                                       "latency_s",
+                                                                      "currency",
                                                                       "feature",
                                                                       "segment",
                                                                       "provider",

@@ -31,6 +31,7 @@ enum class Role : std::uint8_t
     Cost,
     LatencyMs,
     LatencyS,
+    Currency, ///< of the cost; dollars where there is none
     Feature,
     Segment,
     Provider,

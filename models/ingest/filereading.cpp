@@ -60,6 +60,10 @@ base::Result<void> FileReading::start()
     if (m_report.error)
         return {};
     take(byteOrderMark(head));
+    if (const std::size_t separator = separatorLine(m_shared.buffer.data()); separator > 0) {
+        take(separator);
+        m_linesBefore = 1;
+    }
     m_headerProblem = headerProblem(m_shared.buffer.data());
     if (m_shared.look.headSeen)
         m_shared.look.headSeen(m_path, m_shared.buffer.data(), m_shared.buffer.atEnd());
@@ -104,6 +108,7 @@ FileBeginning FileReading::beginning() const
     file.whole = m_shared.buffer.atEnd();
     file.path = m_path;
     file.fileTimeUs = m_log.modifiedUs;
+    file.linesBefore = m_linesBefore;
     const auto chosen = m_shared.forcedOf.find(m_path);
     file.forced = chosen == m_shared.forcedOf.end() ? m_shared.forced : chosen->second;
     return file;

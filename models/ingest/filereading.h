@@ -93,7 +93,8 @@ private:
     Tally m_tally;
     StreamHash m_hash; ///< of the whole lines that were read
     ReaderChoice m_choice;
-    std::int64_t m_openEvents = 0; ///< of a last line without an end
+    std::int64_t m_linesBefore = 0; ///< that are no part of the log
+    std::int64_t m_openEvents = 0;  ///< of a last line without an end
     const base::KnownFile *m_resumed;
     std::optional<std::string> m_headerProblem;
     std::optional<base::Error> m_cutOff; ///< why the rest of it cannot be read

@@ -132,6 +132,15 @@ void Intake::end()
 {
     if (m_others != nullptr)
         m_others->end();
+    m_tree.clear();
+    m_records.clear();
+    m_shape->recordsLeft(m_tree, m_records);
+    for (const NodeId record : m_records) {
+        const Verdict verdict = add(m_tree, record, {});
+        count(verdict);
+        if (verdict == Verdict::Rejected)
+            m_tally.reject(0, m_parts.rows.reason(), [] { return std::string(); });
+    }
     if (m_map.spanId.empty())
         return;
     auto &retracted = m_parts.rows.batch().retracted;

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -33,5 +35,30 @@ struct JsonSlice
     bool unfinished = false; ///< a value begins at `end` and goes on behind the text
 };
 JsonSlice nextValue(std::string_view text, std::size_t pos);
+
+/// Calls take(value, rest), where `rest` is what is there behind it, for each object of a document, and
+/// cut(rest) for one that the end of the file cuts off; returns how much has been dealt with. `lines` counts
+/// the newlines before the object at hand.
+template <class Take, class Cut>
+std::size_t forEachValue(std::string_view data, bool atEnd, std::int64_t &lines, Take take, Cut cut)
+{
+    const auto newlines = [](std::string_view text) { return std::count(text.begin(), text.end(), '\n'); };
+    for (std::size_t pos = 0; pos < data.size();) {
+        const JsonSlice slice = nextValue(data, pos);
+        lines += newlines(data.substr(pos, slice.begin - pos));
+        pos = slice.begin;
+        if (slice.unfinished && !atEnd)
+            return pos;
+        const std::size_t end = slice.unfinished ? data.size() : slice.end;
+        const std::string_view value = data.substr(pos, end - pos);
+        if (slice.unfinished)
+            cut(value);
+        else if (slice.found)
+            take(value, data.substr(end));
+        lines += newlines(value);
+        pos = end;
+    }
+    return data.size();
+}
 
 } // namespace outlay::ingest

@@ -84,7 +84,7 @@ std::string jsonProblem(int error)
     case simdjson::UTF8_ERROR:
         return "the line is no UTF-8";
     case simdjson::DEPTH_ERROR:
-        return "objects are nested more than a thousand deep";
+        return std::string(kTooDeep);
     default:
         return "the object is no valid JSON";
     }

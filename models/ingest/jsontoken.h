@@ -30,6 +30,7 @@ std::optional<RawKey> rawKey(const char *key, const char *end);
 /// True if objects and lists are nested more than a thousand deep in valid JSON. simdjson looks only into
 /// what it is asked for.
 bool nestsTooDeep(std::string_view json);
+constexpr std::string_view kTooDeep = "objects are nested more than a thousand deep";
 
 /// A simdjson::error_code in plain words.
 std::string jsonProblem(int error);

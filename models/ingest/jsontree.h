@@ -75,6 +75,8 @@ public:
     NodeId entry(NodeId object, std::string_view key) const;
     /// Text, number or truth value as text; empty for everything else.
     std::string_view text(NodeId node);
+    /// The same as it is written, with its escapes.
+    std::string_view written(NodeId node) const { return m_nodes[node].text; }
 
 private:
     struct Node

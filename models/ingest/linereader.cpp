@@ -4,6 +4,7 @@
 #include "ingest/linereader.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/jsontoken.h"
 #include "ingest/textcodec.h"
 
 #include <algorithm>
@@ -152,6 +153,8 @@ void LineReader::readLine(std::string_view whole, bool isLast)
         return;
     const std::size_t start = objectStart(line);
     if (start == std::string_view::npos) {
+        if (line[0] == '[' && nestsTooDeep(line))
+            return reject(line, std::string(kTooDeep));
         m_tally.notEvent();
         return;
     }

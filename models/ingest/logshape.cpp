@@ -284,6 +284,7 @@ base::Result<LogShape> shapeOfLog(const FoundLog &log, const FieldMap &fields, c
             break;
     } while (!hasEnough(buffer));
     buffer.drop(byteOrderMark(buffer.data()));
+    buffer.drop(separatorLine(buffer.data()));
     if (auto why = whyNoLog(buffer.data()))
         return base::fail(ErrorKind::NotALog, log.path, *std::move(why));
     LogShape shape = shapeOfHead(buffer.data(), buffer.atEnd(), fields, records);

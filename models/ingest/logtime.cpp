@@ -52,6 +52,33 @@ std::optional<TimeReading> readUnixTime(std::string_view text)
     return reading;
 }
 
+/// ISO 8601 without its marks, "20260501T160832Z", with them; any other text as it is.
+std::string extendedForm(std::string_view text)
+{
+    constexpr std::size_t daySize = 8;
+    constexpr std::size_t timeEnd = 15;
+    std::string plain(text);
+    if (text.size() < timeEnd || text[daySize] != 'T' || text.find_first_not_of("0123456789") != daySize ||
+        text.find_first_not_of("0123456789", daySize + 1) < timeEnd)
+        return plain;
+    for (const std::size_t place : {13U, 11U})
+        plain.insert(place, ":");
+    for (const std::size_t place : {6U, 4U})
+        plain.insert(place, "-");
+    return plain;
+}
+
+/// Go writes a zone twice, and may add a clock of its own: "2026-05-01 16:08:32.1 +0200 CEST m=+0.01".
+std::string_view withoutZoneName(std::string_view text)
+{
+    constexpr std::size_t offsetSize = 5;
+    const std::size_t offset =
+        text.size() > kSecondLength ? text.find_first_of("+-", kSecondLength) : std::string_view::npos;
+    const bool isNamed = offset < text.size() && text[offset - 1] == ' ' &&
+                         text.size() > offset + offsetSize && text[offset + offsetSize] == ' ';
+    return isNamed ? text.substr(0, offset + offsetSize) : text;
+}
+
 } // namespace
 
 std::optional<TimeReading> TimeReader::read(std::string_view text)
@@ -62,7 +89,7 @@ std::optional<TimeReading> TimeReader::read(std::string_view text)
         if (const auto unixTime = readUnixTime(text))
             return unixTime;
     }
-    const auto logged = base::parseTimestamp(text);
+    const auto logged = base::parseTimestamp(extendedForm(withoutZoneName(text)));
     if (!logged)
         return readWrittenDate(text, DateOrder::Unsaid);
     TimeReading reading;

@@ -25,6 +25,23 @@ NodeId startOf(const JsonTree &tree, const MapScope &scope, const MapPath &path)
     return node;
 }
 
+/// Behind "[]" or "[name=value]", with which a path may begin; 0 if it does not.
+std::size_t listEnd(std::string_view path)
+{
+    const std::size_t end = path.starts_with('[') ? path.find(']') : std::string_view::npos;
+    const bool isList = end == 1 || (end != std::string_view::npos && path.substr(0, end).find('=') < end);
+    return isList ? end + 1 : 0;
+}
+
+/// Of a list's elements those with the entry `wanted`, "name=value"; all if it is empty.
+bool isWanted(const JsonTree &tree, NodeId element, std::string_view wanted)
+{
+    const std::size_t mark = wanted.find('=');
+    const NodeId entry =
+        mark == std::string_view::npos ? kNoNode : tree.entry(element, wanted.substr(0, mark));
+    return wanted.empty() || (entry != kNoNode && tree.written(entry) == wanted.substr(mark + 1));
+}
+
 /// However it is written: which records are calls does not hang on a comma.
 bool isPositiveNumber(std::string_view text)
 {
@@ -46,12 +63,24 @@ void findBelow(const JsonTree &tree, NodeId from, std::string_view path, std::ve
         found.push_back(from);
         return;
     }
-    if (path.starts_with("[]")) {
-        path.remove_prefix(path.starts_with("[].") ? 3 : 2);
+    if (const std::size_t end = listEnd(path); end > 0) {
+        const std::string_view wanted = path.substr(1, end - 2);
+        path.remove_prefix(end + (path.substr(end).starts_with('.') ? 1 : 0));
         if (tree.kind(from) != NodeKind::List)
             return;
-        for (NodeId child = tree.firstChild(from); child != kNoNode; child = tree.next(child))
-            findBelow(tree, child, path, found);
+        for (NodeId child = tree.firstChild(from); child != kNoNode; child = tree.next(child)) {
+            if (isWanted(tree, child, wanted))
+                findBelow(tree, child, path, found);
+        }
+        return;
+    }
+    if (path.ends_with('*') && path.find_first_of(".[") == std::string_view::npos &&
+        tree.kind(from) == NodeKind::Object) {
+        path.remove_suffix(1);
+        for (NodeId child = tree.firstChild(from); child != kNoNode; child = tree.next(child)) {
+            if (tree.key(child).starts_with(path))
+                found.push_back(child);
+        }
         return;
     }
     // An entry's own name may hold dots: the shortest name that leads on counts.
@@ -125,6 +154,17 @@ bool openBodies(JsonTree &tree)
     return any;
 }
 
+bool namesSeveral(const MapPath &path)
+{
+    if (path.text.ends_with('*'))
+        return true;
+    for (std::size_t at = path.text.find('['); at != std::string::npos; at = path.text.find('[', at + 1)) {
+        if (listEnd(std::string_view(path.text).substr(at)) > 0)
+            return true;
+    }
+    return false;
+}
+
 bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
 {
     const auto isThere = [&](const MapPath &path) { return findNode(tree, scope, path) != kNoNode; };
@@ -132,6 +172,11 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
     const auto isPositive = [&](const MapPath &path) {
         const NodeId node = findNode(tree, scope, path);
         return node != kNoNode && isPositiveNumber(trimmed(tree.text(node)));
+    };
+    const auto isHundreds = [&](const MapPath &path) {
+        const NodeId node = findNode(tree, scope, path);
+        const auto number = node == kNoNode ? std::nullopt : readDecimal(trimmed(tree.text(node)), 0);
+        return number && number->exact && number->value >= 100;
     };
     const auto isOneOf = [&](const auto &pair) {
         const NodeId node = findNode(tree, scope, pair.first);
@@ -165,6 +210,7 @@ bool holds(const Condition &condition, JsonTree &tree, const MapScope &scope)
             std::any_of(condition.anySet.begin(), condition.anySet.end(), isSet)) &&
            (condition.anyPositive.empty() ||
             std::any_of(condition.anyPositive.begin(), condition.anyPositive.end(), isPositive)) &&
+           std::all_of(condition.hundreds.begin(), condition.hundreds.end(), isHundreds) &&
            std::none_of(condition.lacks.begin(), condition.lacks.end(), isThere) &&
            std::all_of(condition.equals.begin(), condition.equals.end(), isOneOf) &&
            std::none_of(condition.differs.begin(), condition.differs.end(), isOneOf) &&

@@ -25,6 +25,9 @@ void findBelow(const JsonTree &tree, NodeId from, std::string_view path, std::ve
 /// The first alternative that is there and not empty.
 NodeId firstSet(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &alternatives);
 
+/// True for a path through the elements of a list, or to all entries that begin alike.
+bool namesSeveral(const MapPath &path);
+
 /// True for null, "", {}, [] and what is not there.
 bool isEmptyNode(JsonTree &tree, NodeId node);
 

@@ -59,6 +59,7 @@ private:
     bool findStart(JsonTree &tree, MapScope &scope) const;
     bool isTaken(JsonTree &tree, const MapScope &scope) const;
     void putFields(JsonTree &tree, const MapScope &scope);
+    void putDefaults(JsonTree &tree, const MapScope &scope);
     void putKept(JsonTree &tree, const MapScope &scope, const std::vector<MapPath> &paths, Role role);
     static void pairUp(JsonTree &tree, NodeId object);
     void putSpread(JsonTree &tree, NodeId object);
@@ -66,6 +67,7 @@ private:
     void putTags(JsonTree &tree, NodeId list);
     void put(std::string_view name, ValueKind kind, std::string_view text);
     bool hasRole(Role role) const;
+    bool hasField(std::string_view name) const;
     std::uint64_t keyOf(JsonTree &tree, const MapScope &scope, const std::vector<std::vector<MapPath>> &parts,
                         bool whole) const;
     std::uint64_t keyAmongEquals(JsonTree &tree, NodeId record, std::uint64_t key);
@@ -87,6 +89,11 @@ private:
     std::optional<Found> sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
                              std::optional<AmountOf> of);
     std::optional<Found> span(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<Found> difference(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    std::optional<std::int64_t> numberAt(JsonTree &tree, const MapScope &scope,
+                                         const std::vector<MapPath> &paths);
+    std::optional<std::int64_t> tokensOf(Role role);
+    void flagUsage(JsonTree &tree, const MapScope &scope);
     std::optional<Found> timeIn(JsonTree &tree, std::string_view text, FieldRule::As as);
     std::optional<std::string> plainNumber(const Found &found, AmountOf of);
     Found shifted(JsonTree &tree, const Found &found, int shift);

@@ -94,7 +94,7 @@ Condition conditionOf(const json &value)
 {
     allowOnly(value,
               {"has", "together", "set", "any_set", "any_positive", "lacks", "equals", "differs", "starts",
-               "ends", "same", "any_has"},
+               "ends", "same", "any_has", "hundreds"},
               "a condition");
     Condition condition;
     for (const auto &[name, paths] : {std::pair{"has", &condition.has},
@@ -102,6 +102,7 @@ Condition conditionOf(const json &value)
                                       {"set", &condition.set},
                                       {"any_set", &condition.anySet},
                                       {"any_positive", &condition.anyPositive},
+                                      {"hundreds", &condition.hundreds},
                                       {"lacks", &condition.lacks}}) {
         if (value.contains(name))
             *paths = within(name, [&value, at = name] { return pathsOf(value.at(at)); });
@@ -184,11 +185,12 @@ FieldRule ruleOf(const json &value)
         return rule;
     }
     allowOnly(value,
-              {"path", "sum", "span", "value", "unit", "zero", "before", "after", "values", "when", "as"},
+              {"path", "sum", "span", "difference", "value", "unit", "zero", "except", "before", "after",
+               "values", "when", "as"},
               "a field");
     if (value.contains("path"))
         rule.parts.push_back(pathsOf(value.at("path")));
-    for (const char *several : {"sum", "span"}) {
+    for (const char *several : {"sum", "span", "difference"}) {
         if (!value.contains(several))
             continue;
         if (!value.at(several).is_array())
@@ -198,6 +200,8 @@ FieldRule ruleOf(const json &value)
     }
     if (value.contains("span"))
         rule.as = FieldRule::As::Span;
+    if (value.contains("difference"))
+        rule.as = FieldRule::As::Difference;
     if (value.contains("as"))
         rule.as = within("as", [&] { return asOf(value.at("as").get<std::string>()); });
     if (value.contains("value"))
@@ -205,6 +209,8 @@ FieldRule ruleOf(const json &value)
     if (value.contains("unit"))
         rule.shift = within("unit", [&] { return shiftOf(value.at("unit").get<std::string>()); });
     rule.zeroIsAbsent = oneOf(value, "zero", {"counts", "absent"}) == "absent";
+    if (value.contains("except"))
+        rule.except = within("except", [&] { return textsOf(value.at("except")); });
     rule.before = textAt(value, "before", {});
     rule.after = textAt(value, "after", {});
     if (value.contains("values")) {
@@ -213,7 +219,7 @@ FieldRule ruleOf(const json &value)
     }
     if (value.contains("when"))
         rule.when = conditionOf(value.at("when"));
-    const bool span = rule.as == FieldRule::As::Span;
+    const bool span = rule.as == FieldRule::As::Span || rule.as == FieldRule::As::Difference;
     const bool ofFile = rule.as == FieldRule::As::ProjectFolder;
     if ((rule.parts.empty() && !rule.constant && !ofFile) || (span && rule.parts.size() != 2))
         throw Mistake("a field needs a \"path\" (a \"sum\" of several, a \"span\" of two, or a \"value\")");
@@ -281,6 +287,8 @@ void readRecords(const json &root, Mapping &map)
     for (const auto &[name, paths] : {std::pair{"base", &map.base},
                                       {"embedded", &map.embedded},
                                       {"rank_time", &map.rankTime},
+                                      {"rank_first", &map.rankFirst},
+                                      {"total", &map.total},
                                       {"spread", &map.spread},
                                       {"dimensions", &map.dimensions},
                                       {"per_event", &map.perEvent},
@@ -315,23 +323,25 @@ DecimalMark decimalOf(const std::string &mark)
     return mark == "." ? DecimalMark::Point : DecimalMark::Comma;
 }
 
-void readFields(const json &root, Mapping &map)
+std::vector<MapField> fieldsAt(const json &root, const char *name)
 {
-    const json &fields = objectAt(root, "fields");
+    std::vector<MapField> all;
+    const json &fields = objectAt(root, name);
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         if (!field->is_null())
-            map.fields.push_back(within(field.key(), [&] { return fieldOf(field.key(), *field); }));
+            all.push_back(within(field.key(), [&] { return fieldOf(field.key(), *field); }));
     }
+    return all;
 }
 
 Mapping read(std::string_view id, const json &root)
 {
-    allowOnly(root, {"format",     "about",          "family",  "order",    "form",           "reader",
-                     "recognise",  "records",        "base",    "embedded", "take",           "skip",
-                     "grain",      "time_from_file", "key",     "rank",     "rank_time",      "span_id",
-                     "parent_id",  "fields",         "spread",  "tags",     "notes",          "zone",
-                     "dimensions", "per_event",      "columns", "decimal",  "key_may_repeat", "repeats",
-                     "repeat_key"},
+    allowOnly(root, {"format",     "about",          "family",   "order",    "form",           "reader",
+                     "recognise",  "records",        "base",     "embedded", "take",           "skip",
+                     "grain",      "time_from_file", "key",      "rank",     "rank_time",      "span_id",
+                     "parent_id",  "fields",         "spread",   "tags",     "notes",          "zone",
+                     "dimensions", "per_event",      "columns",  "decimal",  "key_may_repeat", "repeats",
+                     "repeat_key", "rank_first",     "defaults", "total"},
               "the format");
     Mapping map;
     map.id = id;
@@ -354,7 +364,9 @@ Mapping read(std::string_view id, const json &root)
     map.keyMayRepeat = within("key_may_repeat", [&] { return root.value("key_may_repeat", false); });
     map.timeFromFile = within("time_from_file", [&] { return root.value("time_from_file", false); });
     readRecords(root, map);
-    within("fields", [&] { readFields(root, map); });
+    within("fields", [&] { map.fields = fieldsAt(root, "fields"); });
+    if (root.contains("defaults"))
+        within("defaults", [&] { map.defaults = fieldsAt(root, "defaults"); });
     if (root.contains("notes"))
         map.notes = within("notes", [&] { return textsOf(root.at("notes")); });
     return map;

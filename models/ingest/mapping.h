@@ -15,8 +15,9 @@
 namespace outlay::ingest {
 
 /// Where a value lies in a record: names of entries with dots between them ("usage.input_tokens"); a name
-/// that holds dots itself is found too. "[]" behind a name is every element of a list. "^" in front is the
-/// object around (once for each), "/" is the record when the format has a base within it.
+/// that holds dots itself is found too. "[]" behind a name is every element of a list, "[type=text]" every
+/// one whose entry "type" is "text". "^" in front is the object around (once for each), "/" is the record
+/// when the format has a base within it.
 struct MapPath
 {
     int up = 0;
@@ -33,6 +34,7 @@ struct Condition
     std::vector<MapPath> anySet;   ///< at least one is there and not empty
     std::vector<MapPath> lacks;    ///< none is there
     std::vector<MapPath> anyPositive; ///< at least one is a number above 0
+    std::vector<MapPath> hundreds;    ///< all are whole numbers from 100
     std::vector<std::pair<MapPath, std::vector<std::string>>> equals;
     std::vector<std::pair<MapPath, std::vector<std::string>>> differs;
     std::vector<std::pair<MapPath, std::vector<std::string>>> starts; ///< begins with one of these
@@ -44,7 +46,7 @@ struct Condition
     {
         return has.empty() && together.empty() && set.empty() && anySet.empty() && lacks.empty() &&
                equals.empty() && differs.empty() && starts.empty() && ends.empty() && anyPositive.empty() &&
-               same.empty() && anyHas.empty();
+               same.empty() && anyHas.empty() && hundreds.empty();
     }
 };
 
@@ -64,6 +66,7 @@ struct FieldRule
         Plain,
         HttpStatus,   ///< 2xx is completed, everything else failed
         Span,         ///< time from the first part to the second, in milliseconds
+        Difference,   ///< the first part less the second
         DotNetTicks,  ///< 100 ns since the year 1
         MonthDayYear, ///< 10/1/25, 10/1/2025 4:08 PM; and every time that is written in no other order
         DayMonthYear, ///< 1/10/25, 1/10/2025 16:08; likewise
@@ -78,8 +81,9 @@ struct FieldRule
     As as = As::Plain;
     int shift = 0; ///< the number is in units of 10^shift
     bool zeroIsAbsent = false;
-    std::string before;                                      ///< only what stands before this text
-    std::string after;                                       ///< only what stands behind it
+    std::vector<std::string> except; ///< what a sum leaves out: entries in whose names one of these is
+    std::string before;              ///< only what stands before this text
+    std::string after;               ///< only what stands behind it
     std::vector<std::pair<std::string, std::string>> values; ///< as logged → as understood
 };
 
@@ -123,13 +127,16 @@ struct Mapping
     /// `repeatKey`, and they count only where no record has it that is none of them.
     std::vector<std::vector<MapPath>> repeatKey;
     std::vector<Condition> repeats;
-    std::vector<RankRule> rank;    ///< what makes a record the better of two, most important first
-    std::vector<MapPath> rankTime; ///< … or the later of two times
+    std::vector<RankRule> rank;     ///< what makes a record the better of two, most important first
+    std::vector<MapPath> rankTime;  ///< … or the later of two times …
+    std::vector<MapPath> rankFirst; ///< … or the earlier
+    std::vector<MapPath> total;     ///< all tokens, by the source's own count
     /// Place in a hierarchy of records, of which parents repeat their children; then it is the key, too.
     std::vector<std::vector<MapPath>> spanId;
     std::vector<std::vector<MapPath>> parentId;
 
     std::vector<MapField> fields;
+    std::vector<MapField> defaults;  ///< fields that count where nothing else says the same
     std::vector<MapPath> dimensions; ///< what is kept under its own name and grouped by …
     std::vector<MapPath> perEvent;   ///< … and what is kept with its event
     std::vector<MapPath> spread;     ///< objects (or lists of keys and values) whose entries are fields

@@ -113,9 +113,10 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
     }
     if (of && rule.shift != 0) // of another unit, of which there may be parts
         of = AmountOf::Number;
-    auto found = rule.as == FieldRule::As::Span ? span(tree, scope, rule)
-                 : rule.parts.size() > 1        ? sum(tree, scope, rule, of)
-                                                : rawValue(tree, scope, rule, of);
+    auto found = rule.as == FieldRule::As::Span         ? span(tree, scope, rule)
+                 : rule.as == FieldRule::As::Difference ? difference(tree, scope, rule)
+                 : rule.parts.size() > 1                ? sum(tree, scope, rule, of)
+                                                        : rawValue(tree, scope, rule, of);
     if (found && (!rule.before.empty() || !rule.after.empty())) {
         const auto part = cut(found->text, rule);
         found = part ? std::optional(Found{*part, ValueKind::Text}) : std::nullopt;
@@ -210,10 +211,7 @@ Mapper::Found Mapper::shifted(JsonTree &tree, const Found &found, int shift)
 std::optional<Mapper::Found> Mapper::rawValue(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
                                               std::optional<AmountOf> of)
 {
-    const bool several = std::any_of(rule.parts[0].begin(), rule.parts[0].end(), [](const MapPath &path) {
-        return path.text.find("[]") != std::string::npos;
-    });
-    if (several)
+    if (std::any_of(rule.parts[0].begin(), rule.parts[0].end(), namesSeveral))
         return sum(tree, scope, rule, of);
     const NodeId node = firstSet(tree, scope, rule.parts[0]);
     if (node == kNoNode || tree.isContainer(node))
@@ -227,16 +225,20 @@ std::optional<Mapper::Found> Mapper::sum(JsonTree &tree, const MapScope &scope, 
                                          std::optional<AmountOf> of)
 {
     std::vector<NodeId> found;
+    const auto isLeftOut = [&](NodeId node) {
+        return isEmptyNode(tree, node) || tree.isContainer(node) ||
+               (of && isMissingAmount(tree.text(node))) ||
+               std::any_of(rule.except.begin(), rule.except.end(), [&](const std::string &word) {
+                   return tree.key(node).find(word) != std::string_view::npos;
+               });
+    };
     for (const auto &part : rule.parts) {
         for (const MapPath &path : part) {
             const std::size_t before = found.size();
             findNodes(tree, scope, path, found);
-            found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
-                                       [&](NodeId node) {
-                                           return isEmptyNode(tree, node) || tree.isContainer(node) ||
-                                                  (of && isMissingAmount(tree.text(node)));
-                                       }),
-                        found.end());
+            found.erase(
+                std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(), isLeftOut),
+                found.end());
             if (found.size() > before)
                 break;
         }
@@ -263,6 +265,16 @@ std::optional<Mapper::Found> Mapper::sum(JsonTree &tree, const MapScope &scope, 
                          ValueKind::Number};
     }
     return foundAt(tree, found.front());
+}
+
+/// Of whole numbers, and only what is not negative.
+std::optional<Mapper::Found> Mapper::difference(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+{
+    const auto from = numberAt(tree, scope, rule.parts[0]);
+    const auto less = numberAt(tree, scope, rule.parts[1]);
+    if (!from || !less || *less < 0 || *from < *less)
+        return std::nullopt;
+    return Found{tree.keep(std::to_string(*from - *less)), ValueKind::Number};
 }
 
 std::optional<Mapper::Found> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)

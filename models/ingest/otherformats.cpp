@@ -66,11 +66,12 @@ bool isCostEvent(const JsonTree &tree, const FieldMap &fields)
         return false;
     bool timed = false;
     bool used = false;
-    for (NodeId child = tree.firstChild(tree.root()); child != kNoNode; child = tree.next(child)) {
-        const Role role = tree.isContainer(child) ? Role::Custom : fields.match(tree.key(child)).role;
-        timed = timed || role == Role::Timestamp;
+    const auto look = [&](const std::string &name, NodeId /*node*/) {
+        const Role role = fields.match(name).role;
+        timed = timed || (role == Role::Timestamp && name.find('.') == std::string::npos);
         used = used || saysUsage(role);
-    }
+    };
+    forEachText(tree, tree.root(), {}, look);
     return timed && used;
 }
 

@@ -161,19 +161,20 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
                           Tally &tally)
 {
     if (const auto table = tableOf(file, formats))
-        return tableReader(*table, true, 0, file, parts, tally);
+        return tableReader(*table, true, file.linesBefore, file, parts, tally);
     const JsonLayout layout = jsonLayout(file.head, true).value_or(JsonLayout::None);
     const Mapping *stream = formats.find(kStreamFormat);
     ReaderChoice choice;
     const bool mayBeStream = file.forced.format == nullptr || file.forced.format == stream;
-    if (stream != nullptr && mayBeStream && !file.forced.isCostEvent && looksLikeStream(file.head)) {
+    if (stream != nullptr && mayBeStream && !file.forced.isCostEvent &&
+        (looksLikeStream(file.head) || looksLikeEventList(file.head))) {
         choice.format = stream;
         choice.header = headerOf(*stream, false);
         choice.reader = std::make_unique<StreamReader>(
             intakeOf(*stream, file, parts, tally),
             std::make_unique<OtherFormats>(formats, parts, tally,
                                            OtherFormats::File{stream, file.path, file.fileTimeUs}),
-            0);
+            layout == JsonLayout::Document ? layout : JsonLayout::Lines);
         return choice;
     }
     if (layout != JsonLayout::None && !file.forced.isCostEvent)
@@ -189,7 +190,7 @@ ReaderChoice chooseReader(const FileBeginning &file, const Formats &formats, con
         return choice;
     }
     if (choice.format == nullptr)
-        return plainReader(csvHeader(file.head, parts.fields), true, 0,
+        return plainReader(csvHeader(file.head, parts.fields), true, file.linesBefore,
                            othersThan(nullptr, formats, file, parts, tally), parts, tally);
     auto intake = intakeOf(*choice.format, file, parts, tally);
     intake->setOthers(othersThan(choice.format, formats, file, parts, tally));

@@ -40,6 +40,7 @@ struct FileBeginning
     std::string_view head; ///< with kPadding readable bytes behind it, without a byte order mark
     bool whole = false;    ///< it is all of the file
     std::string path;
+    std::int64_t linesBefore = 0; ///< before the head
     std::optional<std::int64_t> fileTimeUs;
     Forced forced;
 };

@@ -52,33 +52,25 @@ void JsonRecordReader::readLine(std::string_view line, bool isLast)
 
 std::size_t JsonRecordReader::consumeDocument(std::string_view data, bool atEnd)
 {
-    std::size_t pos = 0;
-    while (pos < data.size() && !m_isLost) {
-        const JsonSlice slice = nextValue(data, pos);
-        const auto newlines = std::count(data.begin() + static_cast<std::ptrdiff_t>(pos),
-                                         data.begin() + static_cast<std::ptrdiff_t>(slice.begin), '\n');
-        m_lines += newlines;
-        m_onLine = newlines > 0 ? 0 : m_onLine;
-        pos = slice.begin;
-        if (slice.unfinished && !atEnd)
-            return pos;
-        const std::size_t end = slice.unfinished ? data.size() : slice.end;
-        const std::string_view value = data.substr(pos, end - pos);
-        if (slice.unfinished)
-            m_intake->reject({value, m_lines + 1}, "the file is cut off in the middle of an object");
-        else if (slice.found)
-            m_intake->takeJson({value, m_lines + 1, numberOnLine(data.substr(end))});
-        const auto within = std::count(value.begin(), value.end(), '\n');
-        m_lines += within;
-        m_onLine = within > 0 ? 0 : m_onLine;
-        pos = end;
-    }
-    return m_isLost ? data.size() : pos;
+    if (m_isLost)
+        return data.size();
+    return forEachValue(
+        data, atEnd, m_lines,
+        [this](std::string_view value, std::string_view rest) {
+            m_intake->takeJson({value, m_lines + 1, numberOnLine(value, rest)});
+        },
+        [this](std::string_view rest) {
+            m_intake->reject({rest, m_lines + 1}, "the file is cut off in the middle of an object");
+        });
 }
 
 /// Of a value before `rest`; 0 if it has its line for itself.
-std::int64_t JsonRecordReader::numberOnLine(std::string_view rest)
+std::int64_t JsonRecordReader::numberOnLine(std::string_view value, std::string_view rest)
 {
+    if (m_lines != m_lastLine)
+        m_onLine = 0;
+    const auto within = std::count(value.begin(), value.end(), '\n');
+    m_lastLine = within > 0 ? kNoLine : m_lines;
     const std::size_t next = rest.find_first_of("{\n");
     const bool isFollowed = next != std::string_view::npos && rest[next] == '{';
     return ++m_onLine > 1 || isFollowed ? m_onLine : 0;

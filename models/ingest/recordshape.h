@@ -18,6 +18,8 @@ class RecordShape
 public:
     virtual ~RecordShape() = default;
     virtual void recordsOf(JsonTree &tree, std::vector<NodeId> &records) = 0;
+    /// At the end of the file, records that could not be understood before; `tree` is an empty one.
+    virtual void recordsLeft(JsonTree & /*tree*/, std::vector<NodeId> & /*records*/) {}
 
     /// True if records can be understood without those before them.
     virtual bool isStateless() const { return true; }

@@ -270,9 +270,10 @@ bool RowBuilder::readAttribution(EventRow &row)
 bool RowBuilder::readExtras(EventRow &row)
 {
     const auto &fields = m_fields.perEvent();
-    if (fields.empty())
+    const bool isFlagged = (m_assumed & bit(Assumed::PromptBelowCache)) != 0 && !m_facts->knownFormat;
+    if (fields.empty() && !isFlagged)
         return true;
-    std::string json = "{";
+    std::string json = isFlagged ? R"({"usage_flag":"more cached than input")" : "{";
     Tie tie = Tie::None;
     for (const RawField *field : fields) {
         const std::string &name = m_names[field->name].shown;

@@ -75,8 +75,10 @@ private:
     bool readAllTokens(base::EventRow &row);
     bool saysNothing(const RawField &field);
     bool readTokens(Role role, std::int64_t &tokens);
+    bool saysCachedAsOpenAi() const;
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);
+    bool isInDollars();
     void readLatency(base::EventRow &row);
     void readUser(base::EventRow &row);
     bool readAttribution(base::EventRow &row);

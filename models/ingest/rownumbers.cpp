@@ -8,6 +8,8 @@
 #include "ingest/redact.h"
 #include "ingest/textcodec.h"
 
+#include <utility>
+
 namespace outlay::ingest {
 
 using base::EventRow;
@@ -118,12 +120,23 @@ bool RowBuilder::readAllTokens(EventRow &row)
         !readTokens(Role::CacheWrite5mTokens, row.cacheWrite5mTokens) ||
         !readTokens(Role::CacheWrite1hTokens, row.cacheWrite1hTokens))
         return false;
-    // The undivided figure is the sum of the two kinds; alone, it is the kind that is the default.
-    if (row.cacheWrite5mTokens == kAbsent && row.cacheWrite1hTokens == kAbsent)
-        row.cacheWrite5mTokens = write;
+    // The undivided figure is the sum of the two kinds; what of it is not said is the kind that is the
+    // default.
+    const std::int64_t forAnHour = row.cacheWrite1hTokens == kAbsent ? 0 : row.cacheWrite1hTokens;
+    if (row.cacheWrite5mTokens == kAbsent && (write > forAnHour || row.cacheWrite1hTokens == kAbsent))
+        row.cacheWrite5mTokens = write == kAbsent ? kAbsent : write - forAnHour;
+    if (prompt == kAbsent && saysCachedAsOpenAi() && row.cacheReadTokens <= row.inputTokens)
+        prompt = std::exchange(row.inputTokens, kAbsent);
     if (row.inputTokens == kAbsent && prompt != kAbsent)
         takeCacheOffPrompt(prompt, row);
     return true;
+}
+
+/// "cached_tokens" is OpenAI's word, whose input holds what was read from the cache, whatever that is called.
+bool RowBuilder::saysCachedAsOpenAi() const
+{
+    const RawField *read = m_fields.chosen(Role::CacheReadTokens);
+    return !m_facts->knownFormat && read != nullptr && m_names[read->name].name.ends_with("cached_tokens");
 }
 
 /// OpenAI's prompt_tokens, and everybody's who uses that name, holds what went through the cache.
@@ -145,7 +158,7 @@ bool RowBuilder::readCost(EventRow &row)
     std::int64_t plain = 0;
     if (readPlain(*field, 9, plain) && plain <= kMaxCostNanos) {
         row.costNanos = plain;
-        return true;
+        return isInDollars();
     }
     const auto refuse = [&](std::string_view why) {
         return reject(m_names[field->name].shown + " is " + shown(*field) + "; " + std::string(why));
@@ -156,7 +169,22 @@ bool RowBuilder::readCost(EventRow &row)
     if (!read || read->value > kMaxCostNanos || read->value < -kMaxCostNanos)
         return refuse("no call costs that much");
     row.costNanos = read->value;
-    return true;
+    return isInDollars();
+}
+
+/// The ledger is in dollars: another currency's numbers would be dollars in it.
+bool RowBuilder::isInDollars()
+{
+    const RawField *field = m_fields.chosen(Role::Currency);
+    if (field == nullptr || !isText(field->kind))
+        return true;
+    const std::string_view logged =
+        trimmed(textOf(*field, m_event->dialect, m_scratch).value_or(std::string_view()));
+    const std::string currency = lowered(logged);
+    if (currency.empty() || currency == "usd" || currency == "$" || currency == "us dollar")
+        return true;
+    return reject(m_names[field->name].shown + " is " + shown(*field) +
+                  "; costs are read in US dollars: convert them first");
 }
 
 void RowBuilder::readLatency(EventRow &row)

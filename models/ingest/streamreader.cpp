@@ -76,16 +76,40 @@ bool looksLikeStream(std::string_view head)
     return false;
 }
 
+bool looksLikeEventList(std::string_view head)
+{
+    const JsonSlice first = nextValue(head, 0);
+    JsonTree tree;
+    if (!trimmed(head).starts_with('[') || !first.found ||
+        !tree.parse(head.substr(first.begin, first.end - first.begin)).empty())
+        return false;
+    const std::string_view type = textAt(tree, "type");
+    // Gemini's events say in the last one alone why they end; a whole answer says so itself.
+    const bool isPart = !isEmptyNode(tree, nodeAt(tree, "usageMetadata")) &&
+                        nodeAt(tree, "candidates[].content") != kNoNode &&
+                        nodeAt(tree, "candidates[].finishReason") == kNoNode;
+    return type == "message_start" || type == "response.created" ||
+           textAt(tree, "object") == "chat.completion.chunk" || isPart;
+}
+
 StreamReader::StreamReader(std::unique_ptr<Intake> intake, std::unique_ptr<OtherFormats> others,
-                           std::int64_t linesBefore)
+                           JsonLayout layout)
     : m_intake(std::move(intake))
     , m_others(std::move(others))
-    , m_lines(linesBefore)
+    , m_layout(layout)
 {
 }
 
 std::size_t StreamReader::consume(std::string_view data, bool atEnd)
 {
+    if (m_isLost)
+        return data.size();
+    if (m_layout == JsonLayout::Document)
+        return forEachValue(
+            data, atEnd, m_lines, [this](std::string_view event, std::string_view) { readEvent(event); },
+            [this](std::string_view rest) {
+                m_intake->reject({rest, m_lines + 1}, "the file is cut off in the middle of an object");
+            });
     std::size_t pos = 0;
     while (pos < data.size()) {
         const std::size_t newline = data.find('\n', pos);
@@ -101,7 +125,10 @@ std::size_t StreamReader::consume(std::string_view data, bool atEnd)
 
 void StreamReader::rejectOverlong(std::string_view beginning)
 {
-    m_intake->reject({beginning.substr(0, 160), m_lines + 1}, "the line is longer than 16 MiB");
+    m_isLost = m_layout == JsonLayout::Document;
+    m_intake->reject({beginning.substr(0, 160), m_lines + 1},
+                     m_isLost ? "the object is longer than 16 MiB; the rest of the file cannot be read"
+                              : "the line is longer than 16 MiB");
     ++m_lines;
 }
 
@@ -117,8 +144,10 @@ void StreamReader::readLine(std::string_view line)
 {
     if (line.starts_with(kData))
         line = trimmed(line.substr(kData.size()));
-    if (line == "[DONE]")
+    if (line == "[DONE]") {
+        m_isDone = true;
         return endStream();
+    }
     if (line.starts_with('{'))
         readEvent(line);
 }
@@ -184,6 +213,7 @@ void StreamReader::keepChunk(std::string_view text, NodeId id, NodeId usage)
     if (has || !m_hasUsage)
         m_answer = text;
     m_hasUsage = m_hasUsage || has;
+    m_isDone = m_isDone || !isEmptyNode(m_tree, nodeAt(m_tree, "choices[].finish_reason"));
 }
 
 void StreamReader::keepResponse(std::string_view text, std::string_view type)
@@ -218,6 +248,7 @@ void StreamReader::endStream()
     m_unknown.clear();
     m_id.clear();
     m_hasUsage = false;
+    m_isDone = false;
 }
 
 void StreamReader::takeAnswer()
@@ -225,6 +256,8 @@ void StreamReader::takeAnswer()
     std::string record = "{\"stream\":" + m_answer;
     if (!m_final.empty())
         record += ",\"final\":" + m_final;
+    if (m_isDone)
+        record += ",\"done\":true";
     if (hasGrown())
         record += ",\"grown\":true";
     record += '}';

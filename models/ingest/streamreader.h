@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ingest/intake.h"
+#include "ingest/jsonsplit.h"
 #include "ingest/otherformats.h"
 #include "ingest/reader.h"
 
@@ -18,6 +19,8 @@ namespace outlay::ingest {
 /// of HTTP before them or not, or the chunks of one without the protocol around them. kPadding readable bytes
 /// must follow.
 bool looksLikeStream(std::string_view head);
+/// The same of a list whose elements are the events of a stream.
+bool looksLikeEventList(std::string_view head);
 
 /// Reads dumps of streamed answers. A stream says what it used once, near its end; one that was cut off
 /// before is a call without usage, and one that says nothing that is known is rejected. Events that are
@@ -25,8 +28,8 @@ bool looksLikeStream(std::string_view head);
 class StreamReader : public Reader
 {
 public:
-    StreamReader(std::unique_ptr<Intake> intake, std::unique_ptr<OtherFormats> others,
-                 std::int64_t linesBefore);
+    /// `layout`: Document if the events are the elements of a list.
+    StreamReader(std::unique_ptr<Intake> intake, std::unique_ptr<OtherFormats> others, JsonLayout layout);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
     void rejectOverlong(std::string_view beginning) override;
@@ -47,7 +50,8 @@ private:
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<OtherFormats> m_others;
     JsonTree m_tree;
-    std::int64_t m_lines;
+    const JsonLayout m_layout;
+    std::int64_t m_lines = 0;
     std::int64_t m_firstLine = 0; ///< of the stream that is being read
     std::string m_id;
     std::string m_answer;  ///< JSON: the chunk, message or response that says most so far
@@ -56,6 +60,8 @@ private:
     std::string m_unknown; ///< … and the first of a stream of which nothing else is known
     std::int64_t m_unknownLine = 0;
     bool m_hasUsage = false;
+    bool m_isDone = false; ///< the stream says that it ends, or why
+    bool m_isLost = false; ///< an element of a list was too long: where the next begins cannot be told
 };
 
 } // namespace outlay::ingest

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void notesOfNothingAreNotListed();
     void aNoteSaysWhyNothingWasFound();
     void theSameRowTwiceIsOneLine();
+    void cachedInputOfACostReportIsATokenKind();
     void aPendingRequestDoesNotReplaceItsAnswer();
 };
 
@@ -31,11 +32,14 @@ class BillSink : public RecordingSink
 {
 public:
     std::vector<std::uint64_t> keys;
+    std::vector<std::int64_t> cacheReads;
 
     base::Result<void> addBatch(const base::EventBatch &batch) override
     {
-        for (const base::BillingRow &row : batch.billing)
+        for (const base::BillingRow &row : batch.billing) {
             keys.push_back(row.sums.key);
+            cacheReads.push_back(row.sums.cacheReadTokens);
+        }
         return RecordingSink::addBatch(batch);
     }
 };
@@ -129,6 +133,23 @@ void MapsTest::theSameRowTwiceIsOneLine()
     later.replace("0.25", "0.30");
     const auto again = keysOf(later);
     QVERIFY(again == std::vector<std::uint64_t>(keys.begin(), keys.begin() + 2));
+}
+
+void MapsTest::cachedInputOfACostReportIsATokenKind()
+{
+    const QByteArray header =
+        "start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,quantity,quantity_unit,"
+        "line_item,project_id\n";
+    const QByteArray row =
+        "1790467200,1790553600,2026-09-27T00:00:00Z,2026-09-28T00:00:00Z,1E-7,usd,10,tokens,";
+    Reading folder;
+    BillSink sink;
+    const std::stop_token never;
+    const std::string path = folder.write(header + row + "\"gpt-5-nano, cached input\",p\n" + row +
+                                              "\"gpt-5-nano, cached_input_tokens\",p\n",
+                                          QStringLiteral("costs.csv"));
+    QVERIFY(ingest::importInChunks({path}, {}, sink, never, {}, ingest::kChunkBytes));
+    QCOMPARE(sink.cacheReads, (std::vector<std::int64_t>{10, 10}));
 }
 
 void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
