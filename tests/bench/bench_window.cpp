@@ -226,7 +226,7 @@ void Clicker::drillDown(int times)
                 history().reset();
                 history().setPeriod({day, day});
             },
-            [this] { return m_answered && m_models.events.total() >= 0; });
+            [this] { return m_answered; });
         m_answered = false;
         const bench::Taken taken = m_clock.untilPainted(
             [&] {

@@ -272,6 +272,30 @@ private Q_SLOTS:
         QCOMPARE(counts[1][1].toLongLong(), 10);
     }
 
+    void theNewestQuestionForEventsIsTheOnlyOneAnswered()
+    {
+        QVERIFY(writeLog(path("a.jsonl"), {{40, "chat"}, {10, "ocr", "pro"}}));
+        import({path("a.jsonl")});
+        QSignalSpy pages(m_session.get(), &Session::eventsReady);
+        QSignalSpy counts(m_session.get(), &Session::eventsCounted);
+        QSignalSpy exported(m_session.get(), &Session::eventsExported);
+        using Order = store::EventQuery::Order;
+        // The reader is at an export, whatever that takes, when all of these are asked.
+        m_session->exportEvents(path("events.csv"), ask().filter, Order::OldestFirst);
+        for (int generation = 1; generation <= 20; ++generation) {
+            base::Filter filter = ask().filter;
+            filter.where["segment"] = {{generation < 20 ? "free" : "pro"}, false};
+            m_session->loadEvents(generation, filter, Order::NewestFirst, 0, 200);
+        }
+        QVERIFY(counts.wait(kWait));
+        QCOMPARE(exported.size(), 1);
+        QCOMPARE(counts.size(), 1);
+        QCOMPARE(counts[0][0].toInt(), 20);
+        QCOMPARE(counts[0][1].toLongLong(), 10);
+        QCOMPARE(pages.last()[0].toInt(), 20);
+        QVERIFY(pages.size() <= 2); // the first may have been on its way already
+    }
+
     void eventsOfAnImportAreThereAtOnce()
     {
         // The reading connection was opened before the second import.
