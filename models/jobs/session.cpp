@@ -318,11 +318,17 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         auto page = (*reading)->events(query);
         if (!page)
             return fail(page.error());
-        deliver(epoch, [this, generation, page = *std::move(page)] { Q_EMIT eventsReady(generation, page); });
+        deliver(epoch, [this, generation, page = *std::move(page)] {
+            if (generation == m_eventsGeneration)
+                Q_EMIT eventsReady(generation, page);
+        });
         if (offset != 0 || isOvertaken())
             return;
         if (const auto total = (*reading)->countEvents(query))
-            deliver(epoch, [this, generation, total = *total] { Q_EMIT eventsCounted(generation, total); });
+            deliver(epoch, [this, generation, total = *total] {
+                if (generation == m_eventsGeneration)
+                    Q_EMIT eventsCounted(generation, total);
+            });
     });
 }
 
