@@ -25,15 +25,15 @@ struct ValueInfo
     base::Measures sums;
 };
 
-/// The daily cells in memory, as columns sorted by day. Immutable: share it between threads freely.
+/// The daily cells in memory, as columns sorted by day, and the same added up by month and over all time.
+/// Immutable: share it between threads freely.
 class Cube
 {
 public:
     /// Errors: Corrupt when a cell names no attribution, or when the costs add up to more than 64 bits of
     /// nano-dollars hold (which then no sum over any part can do either).
     static base::Result<std::shared_ptr<const Cube>>
-    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions,
-          base::CellColumns cells);
+    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells);
     ~Cube();
 
     /// First and last day with events; none for an empty cube.
@@ -42,11 +42,12 @@ public:
     const std::vector<base::Dimension> &dimensions() const;
     bool hasDimension(std::string_view name) const;
     /// All values of a dimension, by shown cost descending. Empty for a dimension that is not there.
-    std::vector<ValueInfo> values(std::string_view dimension) const;
+    /// Known since the cube was built.
+    const std::vector<ValueInfo> &values(std::string_view dimension) const;
 
-    /// One pass over the cells of the filter's period. Cost and priced are those of the filter's basis.
-    /// Errors: Misuse for an unknown dimension in grouping
-    /// or filter (the sentence lists the known ones).
+    /// One pass over the cells of the filter's period, whole months of it added up already. Cost and priced
+    /// are those of the filter's basis. Errors: Misuse for an unknown dimension in grouping or filter (the
+    /// sentence lists the known ones).
     base::Result<Table> query(const base::Filter &filter, const base::Grouping &by) const;
 
     /// Store ids of the attributions that pass the filter's dimensions and its counting, ascending.
@@ -54,8 +55,9 @@ public:
 
 private:
     struct Columns;
-    explicit Cube(std::unique_ptr<const Columns> columns);
-    std::unique_ptr<const Columns> m_columns;
+    explicit Cube(std::unique_ptr<Columns> columns);
+    void addUp();
+    std::unique_ptr<Columns> m_columns;
 };
 
 } // namespace outlay::cube

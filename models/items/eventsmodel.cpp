@@ -63,14 +63,30 @@ EventsModel::EventsModel(QObject *parent)
 {
 }
 
+void EventsModel::setWatched(bool watched)
+{
+    m_watched = watched;
+    askIfWatched();
+}
+
 void EventsModel::restart()
 {
     ++m_generation;
     m_total = -1;
     m_complete = false;
-    m_waiting = true;
-    setRows({});
+    m_waiting = true; // for the first page, whether it is asked for already or not
+    m_asked = false;
+    if (rowCount() > 0)
+        setRows({});
     Q_EMIT totalChanged(m_total);
+    askIfWatched();
+}
+
+void EventsModel::askIfWatched()
+{
+    if (!m_watched || m_asked)
+        return;
+    m_asked = true;
     Q_EMIT pageWanted(m_generation, 0, kPageSize);
 }
 

@@ -15,8 +15,9 @@ struct EventRecord;
 
 namespace outlay::items {
 
-/// Single events, fetched page by page as the view scrolls. Whoever answers pageWanted() calls appendPage()
-/// with the same generation; pages of an older generation are dropped.
+/// Single events, fetched page by page as the view scrolls, and only while somebody looks at them. Whoever
+/// answers pageWanted() calls appendPage() with the same generation; pages of an older generation are
+/// dropped.
 class EventsModel : public SimpleTableModel
 {
     Q_OBJECT
@@ -26,7 +27,8 @@ public:
 
     explicit EventsModel(QObject *parent = nullptr);
 
-    /// Forgets all rows and asks for the first page.
+    void setWatched(bool watched);
+    /// Forgets all rows, and asks for the first page as soon as somebody looks.
     void restart();
     void appendPage(int generation, const std::vector<store::EventRecord> &page);
     void setTotal(int generation, qint64 total);
@@ -40,6 +42,10 @@ Q_SIGNALS:
     void totalChanged(qint64 total);
 
 private:
+    void askIfWatched();
+
+    bool m_watched = false;
+    bool m_asked = true; ///< for the first page since the restart; before any there is nothing to ask for
     int m_generation = 0;
     bool m_waiting = false;
     bool m_complete = true;

@@ -299,8 +299,12 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
 {
     if (!m_cube)
         return;
+    m_eventsGeneration = generation;
     m_reader.post([this, epoch = m_epoch.load(), cube = m_cube, path = m_state.path, generation, filter,
                    order, offset, limit] {
+        const auto isOvertaken = [&] { return epoch != m_epoch || generation != m_eventsGeneration; };
+        if (isOvertaken())
+            return;
         const auto fail = [&](const base::Error &error) {
             deliver(epoch, [this, generation, error] {
                 Q_EMIT eventsReady(generation, {}); // nothing more comes: whoever waits may stop
@@ -317,11 +321,17 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         auto page = (*reading)->events(query);
         if (!page)
             return fail(page.error());
-        deliver(epoch, [this, generation, page = *std::move(page)] { Q_EMIT eventsReady(generation, page); });
-        if (offset != 0)
+        deliver(epoch, [this, generation, page = *std::move(page)] {
+            if (generation == m_eventsGeneration)
+                Q_EMIT eventsReady(generation, page);
+        });
+        if (offset != 0 || isOvertaken())
             return;
         if (const auto total = (*reading)->countEvents(query))
-            deliver(epoch, [this, generation, total = *total] { Q_EMIT eventsCounted(generation, total); });
+            deliver(epoch, [this, generation, total = *total] {
+                if (generation == m_eventsGeneration)
+                    Q_EMIT eventsCounted(generation, total);
+            });
     });
 }
 

@@ -78,7 +78,8 @@ public:
     void setBudget(const base::Budget &budget);
     void removeBudget(const QString &feature);
 
-    /// Answered by eventsReady() and, for the first page, eventsCounted().
+    /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
+    /// for and did not get yet is dropped.
     void loadEvents(int generation, const base::Filter &filter, store::EventQuery::Order order, qint64 offset,
                     int limit);
     /// Writes every event that passes the filter as CSV, whole or not at all. Answered by eventsExported().
@@ -160,6 +161,7 @@ private:
     StoreState m_state;
     std::atomic_int m_epoch = 0;
     std::atomic_int m_question = 0;
+    std::atomic_int m_eventsGeneration = 0; ///< the one asked for last
     bool m_importing = false;
     std::stop_source m_importStop;
     std::stop_source m_linkStop;

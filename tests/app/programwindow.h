@@ -55,6 +55,13 @@ inline QPushButton *buttonOf(const QWidget &widget, const QString &text)
     return nullptr;
 }
 
+/// The page that fetches the single events.
+inline void showData(app::Application &application)
+{
+    constexpr int dataPage = 5;
+    application.window().showPage(dataPage);
+}
+
 /// A command of the menu bar by its text without mnemonics.
 inline QAction *command(app::Application &application, const QString &text)
 {

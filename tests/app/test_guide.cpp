@@ -158,8 +158,11 @@ private Q_SLOTS:
         QVERIFY(!burn.spentOn().isValid());
     }
 
-    void theEventsAreCounted()
+    void theEventsAreCountedOnceTheirPageIsShown()
     {
+        QVERIFY(m_app->window().isVisible());
+        QCOMPARE(m_app->models().events.total(), -1); // nobody asked for them till now
+        tests::showData(*m_app);
         QTRY_COMPARE_WITH_TIMEOUT(m_app->models().events.total(), 50'950, kWait);
         QTRY_COMPARE_WITH_TIMEOUT(m_app->models().events.rowCount(), items::EventsModel::kPageSize, kWait);
     }

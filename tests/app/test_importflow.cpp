@@ -351,6 +351,7 @@ private Q_SLOTS:
 
     void timesAndTokensAreAsTheMappingSays()
     {
+        tests::showData(*m_app);
         QTRY_COMPARE_WITH_TIMEOUT(m_app->models().events.rowCount(), 3, kWait);
         const QString evening = QStringLiteral("2026-05-31T21:30:00"); // 23:30 in Berlin's summer
         const QString night = QStringLiteral("2026-05-31T23:30:00");

@@ -5,11 +5,13 @@
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QProgressBar>
 #include <QtWidgets/QTableView>
 
 #include "app/application.h"
 #include "bench/paintclock.h"
 #include "cube/cube.h"
+#include "views/loadingveil.h"
 #include "views/pages/datapage.h"
 
 #include <cstdio>
@@ -35,6 +37,14 @@ double processAgeMs()
     return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 -
             std::stod(word) / static_cast<double>(sysconf(_SC_CLK_TCK))) *
            1000;
+}
+
+/// A line that runs while an answer is on its way is painted all the time, which is no answer.
+void stopRunningLines(const QWidget &window)
+{
+    for (const auto *veil : window.findChildren<views::LoadingVeil *>())
+        for (auto *line : veil->findChildren<QProgressBar *>())
+            line->setRange(0, 1);
 }
 
 /// Clicks through the window of a store and remembers how long each took until it was painted.
@@ -226,7 +236,7 @@ void Clicker::drillDown(int times)
                 history().reset();
                 history().setPeriod({day, day});
             },
-            [this] { return m_answered && m_models.events.total() >= 0; });
+            [this] { return m_answered; });
         m_answered = false;
         const bench::Taken taken = m_clock.untilPainted(
             [&] {
@@ -297,6 +307,7 @@ int main(int argc, char **argv)
     bench::print("start to painted Overview, processor time since the window was made", "ms", shown.cpuMs);
     bench::print("window not answering during the start", "ms", clock.longestBlock().ms);
     bench::print("memory with the Overview", "MB", bench::residentMb());
+    stopRunningLines(application->window());
     Clicker clicker(clock, *application);
     if (undo) {
         clicker.undo();

@@ -4,6 +4,7 @@
 #include "bench/paintclock.h"
 
 #include <QtCore/QEventLoop>
+#include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
@@ -23,6 +24,9 @@ Taken between(const Taken &begin, const Taken &end)
 
 bool PaintClock::notify(QObject *receiver, QEvent *event)
 {
+    // Qt brings the events of all threads through here; the window only waits for its own.
+    if (QThread::currentThread() != thread())
+        return QApplication::notify(receiver, event);
     const QEvent::Type type = event->type(); // it may be gone afterwards
     const bool window = receiver->isWidgetType() && static_cast<const QWidget *>(receiver)->isWindow();
     const Taken begun = m_watch.taken();

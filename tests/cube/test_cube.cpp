@@ -5,7 +5,9 @@
 
 #include "cube/cube.h"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 
 using namespace outlay;
 using base::Attribution;
@@ -65,6 +67,56 @@ QStringList dump(const base::Result<cube::Table> &table)
                      .arg(row.sums.requests)
                      .arg(row.sums.costNanos / base::kNanosPerDollar);
     }
+    return lines;
+}
+
+const std::vector<std::pair<std::uint32_t, Attribution>> kWinterAttributions = {
+    {1, attribution("chat", "free")}, {2, attribution("chat", "pro")}, {3, attribution("ocr", std::nullopt)}};
+
+/// Three of four cells of each attribution and day, in two whole months and two that are there in part.
+std::vector<Cell> winter()
+{
+    std::vector<Cell> cells;
+    int n = 0;
+    for (base::Day at = day("2025-11-03"); at <= day("2026-02-27"); at += std::chrono::days{1})
+        for (std::uint32_t a = 1; a <= 3; ++a)
+            if (++n % 4 != 0)
+                cells.push_back(cell(base::isoDay(at).c_str(), a, n % 5 + 1, n % 7 - 1));
+    return cells;
+}
+
+std::string keyOf(const Cell &cell, const base::Dimension &name)
+{
+    const Attribution &a = kWinterAttributions[cell.attribution - 1].second;
+    if (name == "feature")
+        return *a[FixedDimension::Feature];
+    if (name == "segment")
+        return a[FixedDimension::Segment].value_or("");
+    if (name == "month")
+        return base::isoMonth(base::monthOf(cell.day));
+    return name == "week" ? base::isoWeek(cell.day) : base::isoDay(cell.day);
+}
+
+/// As dump(), sorted, added up one by one.
+QStringList sumsOf(const std::vector<Cell> &cells, const base::Filter &filter, const base::Grouping &by)
+{
+    std::map<QStringList, std::pair<qint64, qint64>> sums;
+    for (const Cell &each : cells) {
+        bool passes = filter.period.contains(each.day);
+        for (const auto &[name, wanted] : filter.where)
+            passes = passes && wanted.values.contains(keyOf(each, name));
+        if (!passes)
+            continue;
+        QStringList keys;
+        for (const base::Dimension &name : by)
+            keys << QString::fromStdString(keyOf(each, name));
+        sums[keys].first += each.sums.requests;
+        sums[keys].second += each.sums.costNanos / base::kNanosPerDollar;
+    }
+    QStringList lines;
+    for (const auto &[keys, sum] : sums)
+        lines << QStringLiteral("%1:%2:%3").arg(keys.join(QLatin1Char(','))).arg(sum.first).arg(sum.second);
+    lines.sort();
     return lines;
 }
 
@@ -223,10 +275,62 @@ private Q_SLOTS:
         QCOMPARE(found, rows);
         QCOMPARE(table.total.costNanos, sum);
         QCOMPARE(cube->query(filter, {})->total.costNanos, sum);
-        // A week that straddles months is merged from parts: the basis must not be applied twice.
+        // A week that straddles months has parts: the basis must not be applied twice.
         QCOMPARE(cube->query(filter, {"week", "month"})->total.costNanos, sum);
         QCOMPARE(QString::fromStdString(cube->values("feature").front().value), QStringLiteral("chat"));
         QCOMPARE(cube->values("feature").front().sums.costNanos, 30 * base::kNanosPerDollar);
+    }
+
+    /// Questions about whole months and all time are answered from cells that are added up already.
+    void anyPeriodAndGroupingIsTheSumOfItsCells_data()
+    {
+        QTest::addColumn<QString>("period");
+        for (const char *period :
+             {"2025-11..2026-02", "2026-01", "2025-12-31..2026-02-01", "2025-12-01..2026-01-30",
+              "2025-11-03..2026-02-27", "2025-12-15", "2026-01-01..2026-01-31", "2020..2030"})
+            QTest::newRow(period) << QString::fromLatin1(period);
+        QTest::newRow("all time") << QString();
+    }
+
+    void anyPeriodAndGroupingIsTheSumOfItsCells()
+    {
+        QFETCH(QString, period);
+        const std::vector<Cell> cells = winter();
+        const auto cube = *cube::Cube::build(kWinterAttributions, base::CellColumns(cells));
+        base::Filter filter;
+        if (!period.isEmpty())
+            filter.period = *base::parsePeriod(period.toStdString());
+        const std::vector<base::Grouping> groupings = {
+            {},       {"feature"},       {"month"},         {"segment", "month"},
+            {"week"}, {"week", "month"}, {"day", "feature"}};
+        for (const char *segment : {"all", "free", "none"}) {
+            filter.where.clear();
+            if (segment != std::string_view("all"))
+                filter.where["segment"] = {{segment}, false};
+            for (const base::Grouping &by : groupings) {
+                const base::Result<cube::Table> table = cube->query(filter, by);
+                const auto isBefore = [](const cube::Row &a, const cube::Row &b) {
+                    return a.sums.costNanos != b.sums.costNanos ? a.sums.costNanos > b.sums.costNanos
+                                                                : a.keys < b.keys;
+                };
+                QVERIFY(std::is_sorted(table->rows.begin(), table->rows.end(), isBefore));
+                QStringList found = dump(table);
+                found.sort();
+                QCOMPARE(found, sumsOf(cells, filter, by));
+            }
+        }
+    }
+
+    void valuesAreThoseOfTheWholeStoreTheDearestFirst()
+    {
+        const auto cube = sample();
+        QStringList found;
+        for (const cube::ValueInfo &info : cube->values("segment"))
+            found << QStringLiteral("%1:%2").arg(QString::fromStdString(info.value)).arg(info.sums.requests);
+        // free: 80+160+10+5+6 dollars of 8+16+1+32+64 requests; pro: 40+20 of 4+2; nobody said: 7 of 128
+        QCOMPARE(found,
+                 QStringList({QStringLiteral("free:121"), QStringLiteral("pro:6"), QStringLiteral(":128")}));
+        QVERIFY(cube->values("no such dimension").empty());
     }
 
     void completedOnlyLeavesOutFailedAndSupersededAttempts()

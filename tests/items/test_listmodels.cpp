@@ -78,6 +78,7 @@ private Q_SLOTS:
     void eventsComePageByPage()
     {
         EventsModel model; // without a model tester, which would fetch pages itself
+        model.setWatched(true);
         QVERIFY(!model.canFetchMore({}));
         QSignalSpy wanted(&model, &EventsModel::pageWanted);
         model.restart();
@@ -97,9 +98,35 @@ private Q_SLOTS:
         QVERIFY(!model.canFetchMore({}));
     }
 
+    void eventsAreOnlyAskedForWhileSomebodyLooks()
+    {
+        EventsModel model;
+        QSignalSpy wanted(&model, &EventsModel::pageWanted);
+        model.setWatched(true);
+        QCOMPARE(wanted.size(), 0); // no store yet
+        model.setWatched(false);
+        model.restart();
+        model.restart();
+        QCOMPARE(wanted.size(), 0);
+        QVERIFY(!model.canFetchMore({}));
+        QCOMPARE(model.total(), -1);
+        model.setWatched(true);
+        QCOMPARE(wanted.size(), 1); // once, for the newest question
+        model.setWatched(false);
+        model.setWatched(true);
+        QCOMPARE(wanted.size(), 1);
+        model.appendPage(wanted[0][0].toInt(), page(5));
+        QCOMPARE(model.rowCount(), 5);
+        model.setWatched(false);
+        model.restart(); // what was shown is no answer to the new question
+        QCOMPARE(model.rowCount(), 0);
+        QCOMPARE(wanted.size(), 1);
+    }
+
     void aLastPageThatIsFullIsFollowedByAnEmptyOne()
     {
         EventsModel model;
+        model.setWatched(true);
         QSignalSpy wanted(&model, &EventsModel::pageWanted);
         model.restart();
         model.appendPage(wanted[0][0].toInt(), page(EventsModel::kPageSize));
@@ -112,6 +139,7 @@ private Q_SLOTS:
     void pagesOfAnEarlierQuestionAreDropped()
     {
         EventsModel model;
+        model.setWatched(true);
         const QAbstractItemModelTester tester(&model, Mode::QtTest);
         QSignalSpy wanted(&model, &EventsModel::pageWanted);
         model.restart();
@@ -131,6 +159,7 @@ private Q_SLOTS:
     void whatAnEventDidNotSayIsEmptyNotZero()
     {
         EventsModel model;
+        model.setWatched(true);
         QSignalSpy wanted(&model, &EventsModel::pageWanted);
         model.restart();
         std::vector<store::EventRecord> events = page(1);
@@ -148,6 +177,7 @@ private Q_SLOTS:
     void aClickOnADefaultLabelFiltersOnTheUnattributed()
     {
         EventsModel model;
+        model.setWatched(true);
         QSignalSpy wanted(&model, &EventsModel::pageWanted);
         model.restart();
         std::vector<store::EventRecord> events = page(2);

@@ -272,6 +272,30 @@ private Q_SLOTS:
         QCOMPARE(counts[1][1].toLongLong(), 10);
     }
 
+    void theNewestQuestionForEventsIsTheOnlyOneAnswered()
+    {
+        QVERIFY(writeLog(path("a.jsonl"), {{40, "chat"}, {10, "ocr", "pro"}}));
+        import({path("a.jsonl")});
+        QSignalSpy pages(m_session.get(), &Session::eventsReady);
+        QSignalSpy counts(m_session.get(), &Session::eventsCounted);
+        QSignalSpy exported(m_session.get(), &Session::eventsExported);
+        using Order = store::EventQuery::Order;
+        // None of these is answered before the last of them is asked: answers come with this thread's events.
+        m_session->exportEvents(path("events.csv"), ask().filter, Order::OldestFirst);
+        for (int generation = 1; generation <= 20; ++generation) {
+            base::Filter filter = ask().filter;
+            filter.where["segment"] = {{generation < 20 ? "free" : "pro"}, false};
+            m_session->loadEvents(generation, filter, Order::NewestFirst, 0, 200);
+        }
+        QVERIFY(counts.wait(kWait));
+        QCOMPARE(exported.size(), 1);
+        QCOMPARE(counts.size(), 1);
+        QCOMPARE(counts[0][0].toInt(), 20);
+        QCOMPARE(counts[0][1].toLongLong(), 10);
+        QCOMPARE(pages.size(), 1);
+        QCOMPARE(pages[0][0].toInt(), 20);
+    }
+
     void eventsOfAnImportAreThereAtOnce()
     {
         // The reading connection was opened before the second import.

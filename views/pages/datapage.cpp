@@ -81,6 +81,18 @@ void DataPage::refreshEvents()
                   : tr("%1 events in the period and filter, as they were logged.").arg(format::count(total)));
 }
 
+void DataPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    models().events.setWatched(true);
+}
+
+void DataPage::hideEvent(QHideEvent *event)
+{
+    models().events.setWatched(false);
+    Page::hideEvent(event);
+}
+
 void DataPage::showEvents()
 {
     m_events->setFocus(Qt::OtherFocusReason);

@@ -31,6 +31,10 @@ Q_SIGNALS:
     void eventsOrderChosen(int order);
     void eventsExportRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     qint64 chosenImport() const;
     void refreshButtons();

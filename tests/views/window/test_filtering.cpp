@@ -3,6 +3,7 @@
 
 #include <QtTest/QtTest>
 
+#include "store/store.h"
 #include "views/breadcrumbs.h"
 #include "views/charts/heatmapchart.h"
 #include "views/charts/stackedbarchart.h"
@@ -16,6 +17,7 @@
 
 using namespace outlay;
 using tests::click;
+using tests::PageIndex;
 using tests::placeOf;
 using tests::WindowFixture;
 
@@ -316,6 +318,34 @@ private Q_SLOTS:
         QCOMPARE(features->model()->index(0, 0).data().toString(), kComplex);
         features->sortBy(requests, Qt::DescendingOrder);
         QCOMPARE(features->model()->index(0, 0).data().toString(), kFaq);
+    }
+
+    void eventsAreAskedForOnlyWhileTheirPageIsShownAndTheNewestWins()
+    {
+        WindowFixture fixture(ledger::guideLedger());
+        items::EventsModel &events = fixture.models.events;
+        QSignalSpy wanted(&events, &items::EventsModel::pageWanted);
+        events.restart();
+        for (const PageIndex page : {tests::Overview, tests::Features, tests::Quadrant, tests::Prices}) {
+            fixture.show(page);
+            fixture.models.filters.drill(QStringLiteral("feature"), kFaq);
+            events.restart(); // as every change of the filter does
+            QCOMPARE(wanted.size(), 0);
+        }
+        fixture.show(tests::Data);
+        QCOMPARE(wanted.size(), 1); // for the newest filter alone
+        const int stale = wanted[0][0].toInt();
+        fixture.models.filters.back();
+        events.restart();
+        QCOMPARE(wanted.size(), 2);
+        auto *table = fixture.table(tests::Data, QStringLiteral("Single events"));
+        events.appendPage(stale, std::vector<store::EventRecord>(3));
+        QCOMPARE(table->model()->rowCount(), 0); // no old answer under a new filter
+        events.appendPage(wanted[1][0].toInt(), std::vector<store::EventRecord>(2));
+        QCOMPARE(table->model()->rowCount(), 2);
+        fixture.show(tests::Overview);
+        events.restart();
+        QCOMPARE(wanted.size(), 2);
     }
 
     void editingABudgetStaysOnItsPage()
