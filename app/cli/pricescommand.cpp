@@ -122,7 +122,8 @@ Json ratesJson(const std::vector<pricing::RateSet> &sets, Tier tier)
     return entries;
 }
 
-void showText(const PricesArguments &arguments, const pricing::Found &found, base::Day day)
+void showText(const PricesArguments &arguments, const pricing::Found &found, pricing::Pricer &pricer,
+              base::Day day)
 {
     TextTable table = rowsTable();
     for (const pricing::Entries &group : found.groups) {
@@ -140,7 +141,8 @@ void showText(const PricesArguments &arguments, const pricing::Found &found, bas
             .count();
     bool any = false;
     for (int tier = 0; tier < pricing::kTiers; ++tier) {
-        const pricing::RateCard card(found, static_cast<Tier>(tier));
+        const pricing::RateCard &card =
+            pricer.offer(arguments.provider, arguments.model, static_cast<Tier>(tier)).card;
         any = any || !card.ratesAt(noon).empty();
         printRates(card.ratesAt(noon), static_cast<Tier>(tier));
     }
@@ -148,7 +150,8 @@ void showText(const PricesArguments &arguments, const pricing::Found &found, bas
         std::cout << "no price is valid\n";
 }
 
-void showJson(const PricesArguments &arguments, const pricing::Found &found, base::Day day)
+void showJson(const PricesArguments &arguments, const pricing::Found &found, pricing::Pricer &pricer,
+              base::Day day)
 {
     Json json;
     json["model"] = arguments.model;
@@ -167,7 +170,8 @@ void showJson(const PricesArguments &arguments, const pricing::Found &found, bas
             .count();
     Json rates = Json::array();
     for (int tier = 0; tier < pricing::kTiers; ++tier) {
-        const pricing::RateCard card(found, static_cast<Tier>(tier));
+        const pricing::RateCard &card =
+            pricer.offer(arguments.provider, arguments.model, static_cast<Tier>(tier)).card;
         for (Json &entry : ratesJson(card.ratesAt(noon), static_cast<Tier>(tier)))
             rates.push_back(std::move(entry));
     }
@@ -210,10 +214,11 @@ int runPricesShow(const PricesArguments &arguments)
     if (found.groups.empty())
         return complain({ErrorKind::NotFound, arguments.model,
                          "no list knows the model; add it to your own book or import a newer list", 0});
+    pricing::Pricer pricer(*book);
     if (arguments.json)
-        showJson(arguments, found, *day);
+        showJson(arguments, found, pricer, *day);
     else
-        showText(arguments, found, *day);
+        showText(arguments, found, pricer, *day);
     return Ok;
 }
 

@@ -51,12 +51,13 @@ void printText(const std::vector<jobs::TakenPrices> &all, const std::string &boo
                   << " known already, " << grouped(static_cast<std::int64_t>(taken.leftOut.size()))
                   << " not understood\n";
         if (taken.withoutPrice > 0)
-            std::cout
-                << "  left out: " << grouped(taken.withoutPrice)
-                << " models without a price, or with 0, which the list writes for what it does not know\n";
+            std::cout << "  left out: " << grouped(taken.withoutPrice)
+                      << (taken.withoutPrice == 1 ? " model" : " models")
+                      << " without a price, or with 0, which the list writes for what it does not know\n";
         if (taken.notForText > 0)
             std::cout << "  left out: " << grouped(taken.notForText)
-                      << " models for images, sound and the like; Outlay prices tokens of text\n";
+                      << (taken.notForText == 1 ? " model" : " models")
+                      << " for images, sound and the like; Outlay prices tokens of text\n";
         std::vector<const PriceChange *> ordered;
         for (const PriceChange &change : taken.changes)
             ordered.push_back(&change);

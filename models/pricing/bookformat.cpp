@@ -161,7 +161,7 @@ Result<void> readMember(const std::string &name, const JsonValue &value, ModelEn
     if (name == "tier") {
         const auto tier = tierNamed(value.text);
         if (!tier)
-            return bad(quoted(value.text) + " is no tier: standard, batch, flex or priority");
+            return bad(quoted(value.text) + " is no tier: standard, batch, flex, priority or fast");
         row.tier = *tier;
         return {};
     }

@@ -3,10 +3,22 @@
 
 #include "pricing/bookpricer.h"
 
+#include "pricing/lowercase.h"
+
+#include <algorithm>
+
 namespace outlay::pricing {
 
 std::optional<Tier> tierOf(const base::Attribution &attribution)
 {
+    const auto &model = attribution[base::FixedDimension::Model];
+    const bool isFast =
+        model && lowercase(*model).find("claude") != std::string::npos &&
+        std::any_of(attribution.custom.begin(), attribution.custom.end(), [](const auto &dimension) {
+            return dimension.first == "speed" && lowercase(dimension.second) == "fast";
+        });
+    if (isFast)
+        return Tier::Fast;
     const auto &tier = attribution[base::FixedDimension::Tier];
     return tier ? tierLogged(*tier) : Tier::Standard;
 }

@@ -15,8 +15,8 @@
 
 namespace outlay::pricing {
 
-/// How an event's call was served, by its service tier as logged; absent is standard. Nothing for a tier that
-/// is none of ours.
+/// How an event's call was served, by its service tier as logged; absent is standard. Claude logs its fast
+/// mode beside the tier, as the call's speed. Nothing for a tier that is none of ours.
 std::optional<Tier> tierOf(const base::Attribution &attribution);
 
 /// The tokens of an event by kind.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 
 namespace outlay::pricing {
 
@@ -68,6 +69,40 @@ std::vector<Tokens> cacheReadings(const Tokens &tokens)
     return readings;
 }
 
+/// The dollars of `tokens`, of which those of each kind above the threshold of `high` cost more.
+std::optional<std::int64_t> marginalCost(const Tokens &tokens, const RateSet &low, const RateSet &high)
+{
+    base::Int128 picos = 0;
+    for (const TokenKind kind : kAllTokenKinds) {
+        const std::int64_t count = countOf(tokens, kind);
+        const std::int64_t below = std::min(count, high.above);
+        picos += low.rates[indexOf(kind)].price.product(below) +
+                 high.rates[indexOf(kind)].price.product(count - below);
+    }
+    const auto cost = base::costOfPicos(picos);
+    return cost ? std::optional(cost->nanos()) : std::nullopt;
+}
+
+/// What programs are known to charge that pass a threshold otherwise than providers do: the prices on its
+/// other side for all tokens, or the higher ones only for the tokens above it (ccusage).
+std::vector<std::int64_t> thresholdReadings(Pricer &pricer, const Call &call)
+{
+    std::vector<std::int64_t> costs;
+    const std::vector<RateSet> &sets =
+        pricer.offer(call.provider, call.model, call.tier).card.ratesAt(call.atUs);
+    if (sets.size() < 2)
+        return costs;
+    for (const RateSet &set : sets) {
+        RateSet all = set;
+        all.above = 0;
+        for (const RateSet &high : {all, set}) {
+            if (const auto cost = marginalCost(call.tokens, sets.back(), high))
+                costs.push_back(*cost);
+        }
+    }
+    return costs;
+}
+
 bool hasTokens(const Tokens &tokens)
 {
     return std::any_of(tokens.begin(), tokens.end(), [](std::int64_t count) { return count > 0; });
@@ -121,7 +156,11 @@ DifferenceCause causeOf(Pricer &pricer, const Call &call, std::int64_t reportedN
         if (other.tier != call.tier && hasTokens(call.tokens) && agrees(other))
             return DifferenceCause::Tier;
     }
-    return DifferenceCause::OtherPrice;
+    const std::vector<std::int64_t> readings = thresholdReadings(pricer, call);
+    const bool isThreshold = std::any_of(readings.begin(), readings.end(), [&](std::int64_t nanos) {
+        return isClose(reportedNanos, nanos, lastPlace);
+    });
+    return isThreshold ? DifferenceCause::Tier : DifferenceCause::OtherPrice;
 }
 
 void Differences::add(const Call &call, std::int64_t reportedNanos, std::int64_t lastPlace)

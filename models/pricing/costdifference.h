@@ -20,7 +20,7 @@ enum class DifferenceCause
     Unpriced,       ///< the book has no price: see Difference::unpriced
     Rounding,       ///< the log writes fewer decimals
     CacheSemantics, ///< equal if cached tokens are counted or priced as some programs do
-    Tier,           ///< equal in another service tier
+    Tier,           ///< equal in another service tier, or with a threshold passed otherwise
     OtherPrice,     ///< equal in none of these ways
 };
 /// Name for people and exports: "cache semantics".

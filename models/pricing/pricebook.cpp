@@ -132,8 +132,25 @@ const ModelEntry *PriceBook::entryOf(const Models &models, const std::vector<std
 
 Found PriceBook::find(std::string_view provider, std::string_view model) const
 {
+    return find(provider, model, lookupNames(model));
+}
+
+Found PriceBook::findFastMode(std::string_view provider, std::string_view model) const
+{
+    std::vector<std::string> names = lookupNames(model);
+    for (std::string &name : names) {
+        if (!isFastMode(name))
+            name += "-fast";
+    }
+    // Of other makers such a name is another model.
+    std::erase_if(names, [](const std::string &name) { return !isFastMode(name); });
+    return find(provider, model, names);
+}
+
+Found PriceBook::find(std::string_view provider, std::string_view model,
+                      const std::vector<std::string> &names) const
+{
     Found found;
-    const std::vector<std::string> names = lookupNames(model);
     const std::vector<std::string> ids = candidates(provider, model, names);
     if (!ids.empty()) {
         found.provider = ids.front();

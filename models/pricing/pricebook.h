@@ -51,6 +51,8 @@ public:
     /// the model tells whose it is. Within a list a row for exactly this name counts before one for a
     /// pattern, and of patterns the first.
     Found find(std::string_view provider, std::string_view model) const;
+    /// The same for Claude's fast mode, "claude-…-fast". Nothing is found for other makers' models.
+    Found findFastMode(std::string_view provider, std::string_view model) const;
 
 private:
     /// A provider's models in one list.
@@ -61,6 +63,8 @@ private:
     };
     using Index = std::unordered_map<std::string, Models>;
 
+    Found find(std::string_view provider, std::string_view model,
+               const std::vector<std::string> &names) const;
     std::string providerNamed(const std::string &name) const;
     std::string providerOfModel(const std::vector<std::string> &names) const;
     std::vector<std::string> candidates(std::string_view provider, std::string_view model,

@@ -83,6 +83,8 @@ std::string_view assumption(Basis basis)
     case Basis::InputShare:
         return "the share of the input price that it is in this list, because the input price is from "
                "another";
+    case Basis::FirstKnown:
+        return "the first known price, because none is known of days as early";
     case Basis::TwiceInput:
         return "twice the input price, Anthropic's rule for one-hour cache writes";
     }
@@ -169,6 +171,9 @@ Pricer::Offer Pricer::makeOffer(std::string_view provider, std::string_view mode
         return offer;
     const Found found = m_book->find(provider, model);
     offer.card = RateCard(found, tier);
+    // The published lists have the fast mode as a model of its own.
+    if (tier == Tier::Fast && offer.card.isEmpty())
+        offer.card = RateCard(m_book->findFastMode(provider, model), Tier::Standard);
     if (found.groups.empty())
         offer.unpriced = Unpriced::UnknownModel;
     else if (offer.card.isEmpty())

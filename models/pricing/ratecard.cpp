@@ -167,6 +167,27 @@ private:
     Tier m_tier;
 };
 
+bool hasRates(const RateCard::Slice &slice)
+{
+    return std::any_of(slice.spans.begin(), slice.spans.end(),
+                       [](const RateCard::Span &span) { return !span.sets.empty(); });
+}
+
+/// What is first known, as an assumption on the days before.
+RateCard::Slice reachingBack(RateCard::Slice slice)
+{
+    for (RateCard::Span &span : slice.spans) {
+        for (RateSet &set : span.sets) {
+            for (Rate &rate : set.rates) {
+                if (rate.basis == Basis::Listed)
+                    rate.basis = Basis::FirstKnown;
+            }
+        }
+    }
+    slice.fromUs = std::numeric_limits<std::int64_t>::min();
+    return slice;
+}
+
 } // namespace
 
 RateCard::RateCard(const Found &found, Tier tier)
@@ -207,12 +228,14 @@ RateCard::RateCard(const Found &found, Tier tier)
     m_slices.push_back(sliceOf(std::nullopt));
     for (const Day day : days)
         m_slices.push_back(sliceOf(day));
-    const bool hasRates = std::any_of(m_slices.begin(), m_slices.end(), [](const Slice &slice) {
-        return std::any_of(slice.spans.begin(), slice.spans.end(),
-                           [](const Span &span) { return !span.sets.empty(); });
-    });
-    if (!hasRates)
+    const auto first = std::find_if(m_slices.begin(), m_slices.end(), hasRates);
+    if (first == m_slices.end()) {
         m_slices.clear();
+    } else if (first != m_slices.begin()) {
+        Slice before = reachingBack(*first);
+        m_slices.erase(m_slices.begin(), first);
+        m_slices.insert(m_slices.begin(), std::move(before));
+    }
 }
 
 const std::vector<RateSet> &RateCard::ratesAt(std::int64_t atUs) const

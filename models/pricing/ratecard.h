@@ -20,6 +20,8 @@ enum class Basis
     TierShare,   ///< a share of the standard price: no list has a row of that tier
     LikeInput,   ///< the list has no price for this use of the cache: the input price
     LikeWrite5m, ///< the list has no price for one hour: the one for five minutes
+    FirstKnown,  ///< the day is before the first price: lists know prices by a day, not from their first day
+                 ///< on
     InputShare,  ///< a list that is asked later has other prices: what its price is of its input, of ours
     TwiceInput,  ///< Claude's one-hour cache writes: twice the input price, says Anthropic's documentation
 };
@@ -45,15 +47,6 @@ struct RateSet
 class RateCard
 {
 public:
-    RateCard() = default;
-    RateCard(const Found &found, Tier tier);
-
-    /// The rates at a moment, highest threshold first; empty if no row is valid then.
-    const std::vector<RateSet> &ratesAt(std::int64_t atUs) const;
-    /// True if no day has rates of this tier.
-    bool isEmpty() const { return m_slices.empty(); }
-
-private:
     struct Span
     {
         int fromSecond = 0;
@@ -66,6 +59,16 @@ private:
         std::vector<Span> spans; ///< by time of day, the first from midnight
     };
 
+    RateCard() = default;
+    RateCard(const Found &found, Tier tier);
+
+    /// The rates at a moment, highest threshold first; empty if no row is valid then. What is first known
+    /// holds for the days before, too.
+    const std::vector<RateSet> &ratesAt(std::int64_t atUs) const;
+    /// True if no day has rates of this tier.
+    bool isEmpty() const { return m_slices.empty(); }
+
+private:
     std::vector<Slice> m_slices;
 };
 

@@ -22,7 +22,7 @@ std::optional<Tier> tierNamed(std::string_view name)
 std::optional<Tier> tierLogged(std::string_view value)
 {
     // "auto" is what was asked for, not what was given: providers then serve the standard tier.
-    constexpr std::array<std::pair<std::string_view, Tier>, 15> words = {{
+    constexpr std::array<std::pair<std::string_view, Tier>, 16> words = {{
         {"standard", Tier::Standard},
         {"default", Tier::Standard},
         {"auto", Tier::Standard},
@@ -38,6 +38,7 @@ std::optional<Tier> tierLogged(std::string_view value)
         {"priority", Tier::Priority},
         {"provisioned", Tier::Priority},
         {"provisioned_throughput", Tier::Priority},
+        {"fast", Tier::Fast},
     }};
     if (base::isDefaultLabel(value))
         return Tier::Standard;

@@ -43,10 +43,11 @@ enum class Tier
     Batch,
     Flex,
     Priority,
+    Fast, ///< of Claude: sooner, at a multiple of all prices
 };
-constexpr int kTiers = 4;
+constexpr int kTiers = 5;
 /// Names in price books.
-constexpr std::array<std::string_view, kTiers> kTierNames = {"standard", "batch", "flex", "priority"};
+constexpr std::array<std::string_view, kTiers> kTierNames = {"standard", "batch", "flex", "priority", "fast"};
 
 constexpr std::string_view nameOf(Tier tier)
 {

@@ -37,8 +37,8 @@ FIRST = ("azure", "aws", "openrouter", "github-copilot", "huggingface")
 # Whose models a provider also sells, at the maker's price where it names none of its own.
 FALLBACK = {"aws": ["anthropic"]}
 # What a batch costs, as a share of the standard price, where no list has a row for the model's batch tier:
-# half, say the documentation of both batch APIs.
-BATCH = {"openai": Decimal("0.5"), "anthropic": Decimal("0.5")}
+# half, says the documentation of all three batch APIs, and so do all rows that LiteLLM has of Gemini's batches.
+BATCH = {"openai": Decimal("0.5"), "anthropic": Decimal("0.5"), "google": Decimal("0.5")}
 
 LITELLM_PROVIDERS = {"bedrock": "aws", "bedrock_converse": "aws", "bedrock_mantle": "aws", "azure_ai": "azure",
                      "azure_text": "azure", "gemini": "google", "text-completion-openai": "openai", "xai": "x-ai",
@@ -57,6 +57,11 @@ EARLIER = ("claude-2", "claude-2.1", "claude-3-5-haiku-20241022", "anthropic.cla
            "us.anthropic.claude-3-5-haiku-20241022-v1:0", "gpt-4o", "o1-mini", "azure/gpt-4o", "azure/o3",
            "azure/o1-mini-2024-09-12", "command-r", "command-r-plus", "gemini/gemini-1.5-flash-latest",
            "groq/openai/gpt-oss-120b", "groq/openai/gpt-oss-20b", "groq/llama3-70b-8192", "groq/mixtral-8x7b-32768")
+
+# Models whose makers document a price for long prompts that genai-prices lacks for them (or for who sells them);
+# LiteLLM's history has it. Named, because that history also had thresholds by mistake (Azure's gpt-5.4-mini).
+LONG = ("claude-sonnet-4", "claude-opus-4-6", "grok-4")
+LONG_SELLERS = ("anthropic", "aws", "google", "x-ai")
 
 
 def plain(number):
@@ -276,6 +281,11 @@ def joined(rows):
                                          r.get("above", 0)))
 
 
+def is_same(rates, known):
+    standard = rates.get(("standard", None), {})
+    return bool(known) and all(standard.get(kind) == known.get(kind) for kind in ("input", "output"))
+
+
 def until(model):
     """The day on which the list had a model last; one that it still has goes after all days."""
     return max(period["to"] or "9" for period in model["periods"])
@@ -288,6 +298,7 @@ class Litellm:
         self.genai = {provider["id"]: provider for provider in genai}
         self.models = {}
         self.names = {}
+        self.histories = []  # of all keys: (provider, name, runs)
         for line in lines:
             model = json.loads(line, parse_float=Decimal)
             if model.get("mode") not in LITELLM_MODES or not model.get("litellm_provider"):
@@ -300,6 +311,7 @@ class Litellm:
             # list last; names are looked up whatever their case.
             if not runs:
                 continue
+            self.histories.append((provider, name, runs))
             same = self.names.setdefault((provider, name.lower()), name)
             known = self.models.get((provider, same))
             if known is None or name == model["model"] or same != name and until(model) > known[2]:
@@ -350,6 +362,63 @@ class Litellm:
                 continue
             yield row(provider, name, kept, tier=tier if tier != "standard" else None,
                       **{"from": start, "to": end, "above": threshold})
+
+    def standing(self, provider, name):
+        """(base rates, has it thresholds?) of genai-prices' undated prices for a name; nothing if it dates them."""
+        covering = self.covering(provider, name)
+        if covering is None:
+            return [], False
+        prices = covering["prices"]
+        steps = list(genai_validity(prices if isinstance(prices, list) else [{"prices": prices}]))
+        if any(start or end for start, end, _, _ in steps):
+            return [], False
+        rates = [genai_rates(each) for _, _, _, each in steps]
+        return [each.get(None, {}) for each in rates], any(set(each) - {None} for each in rates)
+
+    def corrections(self):
+        """What an undated price of genai-prices hides: a change that the history saw after that very price, and
+        prices for long prompts."""
+        done = set()
+        for provider, name, runs in self.histories:
+            known, has_thresholds = self.standing(provider, name)
+            agree = [any(is_same(rates, each) for each in known) for _, _, rates, _ in runs]
+            last = max((i for i, same in enumerate(agree) if same), default=len(runs))
+            later = [run for run in runs[last + 1:] if all(run[2].get(("standard", None), {}).get(kind)
+                                                           for kind in ("input", "output"))]
+            rows = [] if has_thresholds else self.long_prompts(provider, name, runs, agree)
+            for start, end, rates, _ in later:
+                standard = {key: value for key, value in rates.items() if key[0] == "standard"}
+                rows += self.rows(provider, name, start, end, standard, set())
+            if rows and (provider, name) not in done:
+                done.add((provider, name))
+                yield from joined(rows)
+
+    def long_prompts(self, provider, name, runs, agree):
+        if provider not in LONG_SELLERS or not any(each in name for each in LONG):
+            return []
+        until_day = self.end_of_threshold(name)
+        rows = []
+        for (start, end, rates, _), same in zip(runs, agree):
+            standard = {key: value for key, value in rates.items() if key[0] == "standard"}
+            if not same or len(standard) == 1:
+                continue
+            # A price is known by a day, not from it on: the first holds before, too.
+            start = start if rows else None
+            if until_day and (end is None or end > until_day):
+                end = until_day
+            # One-hour writes of Claude follow from the input price.
+            said = {"cache_write_1h"} if "claude" in name else set()
+            if start is None or end is None or start < end:
+                rows += self.rows(provider, name, start, end, standard, said)
+        return rows
+
+    def end_of_threshold(self, name):
+        """The day on which the maker's own price for long prompts ended, as genai-prices dates it."""
+        covering = self.covering("anthropic", name[name.find("claude"):]) if "claude" in name else None
+        if covering is None or not isinstance(covering["prices"], list):
+            return None
+        ends = [end for _, end, _, rates in genai_validity(covering["prices"]) if set(genai_rates(rates)) - {None}]
+        return max(ends) if ends and None not in ends else None
 
     def earlier(self):
         by_key = {key: (names, runs) for names, (key, runs, _) in self.models.items()}
@@ -406,14 +475,14 @@ def main():
     seen = max(json.loads(entry)["last_seen"] for entry in lines)
     litellm = Litellm(lines, genai)
     rest = list(litellm.rest())
-    earlier = list(litellm.earlier())
+    earlier = list(litellm.earlier()) + list(litellm.corrections())
     others = sorted({entry["provider"] for entry in rest} - {provider["id"] for provider in genai})
 
     out = sys.stdout
     out.write('{\n  "format": "outlay-prices",\n  "version": 1,\n')
     out.write('  "note": "US dollars per million tokens. Of the lists the first that has a price counts. '
               'README.md says how to read and change it.",\n  "lists": [\n')
-    write_list(out, False, {"name": "LiteLLM history, prices before a cut", "version": seen, "licence": "MIT",
+    write_list(out, False, {"name": "LiteLLM history, what undated prices hide", "version": seen, "licence": "MIT",
                             "url": "https://github.com/BerriAI/litellm"}, rows=earlier)
     write_list(out, False, {"name": "genai-prices", "version": sys.argv[2], "licence": "MIT",
                             "url": "https://github.com/pydantic/genai-prices"},

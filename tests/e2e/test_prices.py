@@ -161,7 +161,7 @@ class TakeIn(PricesTest):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         said = self.prices("import", path)
-        self.assertIn("1 models without a price, or with 0", said)
+        self.assertIn("1 model without a price, or with 0", said)
         self.assertIn("left out: brand-new-1: input_cost_per_token is no price that can be kept: \"1e400\"", said)
 
     def test_always_corrects_the_past(self):

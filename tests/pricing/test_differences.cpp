@@ -36,6 +36,8 @@ class TestDifferences : public QObject
 private Q_SLOTS:
     void causes_data();
     void causes();
+    void thresholdPassedOtherwiseIsTheTier_data();
+    void thresholdPassedOtherwiseIsTheTier();
     void lastPlace_data();
     void lastPlace();
     void unpricedCallsAreListedWithTheirTokens();
@@ -71,6 +73,32 @@ void TestDifferences::causes()
     QFETCH(int, cause);
     Pricer pricer(claude());
     QCOMPARE(static_cast<int>(causeOf(pricer, claudeCall(), reported, place)), cause);
+}
+
+void TestDifferences::thresholdPassedOtherwiseIsTheTier_data()
+{
+    QTest::addColumn<qint64>("reported");
+    QTest::addColumn<int>("cause");
+    const auto row = [](const char *what, qint64 reported, DifferenceCause cause) {
+        QTest::newRow(what) << reported << static_cast<int>(cause);
+    };
+    // the whole call: 300,000 × 6 + 100 × 22.5 = 1,802,250 millionths of a dollar
+    row("as providers do", 1'802'250'000, DifferenceCause::None);
+    // tokens above the threshold alone: 200,000 × 3 + 100,000 × 6 + 100 × 15 = 600,000 + 600,000 + 1500
+    row("as ccusage does", 1'201'500'000, DifferenceCause::Tier);
+    // 300,000 × 3 + 100 × 15 = 901,500
+    row("without the threshold", 901'500'000, DifferenceCause::Tier);
+    row("neither", 1'300'000'000, DifferenceCause::OtherPrice);
+}
+
+void TestDifferences::thresholdPassedOtherwiseIsTheTier()
+{
+    QFETCH(qint64, reported);
+    QFETCH(int, cause);
+    Pricer pricer(book(bookOf(R"({"provider": "anthropic", "model": "claude-l", "input": 3, "output": 15},
+        {"provider": "anthropic", "model": "claude-l", "above": 200000, "input": 6, "output": 22.5})")));
+    const Call made = call("anthropic", "claude-l", "2026-05-01", 300'000, 100);
+    QCOMPARE(static_cast<int>(causeOf(pricer, made, reported, 1)), cause);
 }
 
 void TestDifferences::lastPlace_data()

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void tiers_data();
     void tiers();
     void shareOfTheStandardPrice();
+    void firstKnownPriceHoldsBefore();
+    void speedOfClaudeIsATier();
     void upperListOverridesKindByKind();
     void cacheOfAnotherListIsItsShareOfTheInput();
     void providerThatSellsAnothersModels();
@@ -174,6 +176,7 @@ void TestRules::tiers_data()
             << QByteArray(word) << 0;
     for (const char *word : {"batch", "Batches"})
         QTest::newRow(word) << QByteArray(word) << 1;
+    QTest::newRow("fast") << QByteArray("fast") << 4;
     QTest::newRow("flex") << QByteArray("flex") << 2;
     for (const char *word : {"priority", "provisioned"})
         QTest::newRow(word) << QByteArray(word) << 3;
@@ -228,6 +231,42 @@ void TestRules::cacheOfAnotherListIsItsShareOfTheInput()
     QVERIFY(!assumption(Basis::InputShare).empty());
     made.model = "gpt-y"; // with the same input price the price is the list's own
     QCOMPARE(pricer.price(made).rates->rates[indexOf(TokenKind::CacheRead)].basis, Basis::Listed);
+}
+
+void TestRules::firstKnownPriceHoldsBefore()
+{
+    Pricer pricer(book(bookOf(R"(
+        {"provider": "openai", "model": "g", "input": 2, "output": 8},
+        {"provider": "openai", "model": "g", "tier": "flex", "from": "2026-02-01", "to": "2026-03-01", "input": 1,
+         "output": 4},
+        {"provider": "openai", "model": "g", "tier": "flex", "from": "2026-03-01", "input": 0.5, "output": 2})")));
+    Call made = call("openai", "g", "2026-01-01", 1000, 0);
+    made.tier = Tier::Flex;
+    CallCost cost = pricer.price(made);
+    QCOMPARE(cost.nanos, std::int64_t{1'000'000}); // 1000 × 1
+    QCOMPARE(cost.rates->rates[indexOf(TokenKind::Input)].basis, Basis::FirstKnown);
+    QVERIFY(!assumption(Basis::FirstKnown).empty());
+    made.atUs = at("2026-02-01");
+    cost = pricer.price(made);
+    QCOMPARE(cost.nanos, std::int64_t{1'000'000});
+    QCOMPARE(cost.rates->rates[indexOf(TokenKind::Input)].basis, Basis::Listed);
+    made.atUs = at("2026-03-01");
+    QCOMPARE(pricer.price(made).nanos, std::int64_t{500'000}); // 1000 × 0.5
+}
+
+void TestRules::speedOfClaudeIsATier()
+{
+    using base::FixedDimension;
+    base::Attribution logged;
+    logged[FixedDimension::Model] = "claude-x";
+    logged[FixedDimension::Tier] = "standard";
+    logged.custom = {{"speed", "fast"}};
+    QCOMPARE(tierOf(logged), std::optional(Tier::Fast));
+    logged.custom = {{"speed", "standard"}};
+    QCOMPARE(tierOf(logged), std::optional(Tier::Standard));
+    logged.custom = {{"speed", "fast"}};
+    logged[FixedDimension::Model] = "gpt-x"; // somebody's own field
+    QCOMPARE(tierOf(logged), std::optional(Tier::Standard));
 }
 
 void TestRules::upperListOverridesKindByKind()

@@ -84,6 +84,42 @@ void TestShipped::pricesAsOfTheirDates_data()
     // opus 4.6 had a threshold until 2026-03-13: 200,001 × 10; then 200,001 × 5
     row("opus 4.6 while it had one", "claude-opus-4-6", "", "2026-03-12", 200'001, 0, 2'000'010'000);
     row("opus 4.6 since it has none", "claude-opus-4-6", "", "2026-03-13", 200'001, 0, 1'000'005'000);
+    // Mistral's 2/6 is undated in genai-prices; LiteLLM dates 0.5/1.5 to 2026-03-02:
+    // 1000 × 2 + 100 × 6 = 2600, then 1000 × 0.5 + 100 × 1.5 = 650
+    row("mistral large before its cut", "mistral-large-latest", "", "2026-03-01", 1000, 100, 2'600'000);
+    row("mistral large from its cut", "mistral-large-latest", "", "2026-03-02", 1000, 100, 650'000);
+    row("a dated mistral large keeps its price", "mistral-large-2411", "", "2026-05-01", 1000, 100,
+        2'600'000);
+    // DeepSeek by day 0.27/1.1, dated 0.28/0.42 by LiteLLM since 2026-01-14, at all times of day:
+    // 1000 × 0.27 + 100 × 1.1 = 380, then 1000 × 0.28 + 100 × 0.42 = 322
+    row("deepseek before", "deepseek-chat", "", "2026-01-13T12:00:00Z", 1000, 100, 380'000);
+    row("deepseek since", "deepseek-chat", "", "2026-01-14T12:00:00Z", 1000, 100, 322'000);
+    // LiteLLM, 2025-10-06: 6.6/24.75 above 200,000: 250,000 × 6.6 + 100 × 24.75 = 1,650,000 + 2475
+    row("a region's sonnet above its threshold", "eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "",
+        "2026-05-01", 250'000, 100, 1'652'475'000);
+    // below: 1000 × 3.3 + 100 × 16.5 = 3300 + 1650
+    row("and below it", "eu.anthropic.claude-sonnet-4-5-20250929-v1:0", "", "2026-05-01", 1000, 100,
+        4'950'000);
+    // Anthropic ended opus 4.6's on 2026-03-13: 250,000 × 11, then 250,000 × 5.5
+    row("a region's opus 4.6 while it had one", "eu.anthropic.claude-opus-4-6-v1:0", "", "2026-03-12",
+        250'000, 0, 2'750'000'000);
+    row("a region's opus 4.6 since", "eu.anthropic.claude-opus-4-6-v1:0", "", "2026-03-13", 250'000, 0,
+        1'375'000'000);
+    // LiteLLM had flex (0.625/5) and priority (2.5/20) by 2025-09-22; the model is of 2025-08-07
+    row("flex before a list knew it", "gpt-5", "flex", "2025-08-10", 1000, 100, 1'125'000);
+    row("priority before a list knew it", "gpt-5", "priority", "2025-08-10", 1000, 100, 4'500'000);
+    // 30/150, known by 2026-02-23: 1000 × 30 + 100 × 150 = 45,000
+    row("fast before a list knew it", "claude-opus-4-6", "fast", "2026-02-12", 1000, 100, 45'000'000);
+    row("fast by its name", "claude-opus-4-6-fast", "", "2026-02-12", 1000, 100, 45'000'000);
+    row("fast in a slug", "anthropic/claude-opus-4.6", "fast", "2026-05-01", 1000, 100, 45'000'000);
+    row("no list has a fast mode of it", "claude-3-5-haiku-20241022", "fast", "2026-05-01", 1000, 100,
+        base::kAbsent);
+    row("nor of another maker's model", "grok-4", "fast", "2026-05-01", 1000, 100, base::kAbsent);
+    // batches cost half, says Google: (1000 × 0.3 + 100 × 2.5) / 2 = 275
+    row("gemini in a batch", "gemini-2.5-flash", "batch", "2026-05-01", 1000, 100, 275'000);
+    // LiteLLM's own rows of 3.1 pro's batches, 1/6: 1000 × 1 + 100 × 6
+    row("gemini 3.1 in a batch", "gemini-3.1-pro-preview", "batch", "2026-05-01", 1000, 100, 1'600'000);
+
     // an increase that was announced and withdrawn: 2/10 stays
     row("sonnet 5 keeps its price", "claude-sonnet-5", "", "2026-10-01", 1000, 100, 3'000'000);
 }
