@@ -154,10 +154,10 @@ int runImport(const ImportArguments &arguments)
         return complain(options.error());
     const Interrupt interrupt;
     ProgressLine line(std::cerr);
-    const auto report =
-        jobs::importInto(**store, arguments.paths, *options, arguments.prices, interrupt.token(),
-                         [&line](const ingest::ImportProgress &progress) { line.show(progress); },
-                         store::Store::Meanwhile::Busy);
+    const auto report = jobs::importInto(
+        **store, arguments.paths, *options, arguments.prices, interrupt.token(),
+        [&line](const ingest::ImportProgress &progress) { line.show(progress); },
+        store::Store::Meanwhile::Busy);
     line.clear();
     if (!report)
         return complain(report.error());

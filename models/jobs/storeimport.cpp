@@ -12,7 +12,8 @@ namespace outlay::jobs {
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,
-           const std::function<void(const ingest::ImportProgress &)> &progress, store::Store::Meanwhile meanwhile)
+           const std::function<void(const ingest::ImportProgress &)> &progress,
+           store::Store::Meanwhile meanwhile)
 {
     auto book = pricing::openBook(userBook);
     if (!book)
