@@ -191,11 +191,10 @@ bool decodeNumbers(std::string_view bytes, ColumnForm form, std::size_t from, st
         if (!reader.read(value))
             return false;
         value = withSign(value);
-        const auto other = base.empty() ? 0 : static_cast<std::uint64_t>(base[i]);
-        if (form == ColumnForm::LessThanRequests)
-            value = other - value;
-        else if (form == ColumnForm::BeyondCost)
-            value += other;
+        if (form != ColumnForm::Plain) { // else the other column may not have been read yet
+            const auto other = base.empty() ? 0 : static_cast<std::uint64_t>(base[i]);
+            value = form == ColumnForm::LessThanRequests ? other - value : value + other;
+        }
         column[i] = static_cast<std::int64_t>(value);
     }
     return reader.left() == 0;
