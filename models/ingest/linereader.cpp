@@ -139,11 +139,11 @@ void LineReader::finish(bool /*whole*/)
 /// The size of the line that `data` begins with, if it is like one before; 0 if it is yet to be read.
 std::size_t LineReader::readKnownShape(std::string_view data)
 {
-    const auto line = m_shapes.read(data, m_event);
-    if (!line)
+    LineShapes::Line line;
+    if (!m_shapes.read(data, m_event, line))
         return 0;
-    take(data.substr(0, line->size), data.substr(line->objectBegin, line->objectSize), line->saysUsage);
-    return line->size;
+    take(data.substr(0, line.size), data.substr(line.objectBegin, line.objectSize), line.saysUsage);
+    return line.size;
 }
 
 void LineReader::readLine(std::string_view whole, bool isLast)

@@ -91,22 +91,22 @@ void LineShapes::forget()
     m_missed = 0;
 }
 
-std::optional<LineShapes::Line> LineShapes::read(std::string_view data, RawEvent &event)
+bool LineShapes::read(std::string_view data, RawEvent &event, Line &line)
 {
     if (m_pause > 0) {
         --m_pause;
-        return std::nullopt;
+        return false;
     }
-    const auto line = readSteps(data, event);
-    m_failures = line ? 0 : m_failures + 1;
+    const bool isRead = readSteps(data, event, line);
+    m_failures = isRead ? 0 : m_failures + 1;
     if (m_failures >= kMostFailures) {
         m_failures = 0;
         m_pause = kLinesLeftAlone;
     }
-    return line;
+    return isRead;
 }
 
-std::optional<LineShapes::Line> LineShapes::readSteps(std::string_view data, RawEvent &event) const
+bool LineShapes::readSteps(std::string_view data, RawEvent &event, Line &line) const
 {
     const char *const end = data.data() + data.size();
     const char *p = data.data();
@@ -114,15 +114,18 @@ std::optional<LineShapes::Line> LineShapes::readSteps(std::string_view data, Raw
     for (const Step *step = follow(m_steps.front().next, p); step != nullptr; step = follow(step->next, p)) {
         p += step->size;
         if (p > end)
-            return std::nullopt;
+            return false;
         if (step->form == Form::End) {
             const Shape &shape = m_shapes[step->what];
             event.fields.resize(fields);
             event.dialect = shape.dialect;
             event.shape = shape.number;
             const auto size = static_cast<std::size_t>(p - data.data());
-            return Line{size, shape.objectBegin, size - shape.objectBegin - shape.behindObject,
-                        shape.saysUsage};
+            line.size = size;
+            line.objectBegin = shape.objectBegin;
+            line.objectSize = size - shape.objectBegin - shape.behindObject;
+            line.saysUsage = shape.saysUsage;
+            return true;
         }
         if (fields == event.fields.size())
             event.fields.emplace_back();
@@ -130,9 +133,9 @@ std::optional<LineShapes::Line> LineShapes::readSteps(std::string_view data, Raw
         field.name = step->what;
         p = readValue(*step, p, end, field);
         if (p == nullptr)
-            return std::nullopt;
+            return false;
     }
-    return std::nullopt;
+    return false;
 }
 
 const LineShapes::Step *LineShapes::follow(std::uint32_t first, const char *p) const

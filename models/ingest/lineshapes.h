@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,9 +31,10 @@ public:
         bool saysUsage = false; ///< it has a field of tokens or cost
     };
 
-    /// The line that `data` begins with, if it is of a shape that is known and whole; else `event` is void.
+    /// The line that `data` begins with, if it is of a shape that is known and whole; else false, and `event`
+    /// and `line` are void.
     /// kPadding bytes behind `data` must be readable.
-    std::optional<Line> read(std::string_view data, RawEvent &event);
+    bool read(std::string_view data, RawEvent &event, Line &line);
 
     /// Learns the shape of `line`, which has its newline, and whose object, which begins at `brace` and has
     /// nothing of interest behind it, was read to be `event`.
@@ -72,7 +72,7 @@ private:
     };
 
     const Step *follow(std::uint32_t first, const char *p) const;
-    std::optional<Line> readSteps(std::string_view data, RawEvent &event) const;
+    bool readSteps(std::string_view data, RawEvent &event, Line &line) const;
     static const char *readValue(const Step &step, const char *p, const char *end, RawField &field);
     static const char *readBare(const char *p, const char *end, Form form, RawField &field);
 

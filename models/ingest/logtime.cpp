@@ -83,8 +83,9 @@ std::string_view withoutZoneName(std::string_view text)
 
 std::optional<TimeReading> TimeReader::read(std::string_view text)
 {
-    if (const auto usual = readUsual(text))
-        return usual;
+    TimeReading reading;
+    if (readUsual(text, reading))
+        return reading;
     if (text.find('-', 1) == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos) {
         if (const auto unixTime = readUnixTime(text))
             return unixTime;
@@ -92,21 +93,20 @@ std::optional<TimeReading> TimeReader::read(std::string_view text)
     const auto logged = base::parseTimestamp(extendedForm(withoutZoneName(text)));
     if (!logged)
         return readWrittenDate(text, DateOrder::Unsaid);
-    TimeReading reading;
     reading.atUs = logged->at.time_since_epoch().count();
     reading.naive = !logged->hadZone;
     reading.truncated = logged->truncated;
     return reading;
 }
 
-std::optional<TimeReading> TimeReader::readUsual(std::string_view text)
+bool TimeReader::readUsual(std::string_view text, TimeReading &reading)
 {
     if (text.size() < kSecondLength)
-        return std::nullopt;
+        return false;
     if (!m_hasDay || std::memcmp(text.data(), m_dayText, kDayLength) != 0) {
         const auto day = base::parseDay(text.substr(0, kDayLength));
         if (!day)
-            return std::nullopt;
+            return false;
         std::memcpy(m_dayText, text.data(), kDayLength);
         m_dayUs = microseconds(day->time_since_epoch()).count();
         m_hasDay = true;
@@ -117,7 +117,7 @@ std::optional<TimeReading> TimeReader::readUsual(std::string_view text)
     const int second = twoDigits(p + 17);
     if ((p[10] != 'T' && p[10] != ' ') || p[13] != ':' || p[16] != ':' || hour > 23 || minute > 59 ||
         second > 59)
-        return std::nullopt;
+        return false;
     std::size_t pos = kSecondLength;
     std::int64_t fraction = 0;
     if (pos < text.size() && text[pos] == '.') {
@@ -125,17 +125,16 @@ std::optional<TimeReading> TimeReader::readUsual(std::string_view text)
         for (++pos; pos < text.size() && isDigit(text[pos]); ++pos, ++digits)
             fraction = digits < 6 ? fraction * 10 + (text[pos] - '0') : fraction;
         if (digits == 0 || digits > 6)
-            return std::nullopt;
+            return false;
         for (; digits < 6; ++digits)
             fraction *= 10;
     }
     const bool utc = pos + 1 == text.size() && text[pos] == 'Z';
     if (!utc && pos != text.size())
-        return std::nullopt;
-    TimeReading reading;
+        return false;
     reading.atUs = m_dayUs + (hour * 3600 + minute * 60 + second) * kUsPerSecond + fraction;
     reading.naive = !utc;
-    return reading;
+    return true;
 }
 
 bool isPlausibleTime(std::int64_t atUs)

@@ -28,8 +28,8 @@ public:
     /// understands without being told its order.
     std::optional<TimeReading> read(std::string_view text);
 
-    /// The same, quickly, of "2026-05-01T16:08:32.384Z" and the like; nothing if it may be another.
-    std::optional<TimeReading> readUsual(std::string_view text);
+    /// The same, quickly, of "2026-05-01T16:08:32.384Z" and the like; false if it may be another.
+    bool readUsual(std::string_view text, TimeReading &reading);
 
 private:
     char m_dayText[10] = {};

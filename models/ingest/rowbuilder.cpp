@@ -168,35 +168,35 @@ bool RowBuilder::readTime(EventRow &row)
     }
     if (field == nullptr)
         return reject("there is no timestamp");
-    const auto time = timeOf(*field);
+    TimeReading time;
+    const bool isTime = timeOf(*field, time);
     const auto refuse = [&](const std::string &why) {
         return reject(m_names[field->name].shown + " " + shown(*field) + why);
     };
-    if (!time)
+    if (!isTime)
         return refuse(whyNoTime(*field));
-    const std::int64_t atUs = utcOf(*time);
+    const std::int64_t atUs = utcOf(time);
     if (!isPlausibleTime(atUs))
         return refuse(" is before the year 2000 or after 2099");
-    const bool isLocal = time->naive && m_facts->zone != nullptr;
-    m_assumed |= (time->naive ? bit(isLocal ? Assumed::Zone : Assumed::Utc) : 0) |
-                 (time->truncated ? bit(Assumed::CutDigits) : 0) |
-                 (time->unixTime ? bit(Assumed::UnixTime) : 0);
+    const bool isLocal = time.naive && m_facts->zone != nullptr;
+    m_assumed |= (time.naive ? bit(isLocal ? Assumed::Zone : Assumed::Utc) : 0) |
+                 (time.truncated ? bit(Assumed::CutDigits) : 0) |
+                 (time.unixTime ? bit(Assumed::UnixTime) : 0);
     row.atUs = atUs;
     return true;
 }
 
-std::optional<TimeReading> RowBuilder::timeOf(const RawField &field)
+/// By reference: an optional that is handed up has its flags written singly and read at once, for which the
+/// processor waits longer than the reading of a time takes.
+bool RowBuilder::timeOf(const RawField &field, TimeReading &time)
 {
-    if (field.kind == ValueKind::Number)
-        return m_times.read(field.raw);
-    if (!isText(field.kind))
-        return std::nullopt;
-    if (field.kind == ValueKind::Text) {
-        if (const auto usual = m_times.readUsual(field.raw))
-            return usual;
-    }
-    const auto text = textOf(field, m_event->dialect, m_scratch);
-    return text ? m_times.read(trimmed(*text)) : std::nullopt;
+    if (field.kind == ValueKind::Text && m_times.readUsual(field.raw, time))
+        return true;
+    const bool isNumber = field.kind == ValueKind::Number;
+    const auto text = isText(field.kind) ? textOf(field, m_event->dialect, m_scratch) : std::nullopt;
+    const auto read = isNumber ? m_times.read(field.raw) : text ? m_times.read(trimmed(*text)) : std::nullopt;
+    time = read.value_or(time);
+    return read.has_value();
 }
 
 /// What is wrong with a time, as the rest of a sentence.

@@ -65,7 +65,7 @@ public:
 private:
     bool read(base::EventRow &row, base::BillingRow *bill);
     bool readTime(base::EventRow &row);
-    std::optional<TimeReading> timeOf(const RawField &field);
+    bool timeOf(const RawField &field, TimeReading &time);
     std::int64_t utcOf(const TimeReading &time);
     std::string whyNoTime(const RawField &field);
     bool readUsage(base::EventRow &row);

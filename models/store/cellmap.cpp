@@ -112,11 +112,16 @@ bool CellMap::book(std::uint32_t attribution, const EventRow &row, std::int64_t 
            bookOne(row.cacheWrite1hTokens, sign, m.cacheWrite1hTokens, either);
 }
 
-void CellMap::append(DayCells &from, std::vector<Cell> &to)
+void CellMap::append(const DayCells &from, std::vector<Cell> &to)
 {
-    std::sort(from.cells.begin(), from.cells.end(),
-              [](const Cell &a, const Cell &b) { return a.attribution < b.attribution; });
-    to.insert(to.end(), from.cells.begin(), from.cells.end());
+    // Cells are large: each is moved once, from its place to the one where it belongs.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order; // attribution, place
+    order.reserve(from.cells.size());
+    for (std::size_t i = 0; i < from.cells.size(); ++i)
+        order.emplace_back(from.cells[i].attribution, static_cast<std::uint32_t>(i));
+    std::sort(order.begin(), order.end());
+    for (const auto &[attribution, place] : order)
+        to.push_back(from.cells[place]);
 }
 
 std::vector<Cell> CellMap::take()

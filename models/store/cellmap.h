@@ -48,7 +48,7 @@ private:
     DayCells &cellsOf(base::Day day);
     base::Measures &at(base::Day day, std::uint32_t attribution);
     static void grow(DayCells &of);
-    static void append(DayCells &from, std::vector<base::Cell> &to);
+    static void append(const DayCells &from, std::vector<base::Cell> &to);
 
     std::map<base::Day, DayCells> m_days;
     base::Day m_lastDay{};

@@ -132,7 +132,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string &pa
 
 base::Result<void> Connection::limitCache() const
 {
-    return exec("PRAGMA cache_size = -65536"); // KiB
+    // KiB. Events are only appended: more would be written at the end of an import, when nothing runs beside.
+    return exec("PRAGMA cache_size = -16384");
 }
 
 bool Connection::writeInPlace() const

@@ -24,6 +24,7 @@ constexpr std::size_t kManyPendingCells = 40'000;
 constexpr std::size_t kMaxPendingCells = 400'000;
 constexpr std::int64_t kBetweenIdleDays = 65'536; ///< events
 constexpr std::size_t kForeseen = 8;              ///< events ahead
+constexpr std::size_t kManyRows = 1024;           ///< worth another thread
 
 bool hasDetails(const EventRow &row)
 {
@@ -204,9 +205,8 @@ base::Result<void> ImportSink::takeBatch(const EventBatch &batch)
     if (keyed)
         taken = resolveKeys(batch);
     m_batch.firstId = m_nextId;
-    m_batch.detailed.clear();
     if (taken)
-        taken = account().and_then([&] { return write(); });
+        taken = bookAndWrite();
     if (taken && keyed)
         taken = m_keyed->saveKeys(m_nextId);
     if (taken)
@@ -244,6 +244,27 @@ base::Result<void> ImportSink::takeBilling(const EventBatch &batch)
     return {};
 }
 
+/// Both only read the rows: so a large batch is booked while it is written.
+base::Result<void> ImportSink::bookAndWrite()
+{
+    findDetailed();
+    if (m_batch.rows.size() < kManyRows)
+        return account().and_then([&] { return write(); });
+    base::Result<void> booked;
+    m_accounting.begin([&] { booked = account(); });
+    auto written = write();
+    m_accounting.wait();
+    return booked ? written : booked;
+}
+
+void ImportSink::findDetailed()
+{
+    m_batch.detailed.clear();
+    for (std::size_t i = 0; i < m_batch.rows.size(); ++i)
+        if (hasDetails(m_batch.rows[i]))
+            m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
+}
+
 base::Result<void> ImportSink::write()
 {
     base::Result<void> written;
@@ -276,7 +297,7 @@ base::Result<void> ImportSink::takeNames(const EventBatch &batch)
     return {};
 }
 
-/// Books every row in the cells, the blocks and the file's own sums, and finds those with details.
+/// Books every row in the cells, the blocks and the file's own sums.
 base::Result<void> ImportSink::account()
 {
     OpenFile &file = *m_file;
@@ -305,8 +326,6 @@ base::Result<void> ImportSink::account()
         file.minAtUs = std::min(file.minAtUs, row.atUs);
         file.maxAtUs = std::max(file.maxAtUs, row.atUs);
         m_blocks.add(id, row);
-        if (hasDetails(row))
-            m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include "base/eventsink.h"
 #include "store/batchtable.h"
+#include "store/besides.h"
 #include "store/billing.h"
 #include "store/cellmap.h"
 #include "store/connection.h"
@@ -83,6 +84,8 @@ private:
     base::Result<void> write();
     base::Result<void> takeBilling(const base::EventBatch &batch);
     base::Result<void> takeNames(const base::EventBatch &batch);
+    base::Result<void> bookAndWrite();
+    void findDetailed();
     base::Result<void> account();
     base::Result<void> removeDuplicates();
     base::Result<void> removeEvents(const std::vector<IdRun> &runs);
@@ -125,6 +128,7 @@ private:
     std::optional<BillingBook> m_billing;
     std::map<base::Day, std::int64_t> m_storedRows; ///< per day, before the file that is being read
     std::optional<OpenFile> m_file;
+    Besides m_accounting; ///< last: its work touches the others
 };
 
 } // namespace outlay::store
