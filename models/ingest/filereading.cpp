@@ -11,6 +11,14 @@ namespace outlay::ingest {
 
 using base::ErrorKind;
 
+namespace {
+
+/// Smaller batches cost more in handing them on than in reading; larger ones fall out of the processor's
+/// cache.
+constexpr std::size_t kBatchBytes = std::size_t{1} << 20; ///< of the log
+
+} // namespace
+
 FileReading::FileReading(Log log, Shared &shared)
     : m_log(std::move(log))
     , m_path(m_log.path)
@@ -175,8 +183,11 @@ base::Result<void> FileReading::readBuffered()
         const std::string_view data = m_shared.buffer.data();
         const std::size_t used = m_skipping || data.empty() ? 0 : m_choice.reader->consume(data, false);
         take(used);
-        if (auto flushed = flush(); !flushed)
-            return flushed;
+        m_unflushed += used;
+        if (m_unflushed >= kBatchBytes) {
+            if (auto flushed = flush(); !flushed)
+                return flushed;
+        }
         if (used > 0 || m_skipping || data.size() < kMaxLineBytes)
             return {};
         m_choice.reader->rejectOverlong(data);
@@ -211,6 +222,7 @@ base::Result<void> FileReading::begin()
 
 base::Result<void> FileReading::flush()
 {
+    m_unflushed = 0;
     base::EventBatch &batch = m_shared.rows.batch();
     if (batch.rows.empty() && batch.billing.empty() && batch.retracted.empty())
         return {};

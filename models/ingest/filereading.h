@@ -94,6 +94,7 @@ private:
     StreamHash m_hash; ///< of the whole lines that were read
     ReaderChoice m_choice;
     std::int64_t m_linesBefore = 0; ///< that are no part of the log
+    std::size_t m_unflushed = 0;    ///< bytes read since the last batch
     std::int64_t m_openEvents = 0;  ///< of a last line without an end
     const base::KnownFile *m_resumed;
     std::optional<std::string> m_headerProblem;
