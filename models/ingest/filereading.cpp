@@ -38,7 +38,9 @@ base::Result<void> FileReading::run()
         return done;
     if (!m_report.error)
         return finish();
-    return m_begun ? m_shared.sink.endFile(m_report, {}, nullptr) : base::Result<void>();
+    // What was read of it goes too, by the sink, which must hear the names that later files refer to.
+    return flush().and_then(
+        [&] { return m_begun ? m_shared.sink.endFile(m_report, {}, nullptr) : base::Result<void>(); });
 }
 
 base::Result<void> FileReading::read()

@@ -200,7 +200,21 @@ sqlite3_module batchModule()
     return module;
 }
 
+bool hasDetails(const EventRow &row)
+{
+    return row.cacheReadTokens != kAbsent || row.cacheWrite5mTokens != kAbsent ||
+           row.cacheWrite1hTokens != kAbsent || row.extra >= 0;
+}
+
 } // namespace
+
+void BatchRows::findDetailed()
+{
+    detailed.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (hasDetails(rows[i]))
+            detailed.push_back(static_cast<std::uint32_t>(i));
+}
 
 base::Result<void> registerBatchTables(const Connection &connection, const BatchRows &rows)
 {

@@ -23,6 +23,8 @@ struct BatchRows
     const std::vector<std::uint32_t> *attributionIds = nullptr; ///< the store's, by the import's number
     std::vector<std::uint32_t> detailed;                        ///< rows that have a row in event_details
     std::int64_t firstId = 0;
+
+    void findDetailed(); ///< fills `detailed`
 };
 
 /// Makes both tables known to the connection; `rows` must live as long as it.

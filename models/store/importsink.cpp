@@ -14,7 +14,6 @@ using base::ErrorKind;
 using base::EventBatch;
 using base::EventRow;
 using base::FileReport;
-using base::kAbsent;
 
 namespace {
 
@@ -25,12 +24,6 @@ constexpr std::size_t kMaxPendingCells = 400'000;
 constexpr std::int64_t kBetweenIdleDays = 65'536; ///< events
 constexpr std::size_t kForeseen = 8;              ///< events ahead
 constexpr std::size_t kManyRows = 1024;           ///< worth another thread
-
-bool hasDetails(const EventRow &row)
-{
-    return row.cacheReadTokens != kAbsent || row.cacheWrite5mTokens != kAbsent ||
-           row.cacheWrite1hTokens != kAbsent || row.extra >= 0;
-}
 
 base::Result<std::vector<IdRun>> runsOfResumed(const Connection &connection, std::int64_t fileId)
 {
@@ -247,7 +240,7 @@ base::Result<void> ImportSink::takeBilling(const EventBatch &batch)
 /// Both only read the rows: so a large batch is booked while it is written.
 base::Result<void> ImportSink::bookAndWrite()
 {
-    findDetailed();
+    m_batch.findDetailed();
     if (m_batch.rows.size() < kManyRows)
         return account().and_then([&] { return write(); });
     base::Result<void> booked;
@@ -255,14 +248,6 @@ base::Result<void> ImportSink::bookAndWrite()
     auto written = write();
     m_accounting.wait();
     return booked ? written : booked;
-}
-
-void ImportSink::findDetailed()
-{
-    m_batch.detailed.clear();
-    for (std::size_t i = 0; i < m_batch.rows.size(); ++i)
-        if (hasDetails(m_batch.rows[i]))
-            m_batch.detailed.push_back(static_cast<std::uint32_t>(i));
 }
 
 base::Result<void> ImportSink::write()

@@ -85,7 +85,6 @@ private:
     base::Result<void> takeBilling(const base::EventBatch &batch);
     base::Result<void> takeNames(const base::EventBatch &batch);
     base::Result<void> bookAndWrite();
-    void findDetailed();
     base::Result<void> account();
     base::Result<void> removeDuplicates();
     base::Result<void> removeEvents(const std::vector<IdRun> &runs);
