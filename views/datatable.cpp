@@ -30,6 +30,7 @@ namespace {
 constexpr int kNarrowest = 72; ///< a column that was fitted
 constexpr int kSpare = 8;
 constexpr int kRowHeight = 30;
+constexpr int kRowsMeasured = 200; ///< for the columns' widths; a thousand take longer than a click may
 
 /// Sorts by value; what is not known comes last, whichever the order.
 class ValueSorter : public QSortFilterProxyModel
@@ -76,6 +77,7 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(kRowHeight);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -100,12 +102,27 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     });
     addTotals();
     connect(m_formatted, &QAbstractItemModel::modelReset, this, [this] {
-        m_totals->refresh();
-        fitColumns();
-        updateGeometry();
-        updateGeometries();
+        m_isFitted = false;
+        if (isVisible()) // the others when they are shown
+            fitToRows();
     });
     connect(m_formatted, &QAbstractItemModel::rowsInserted, this, &DataTable::fitColumns);
+}
+
+void DataTable::fitToRows()
+{
+    m_isFitted = true;
+    m_totals->refresh();
+    fitColumns();
+    updateGeometry();
+    updateGeometries();
+}
+
+void DataTable::showEvent(QShowEvent *event)
+{
+    if (!m_isFitted)
+        fitToRows();
+    QTableView::showEvent(event);
 }
 
 void DataTable::addTotals()

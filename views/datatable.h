@@ -59,6 +59,7 @@ Q_SIGNALS:
     void opened(const QString &dimension, const QString &key);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
@@ -74,6 +75,7 @@ private:
     void open(const QModelIndex &index);
     QPair<QString, QString> valueOf(const QModelIndex &index) const;
     void fitColumns();
+    void fitToRows();
     void addTotals();
     int totalsHeight() const;
     void spareTheScrollBar();
@@ -81,6 +83,7 @@ private:
     QSortFilterProxyModel *m_sorted;
     FormatProxy *m_formatted;
     TotalsRow *m_totals = nullptr;
+    bool m_isFitted = true; ///< to the rows that there are
     int m_rowsShown = 0;
     int m_fittedColumns = 0;                          ///< what the widths were fitted for
     std::optional<QPair<QString, QString>> m_pressed; ///< what a click on the last pressed row opens

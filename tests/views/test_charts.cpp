@@ -221,6 +221,20 @@ private Q_SLOTS:
         QCOMPARE(data->data(QStringLiteral("text/tab-separated-values")), data->text().toUtf8());
     }
 
+    /// What changed while a page was hidden is spoken of when it is shown.
+    void aChartIsDescribedAsItIsWhenItIsShown()
+    {
+        QWidget window;
+        QWidget page(&window);
+        Fixture fixture;
+        fixture.bars.setParent(&page);
+        page.hide();
+        window.show();
+        fixture.bars.setModel(nullptr);
+        page.show();
+        QCOMPARE(fixture.bars.accessibleDescription(), QStringLiteral("No data"));
+    }
+
     void summariesSayTheFinding()
     {
         Fixture fixture;

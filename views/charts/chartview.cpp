@@ -100,11 +100,27 @@ void ChartView::refresh()
     m_markedRect = QRectF();
     m_hovered = -1;
     m_pressed = -1;
+    m_isDescribed = false;
+    if (isVisible() || isWindow())
+        describe();
+    update();
+}
+
+/// Not for the many charts of hidden pages: it takes as long as a painting.
+void ChartView::describe()
+{
+    m_isDescribed = true;
     if (m_current >= marks().size())
         m_current = -1;
     if (!currentMark())
         setAccessibleDescription(summary());
-    update();
+}
+
+void ChartView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_isDescribed)
+        describe();
 }
 
 void ChartView::announce(const QString &sentence)

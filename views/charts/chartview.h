@@ -73,6 +73,7 @@ protected:
     /// Throws away the picture on the screen and has it painted anew.
     void refresh();
 
+    void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -86,6 +87,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void describe();
     void walk(int key);
     void setCurrent(int mark);
     void setHovered(int mark);
@@ -103,7 +105,8 @@ private:
     int m_current = -1;
     int m_hovered = -1;
     int m_pressed = -1;
-    bool m_byKeyboard = false; ///< focus came by a key, so it is worth a frame
+    bool m_isDescribed = false; ///< to screen readers, as it is now
+    bool m_byKeyboard = false;  ///< focus came by a key, so it is worth a frame
 };
 
 } // namespace outlay::views
