@@ -10,6 +10,7 @@
 
 #include <array>
 #include <sstream>
+#include <utility>
 
 namespace outlay::cli {
 
@@ -124,8 +125,9 @@ std::string toJson(const cube::Table &table, const base::Filter &filter)
     for (const base::Dimension &dimension : table.by)
         json += (&dimension == &table.by.front() ? "" : ", ") + quoted(dimension);
     json += "],\n  \"rows\": [";
+    const char *before = "\n    {";
     for (const cube::Row &row : table.rows) {
-        json += &row == &table.rows.front() ? "\n    {" : ",\n    {";
+        json += std::exchange(before, ",\n    {");
         for (std::size_t k = 0; k < row.keys.size(); ++k)
             json += quoted(table.by[k]) + ": " + quoted(label(row.keys[k], table.by[k])) + ", ";
         json += jsonFigures(row.sums) + "}";

@@ -61,10 +61,12 @@ std::string timeKey(std::string_view dimension, Day day)
 
 } // namespace
 
-base::Result<AttributeGroups> groupAttributions(const Dictionary &dictionary, const base::Filter &filter,
-                                                const Grouping &by)
+base::Result<AttributeGroups> groupAttributions(std::shared_ptr<const Dictionary> shared,
+                                                const base::Filter &filter, const Grouping &by)
 {
+    const Dictionary &dictionary = *shared;
     AttributeGroups groups;
+    groups.dictionary = std::move(shared);
     for (const Dimension &name : by) {
         const CodedDimension *dimension = dictionary.find(name);
         if (!dimension && !base::isTimeDimension(name))
@@ -98,24 +100,34 @@ Day bucketEnd(Day day, const Grouping &by)
     return contains(by, base::kDay) ? day : end;
 }
 
-Accumulator::Accumulator(const CubeColumns &columns, const AttributeGroups &groups, const Grouping &by,
-                         base::CostBasis basis)
-    : m_groups(groups)
-    , m_by(by)
-    , m_basis(basis)
+namespace {
+
+FoundGroups::Places placesIn(const CubeColumns &columns)
 {
+    FoundGroups::Places places;
     std::array<std::size_t, kMeasures> place{};
     for (std::size_t m = 0; m < kMeasures; ++m) {
-        place[m] = m_summed.size();
+        place[m] = places.summed.size();
         if (!columns.measures[m].empty())
-            m_summed.push_back(m);
+            places.summed.push_back(m);
     }
     for (std::size_t m = 0; m < kMeasures; ++m) {
         const std::size_t source = columns.sameAs[m];
-        m_at[m] = columns.measures[source].empty() ? m_summed.size() : place[source];
+        places.at[m] = columns.measures[source].empty() ? places.summed.size() : place[source];
     }
-    m_sums.resize((groups.members.size() + 1) * m_summed.size());
-    m_isTouched.resize(groups.members.size() + 1);
+    return places;
+}
+
+} // namespace
+
+Accumulator::Accumulator(const CubeColumns &columns, AttributeGroups groups, const Grouping &by,
+                         base::CostBasis basis)
+    : m_groups(std::move(groups))
+    , m_by(by)
+    , m_found(std::make_shared<FoundGroups>(placesIn(columns), basis))
+{
+    m_sums.resize((m_groups.members.size() + 1) * m_found->places().summed.size());
+    m_isTouched.resize(m_groups.members.size() + 1);
     m_isTouched.back() = 1; // what is filtered out is never found
 }
 
@@ -129,7 +141,8 @@ void Accumulator::addBlock(const CubeColumns &columns, std::size_t from, std::si
 {
     std::array<std::size_t, kBlock> sums; // where those of a cell's group begin
     std::array<std::uint32_t, kBlock> cell;
-    const std::size_t width = m_summed.size();
+    const std::vector<std::size_t> &summed = m_found->places().summed;
+    const std::size_t width = summed.size();
     const auto none = static_cast<std::uint32_t>(m_groups.members.size());
     std::size_t passing = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -143,7 +156,7 @@ void Accumulator::addBlock(const CubeColumns &columns, std::size_t from, std::si
         }
     }
     for (std::size_t place = 0; place < width; ++place) {
-        const std::int64_t *const values = columns.measures[m_summed[place]].data() + from;
+        const std::int64_t *const values = columns.measures[summed[place]].data() + from;
         std::int64_t *const all = m_sums.data() + place;
         if (passing == count)
             for (std::size_t i = 0; i < count; ++i)
@@ -159,67 +172,23 @@ void Accumulator::flush(Day day)
     std::vector<std::string> keys;
     for (std::size_t k = 0; k < m_by.size(); ++k)
         keys.push_back(m_groups.dimensions[k] ? std::string() : timeKey(m_by[k], day));
-    m_bucketKeys.push_back(std::move(keys));
+    const std::uint32_t bucket = m_found->buckets();
+    m_found->addBucket(std::move(keys));
+    const std::size_t width = m_found->places().summed.size();
     for (const std::uint32_t group : m_touched) {
-        keep(group);
+        std::int64_t *const sums = m_sums.data() + group * width;
+        m_found->add(bucket, group, sums);
+        std::fill(sums, sums + width, 0);
         m_isTouched[group] = 0;
     }
     m_touched.clear();
 }
 
-void Accumulator::keep(std::uint32_t group)
-{
-    const auto sums = m_sums.begin() + static_cast<std::ptrdiff_t>(group * m_summed.size());
-    const auto end = sums + static_cast<std::ptrdiff_t>(m_summed.size());
-    const Measures measures = measuresAt(&*sums);
-    if (measures.requests != 0) {
-        m_found.push_back({measures.costNanos, static_cast<std::uint32_t>(m_bucketKeys.size() - 1), group,
-                           m_foundSums.size()});
-        m_foundSums.insert(m_foundSums.end(), sums, end);
-    }
-    std::fill(sums, end, 0);
-}
-
-Measures Accumulator::measuresAt(const std::int64_t *sums) const
-{
-    Measures measures;
-    for (std::size_t m = 0; m < kMeasures; ++m)
-        measures.*base::kMeasureFields[m] = m_at[m] < m_summed.size() ? sums[m_at[m]] : 0;
-    return base::onBasis(measures, m_basis);
-}
-
-const std::string &Accumulator::keyOf(const Found &found, std::size_t place) const
-{
-    const CodedDimension *dimension = m_groups.dimensions[place];
-    return dimension ? dimension->values[dimension->codes[m_groups.members[found.group]]]
-                     : m_bucketKeys[found.bucket][place];
-}
-
-bool Accumulator::comesBefore(const Found &a, const Found &b) const
-{
-    if (a.costNanos != b.costNanos)
-        return a.costNanos > b.costNanos;
-    for (std::size_t k = 0; k < m_by.size(); ++k)
-        if (const int order = keyOf(a, k).compare(keyOf(b, k)); order != 0)
-            return order < 0;
-    return false;
-}
-
 Table Accumulator::take()
 {
-    std::sort(m_found.begin(), m_found.end(),
-              [this](const Found &a, const Found &b) { return comesBefore(a, b); });
-    Table table{m_by, {}, {}};
-    table.rows.reserve(m_found.size());
-    for (const Found &found : m_found) {
-        Row &row = table.rows.emplace_back();
-        row.keys.reserve(m_by.size());
-        for (std::size_t k = 0; k < m_by.size(); ++k)
-            row.keys.push_back(keyOf(found, k));
-        row.sums = measuresAt(m_foundSums.data() + found.sums);
-        table.total += row.sums;
-    }
-    return table;
+    m_found->sort(std::move(m_groups));
+    const Measures total = m_found->total();
+    return {m_by, Rows(std::move(m_found)), total};
 }
 
 } // namespace outlay::cube

@@ -39,16 +39,16 @@ struct Level
 
 struct Cube::Columns
 {
-    explicit Columns(Dictionary d)
+    explicit Columns(std::shared_ptr<const Dictionary> d)
         : dictionary(std::move(d))
     {
     }
 
-    Dictionary dictionary;
-    Level days;                                 ///< sorted, each day once
-    Level months;                               ///< no parts: they have nearly as many cells as the days
-    Level all;                                  ///< one part, or none for an empty cube
-    std::vector<std::vector<ValueInfo>> values; ///< by dimension
+    std::shared_ptr<const Dictionary> dictionary; ///< answers keep it
+    Level days;                                   ///< sorted, each day once
+    Level months;                                 ///< no parts: they have nearly as many cells as the days
+    Level all;                                    ///< one part, or none for an empty cube
+    std::vector<std::vector<ValueInfo>> values;   ///< by dimension
 };
 
 Cube::Cube(std::unique_ptr<Columns> columns)
@@ -133,7 +133,7 @@ Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attribution
         if (attribution == none)
             return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
     }
-    auto columns = std::make_unique<Columns>(Dictionary(attributions));
+    auto columns = std::make_unique<Columns>(std::make_shared<Dictionary>(attributions));
     for (std::size_t from = 0; const base::CellColumns::Run &run : cells.runs)
         columns->days.parts.push_back({{run.day, run.day}, {std::exchange(from, run.end), run.end}});
     columns->days.columns = columnsOf(std::move(cells));
@@ -145,9 +145,9 @@ Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attribution
 void Cube::addUp()
 {
     Columns &c = *m_columns;
-    c.months = coarser(c.days, c.dictionary.size(),
+    c.months = coarser(c.days, c.dictionary->size(),
                        [](Day a, Day b) { return base::monthOf(a) == base::monthOf(b); });
-    c.all = coarser(c.months, c.dictionary.size(), [](Day, Day) { return true; });
+    c.all = coarser(c.months, c.dictionary->size(), [](Day, Day) { return true; });
     if (!isWorthIt(c.months, c.days))
         c.months = {};
     for (const Dimension &dimension : dimensions()) {
@@ -167,12 +167,12 @@ std::optional<base::Period> Cube::span() const
 
 const std::vector<Dimension> &Cube::dimensions() const
 {
-    return m_columns->dictionary.names();
+    return m_columns->dictionary->names();
 }
 
 bool Cube::hasDimension(std::string_view name) const
 {
-    return m_columns->dictionary.find(name) != nullptr;
+    return m_columns->dictionary->find(name) != nullptr;
 }
 
 const std::vector<ValueInfo> &Cube::values(std::string_view dimension) const
@@ -185,11 +185,11 @@ const std::vector<ValueInfo> &Cube::values(std::string_view dimension) const
 
 base::Result<Table> Cube::query(const Filter &filter, const Grouping &by) const
 {
-    const auto groups = groupAttributions(m_columns->dictionary, filter, by);
+    auto groups = groupAttributions(m_columns->dictionary, filter, by);
     if (!groups)
         return tl::unexpected(groups.error());
 
-    Accumulator accumulator(m_columns->days.columns, *groups, by, filter.basis);
+    Accumulator accumulator(m_columns->days.columns, *std::move(groups), by, filter.basis);
     std::optional<Day> bucket; // its last day
     const auto add = [&](const Level &level, const Stretch &part) {
         if (bucket && part.days.first > *bucket)
@@ -226,13 +226,13 @@ base::Result<Table> Cube::query(const Filter &filter, const Grouping &by) const
 
 base::Result<std::vector<std::uint32_t>> Cube::matchingAttributions(const Filter &filter) const
 {
-    const auto passes = m_columns->dictionary.matching(filter);
+    const auto passes = m_columns->dictionary->matching(filter);
     if (!passes)
         return tl::unexpected(passes.error());
     std::vector<std::uint32_t> ids;
     for (std::size_t a = 0; a < passes->size(); ++a)
         if ((*passes)[a])
-            ids.push_back(m_columns->dictionary.ids()[a]);
+            ids.push_back(m_columns->dictionary->ids()[a]);
     return ids;
 }
 

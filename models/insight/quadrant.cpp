@@ -53,9 +53,9 @@ Cuts defaultCuts(const cube::Table &byFeature, CutRule rule)
 
 Quadrant quadrant(const cube::Table &byFeature, const cube::Table &compared, const Cuts &cuts)
 {
-    std::map<std::string_view, const base::Measures *> before;
+    std::map<std::string, base::Measures> before;
     for (const cube::Row &row : compared.rows)
-        before.emplace(row.keys.front(), &row.sums);
+        before.emplace(row.keys.front(), row.sums);
 
     Quadrant result{{}, cuts};
     for (const cube::Row &row : byFeature.rows) {
@@ -66,8 +66,8 @@ Quadrant quadrant(const cube::Table &byFeature, const cube::Table &compared, con
         point.costShare = share(row.sums.costNanos, byFeature.total.costNanos);
         point.featureClass = classify(point.usageShare, point.costShare, cuts);
         if (const auto it = before.find(row.keys.front()); it != before.end()) {
-            point.previousUsageShare = share(it->second->requests, compared.total.requests);
-            point.previousCostShare = share(it->second->costNanos, compared.total.costNanos);
+            point.previousUsageShare = share(it->second.requests, compared.total.requests);
+            point.previousCostShare = share(it->second.costNanos, compared.total.costNanos);
         }
         result.points.push_back(std::move(point));
     }

@@ -84,7 +84,7 @@ cube::Table comparedMonths(Asker &asker, const Filter &now, std::chrono::days ba
         const base::Month month = base::monthOf(first);
         const base::Day last = std::min(base::periodOf(month).last, now.period.last);
         cube::Table part = asker.ask(withPeriod(now, {first - back, last - back}), {kFeature, kSegment});
-        for (cube::Row &row : part.rows) {
+        for (cube::Row row : part.rows) {
             row.keys = {base::isoMonth(month), row.keys[0], row.keys[1]};
             table.rows.push_back(std::move(row));
         }
@@ -111,10 +111,12 @@ void addTrends(Rollup &rollup, const cube::Table &months, const Period &trendPer
 
 void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Burn> &burns)
 {
+    std::map<std::string_view, FeatureClass> classOf;
+    for (const QuadrantPoint &point : quadrant.points)
+        classOf.emplace(point.feature, point.featureClass);
     for (RollupRow &row : features.rows) {
-        for (const QuadrantPoint &point : quadrant.points)
-            if (point.feature == row.keys.front())
-                row.featureClass = point.featureClass;
+        if (const auto found = classOf.find(row.keys.front()); found != classOf.end())
+            row.featureClass = found->second;
         for (const Burn &burn : burns)
             if (!burn.budget.feature.empty() && burn.budget.feature == row.keys.front())
                 row.budgetUsed = usedPercent(burn) / 100;
