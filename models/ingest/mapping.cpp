@@ -185,11 +185,15 @@ FieldRule ruleOf(const json &value)
         return rule;
     }
     allowOnly(value,
-              {"path", "sum", "span", "difference", "value", "unit", "zero", "except", "before", "after",
-               "values", "when", "as"},
+              {"path", "count", "sum", "span", "difference", "value", "unit", "zero", "except", "before",
+               "after", "values", "when", "as"},
               "a field");
     if (value.contains("path"))
         rule.parts.push_back(pathsOf(value.at("path")));
+    if (value.contains("count")) {
+        rule.parts.push_back(pathsOf(value.at("count")));
+        rule.as = FieldRule::As::Count;
+    }
     for (const char *several : {"sum", "span", "difference"}) {
         if (!value.contains(several))
             continue;

@@ -115,6 +115,7 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
         of = AmountOf::Number;
     auto found = rule.as == FieldRule::As::Span         ? span(tree, scope, rule)
                  : rule.as == FieldRule::As::Difference ? difference(tree, scope, rule)
+                 : rule.as == FieldRule::As::Count      ? count(tree, scope, rule)
                  : rule.parts.size() > 1                ? sum(tree, scope, rule, of)
                                                         : rawValue(tree, scope, rule, of);
     if (found && (!rule.before.empty() || !rule.after.empty())) {
@@ -275,6 +276,16 @@ std::optional<Mapper::Found> Mapper::difference(JsonTree &tree, const MapScope &
     if (!from || !less || *less < 0 || *from < *less)
         return std::nullopt;
     return Found{tree.keep(std::to_string(*from - *less)), ValueKind::Number};
+}
+
+/// Nothing where there are none.
+std::optional<Mapper::Found> Mapper::count(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+{
+    std::vector<NodeId> found;
+    for (const MapPath &path : rule.parts[0])
+        findNodes(tree, scope, path, found);
+    return found.empty() ? std::nullopt
+                         : std::optional(Found{tree.keep(std::to_string(found.size())), ValueKind::Number});
 }
 
 std::optional<Mapper::Found> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)

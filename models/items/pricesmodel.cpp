@@ -61,9 +61,10 @@ QList<QVariant> pricesOn(const pricing::RateCard &card, Day day)
     const base::Instant noon = base::Instant(day) + std::chrono::hours(12);
     const auto &sets = card.ratesAt(noon.time_since_epoch().count());
     QList<QVariant> prices;
-    for (const TokenKind kind : pricing::kAllTokenKinds) {
+    for (const TokenKind kind : pricing::kTextTokenKinds) {
         const pricing::Rate rate = sets.empty() ? pricing::Rate{} : sets.back().rates[pricing::indexOf(kind)];
-        const bool known = rate.basis == pricing::Basis::Listed || rate.basis == pricing::Basis::TierShare;
+        const bool known = rate.basis == pricing::Basis::Listed || rate.basis == pricing::Basis::TierShare ||
+                           rate.basis == pricing::Basis::FirstKnown;
         prices << (known ? priceCell(rate.price) : QVariant());
     }
     return prices;
@@ -109,6 +110,7 @@ PricesModel::PricesModel(QObject *parent)
            columnOf(tr("Cache writes, 5 min"), "cache_write_5m_usd_per_million", Kind::Price),
            columnOf(tr("Cache writes, 1 h"), "cache_write_1h_usd_per_million", Kind::Price),
            columnOf(tr("Output"), "output_usd_per_million", Kind::Price),
+           columnOf(tr("Beside text"), "usd_per_million_beside_text", Kind::Text),
            columnOf(tr("Requests"), "requests", Kind::Count), columnOf(tr("Cost"), "cost_usd", Kind::Money),
            columnOf(tr("List"), "list", Kind::Text), columnOf(tr("Note"), "note", Kind::Text)},
           parent)
@@ -134,8 +136,9 @@ void PricesModel::setBook(std::shared_ptr<const pricing::PriceBook> book)
                           dayCell(row.to),
                           row.above > 0 ? QVariant(qint64(row.above)) : QVariant(),
                           hoursCell(row)};
-                for (const TokenKind kind : pricing::kAllTokenKinds)
+                for (const TokenKind kind : pricing::kTextTokenKinds)
                     cells << priceCell(priceOf(row, kind));
+                cells << words(pricing::pricesBesideText(row.prices));
                 cells << QVariant() << QVariant() << words(list.name) << words(row.note);
                 rows << cells;
             }

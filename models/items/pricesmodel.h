@@ -61,7 +61,8 @@ public:
         CacheWrite5m,
         CacheWrite1h,
         Output,
-        Requests, ///< of the store, in the period and filter, by all rows of the model
+        BesideText, ///< audio, images, searches, on one line
+        Requests,   ///< of the store, in the period and filter, by all rows of the model
         Cost,
         List,
         Note,
