@@ -92,7 +92,11 @@ void printRates(const std::vector<pricing::RateSet> &sets, Tier tier)
         std::cout << ":\n";
         for (const pricing::TokenKind kind : pricing::kAllTokenKinds) {
             const pricing::Rate &rate = set->rates[pricing::indexOf(kind)];
-            if (rate.isPriced())
+            // That images among the input count as text is so everywhere.
+            const bool isUsual =
+                rate.basis == pricing::Basis::LikeText &&
+                (kind == pricing::TokenKind::InputImage || kind == pricing::TokenKind::CacheReadImage);
+            if (rate.isPriced() && !isUsual)
                 std::cout << "  " << pricing::kTokenKindNames[pricing::indexOf(kind)] << "  $"
                           << pricing::writtenPrice(kind, rate.price) << " per " << pricing::unitOf(kind)
                           << "  (" << reasonOf(rate) << ")\n";

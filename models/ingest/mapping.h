@@ -68,6 +68,7 @@ struct FieldRule
         Span,         ///< time from the first part to the second, in milliseconds
         Difference,   ///< the first part less the second
         Count,        ///< how many there are
+        Joined,       ///< the parts with a blank between them; all must be there
         DotNetTicks,  ///< 100 ns since the year 1
         MonthDayYear, ///< 10/1/25, 10/1/2025 4:08 PM; and every time that is written in no other order
         DayMonthYear, ///< 1/10/25, 1/10/2025 16:08; likewise

@@ -116,6 +116,7 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
     auto found = rule.as == FieldRule::As::Span         ? span(tree, scope, rule)
                  : rule.as == FieldRule::As::Difference ? difference(tree, scope, rule)
                  : rule.as == FieldRule::As::Count      ? count(tree, scope, rule)
+                 : rule.as == FieldRule::As::Joined     ? joined(tree, scope, rule)
                  : rule.parts.size() > 1                ? sum(tree, scope, rule, of)
                                                         : rawValue(tree, scope, rule, of);
     if (found && (!rule.before.empty() || !rule.after.empty())) {
@@ -286,6 +287,18 @@ std::optional<Mapper::Found> Mapper::count(JsonTree &tree, const MapScope &scope
         findNodes(tree, scope, path, found);
     return found.empty() ? std::nullopt
                          : std::optional(Found{tree.keep(std::to_string(found.size())), ValueKind::Number});
+}
+
+std::optional<Mapper::Found> Mapper::joined(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+{
+    std::string text;
+    for (const auto &part : rule.parts) {
+        const NodeId node = firstSet(tree, scope, part);
+        if (node == kNoNode || tree.isContainer(node))
+            return std::nullopt;
+        text += (text.empty() ? "" : " ") + std::string(trimmed(tree.text(node)));
+    }
+    return Found{tree.keep(std::move(text)), ValueKind::Text};
 }
 
 std::optional<Mapper::Found> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)

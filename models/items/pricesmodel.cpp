@@ -55,6 +55,22 @@ std::optional<base::TokenPrice> priceOf(const PriceRow &row, TokenKind kind)
     return row.prices[pricing::indexOf(kind)];
 }
 
+/// The prices of what is no text, on one line.
+QVariant besideText(const PriceRow &row)
+{
+    const QStringList names = {PricesModel::tr("input audio"),   PricesModel::tr("cached audio"),
+                               PricesModel::tr("output audio"),  PricesModel::tr("input images"),
+                               PricesModel::tr("cached images"), PricesModel::tr("output images"),
+                               PricesModel::tr("1,000 searches")};
+    QStringList parts;
+    for (int i = 0; i < names.size(); ++i) {
+        const auto kind = static_cast<TokenKind>(pricing::kTextKinds + i);
+        if (const auto price = priceOf(row, kind))
+            parts << QStringLiteral("%1 %2").arg(names[i], words(pricing::writtenPrice(kind, *price)));
+    }
+    return parts.isEmpty() ? QVariant() : QVariant(parts.join(QStringLiteral(", ")));
+}
+
 /// By kind, at noon UTC.
 QList<QVariant> pricesOn(const pricing::RateCard &card, Day day)
 {
@@ -138,7 +154,7 @@ void PricesModel::setBook(std::shared_ptr<const pricing::PriceBook> book)
                           hoursCell(row)};
                 for (const TokenKind kind : pricing::kTextTokenKinds)
                     cells << priceCell(priceOf(row, kind));
-                cells << words(pricing::pricesBesideText(row.prices));
+                cells << besideText(row);
                 cells << QVariant() << QVariant() << words(list.name) << words(row.note);
                 rows << cells;
             }

@@ -425,9 +425,19 @@ class Litellm:
         """What an undated price of genai-prices hides: a change that the history saw after that very price, and
         prices for long prompts."""
         done = set()
+        regional = {name: runs for provider, name, runs in self.histories if provider == "aws"}
         for provider, name, runs in self.histories:
             known, has_thresholds = self.standing(provider, name)
-            agree = [any(is_same(rates, each) for each in known) for _, _, rates, _ in runs]
+
+            def agreement(runs):
+                return [any(is_same(rates, each) for each in known) for _, _, rates, _ in runs]
+
+            agree = agreement(runs)
+            # An id of Bedrock without a region costs, says genai-prices, what one with a region does; the history has
+            # the worldwide price for it.
+            of_region = regional.get("us." + name) if provider == "aws" and not any(agree) else None
+            if of_region and any(agreement(of_region)):
+                runs, agree = of_region, agreement(of_region)
             last = max((i for i, same in enumerate(agree) if same), default=len(runs))
             later = [run for run in runs[last + 1:] if all(run[2].get(("standard", None), {}).get(kind)
                                                            for kind in ("input", "output"))]
