@@ -598,7 +598,7 @@ OTEL_WRITE = ("gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_cr
 OTEL_MODEL = ("gen_ai.response.model", "ai.response.model", "gen_ai.request.model", "llm.model_name", "ai.model.id")
 OTEL_TOTAL = ("gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens")
 OTEL_ASKED = ("chat", "text_completion", "generate_content", "embeddings")
-OTEL_COST = ("gen_ai.usage.cost", "llm.cost.total")
+OTEL_COST = ("gen_ai.usage.cost", "llm.cost.total", "operation.cost")
 
 
 def plain(value):
@@ -609,8 +609,8 @@ def plain(value):
 def otel(path):
     """OTLP/JSON, one request per line or one document. Spans: gen_ai, OpenInference, OpenLLMetry and Vercel names by the alias
     list. A1: input and prompt counts hold cache reads and writes, output holds reasoning. A span without token counts is
-    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost or
-    llm.cost.total only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
+    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost,
+    llm.cost.total or pydantic-ai's operation.cost only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
     feature of OpenInference's metadata (JSON in a text).
     Logs: records `claude_code.api_request`, whose counts are Anthropic's (disjoint), cost_usd in USD, time timeUnixNano.
     Metrics repeat the same spend and are not read. A file with none of these: recognised, nothing in it."""
