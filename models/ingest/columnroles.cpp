@@ -32,7 +32,7 @@ std::vector<NamedRole> ColumnRoles::of(std::string_view name, bool hasCounts) co
 {
     std::vector<NamedRole> roles;
     const auto add = [&roles](const FieldMatch &match, int rank) {
-        if (isCanonical(match.role) && match.role != Role::Currency && !isPart(match.role))
+        if (isCanonical(match.role) && match.role != Role::Currency)
             roles.push_back({match.role, rank + match.rank});
     };
     const ColumnWords words = wordsOf(name);

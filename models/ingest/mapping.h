@@ -83,9 +83,10 @@ struct FieldRule
     As as = As::Plain;
     int shift = 0; ///< the number is in units of 10^shift
     bool zeroIsAbsent = false;
-    std::vector<std::string> except; ///< what a sum leaves out: entries in whose names one of these is
-    std::string before;              ///< only what stands before this text
-    std::string after;               ///< only what stands behind it
+    std::vector<std::string>
+        except;         ///< what a sum leaves out: entries in whose names one of these is; a count: texts
+    std::string before; ///< only what stands before this text
+    std::string after;  ///< only what stands behind it
     std::vector<std::pair<std::string, std::string>> values; ///< as logged → as understood
 };
 

@@ -279,14 +279,19 @@ std::optional<Mapper::Found> Mapper::difference(JsonTree &tree, const MapScope &
     return Found{tree.keep(std::to_string(*from - *less)), ValueKind::Number};
 }
 
-/// Nothing where there are none.
+/// Of all that is there what is none of the texts left out; nothing where there is none of it.
 std::optional<Mapper::Found> Mapper::count(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
 {
     std::vector<NodeId> found;
     for (const MapPath &path : rule.parts[0])
         findNodes(tree, scope, path, found);
-    return found.empty() ? std::nullopt
-                         : std::optional(Found{tree.keep(std::to_string(found.size())), ValueKind::Number});
+    if (found.empty())
+        return std::nullopt;
+    const auto isCounted = [&](NodeId node) {
+        return std::find(rule.except.begin(), rule.except.end(), tree.text(node)) == rule.except.end();
+    };
+    const auto counted = std::count_if(found.begin(), found.end(), isCounted);
+    return Found{tree.keep(std::to_string(counted)), ValueKind::Number};
 }
 
 std::optional<Mapper::Found> Mapper::joined(JsonTree &tree, const MapScope &scope, const FieldRule &rule)

@@ -113,10 +113,12 @@ class BesideText(PricesTest):
             # 1,000 × 3 + 100 × 15 + 3 × 10,000 = 34,500: three searches are $0.03
             dict(message, id="m1", model="claude-sonnet-4-5-20250929", usage={
                 "input_tokens": 1000, "output_tokens": 100, "server_tool_use": {"web_search_requests": 3}}),
-            # 1,000 × 1.25 + 100 × 10 + 2 × 10,000 = 22,250: as many searches as the answer has calls of them
+            # 1,000 × 1.25 + 100 × 10 + 2 × 10,000 = 22,250: as many searches as the answer has; opening a page is none
             {"object": "response", "id": "r1", "created_at": 1777593700, "model": "gpt-5-2025-08-07", "status": "completed",
-             "output": [{"type": "web_search_call", "id": "w1"}, {"type": "message", "id": "x"},
-                        {"type": "web_search_call", "id": "w2"}],
+             "output": [{"type": "web_search_call", "id": "w1", "action": {"type": "search", "query": "q"}},
+                        {"type": "message", "id": "x"},
+                        {"type": "web_search_call", "id": "w2", "action": {"type": "open_page", "url": "u"}},
+                        {"type": "web_search_call", "id": "w3", "action": {"type": "search", "query": "r"}}],
              "usage": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100}}]
 
     EXPECTED = {
