@@ -250,7 +250,5 @@ void TestParts::anAnswerOfAGatewaysCacheCostsNothing()
     QCOMPARE(batch.rows[2].computedNanos, std::int64_t{3'500'000});
 }
 
-Q_DECLARE_METATYPE(outlay::pricing::Call)
-
 QTEST_GUILESS_MAIN(TestParts)
 #include "test_parts.moc"
