@@ -118,6 +118,7 @@ void PricesFlow::repriceFailed(const base::Error &error)
 void PricesFlow::connectDifferences()
 {
     connect(&m_models.differences, &DifferencesModel::wanted, &m_session, &Session::loadDifferences);
+    connect(&m_models.differences, &DifferencesModel::unwanted, &m_session, &Session::cancelDifferences);
     connect(&m_session, &Session::differencesReady, &m_models.differences, &DifferencesModel::setDifferences);
     connect(&m_session, &Session::differencesFailed, this, [this](int generation, const base::Error &error) {
         m_models.differences.setFailed(generation);

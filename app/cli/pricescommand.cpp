@@ -41,6 +41,7 @@ TextTable rowsTable()
                       {"write 5m", true},
                       {"write 1h", true},
                       {"output", true},
+                      {"beside text"},
                       {"source"}});
 }
 
@@ -89,11 +90,16 @@ void printRates(const std::vector<pricing::RateSet> &sets, Tier tier)
         if (set->above > 0)
             std::cout << ", prompts above " << grouped(set->above) << " tokens";
         std::cout << ":\n";
-        for (std::size_t kind = 0; kind < set->rates.size(); ++kind) {
-            const pricing::Rate &rate = set->rates[kind];
-            if (rate.isPriced())
-                std::cout << "  " << pricing::kTokenKindNames[kind] << "  $" << rate.price.perMillion()
-                          << " per million  (" << reasonOf(rate) << ")\n";
+        for (const pricing::TokenKind kind : pricing::kAllTokenKinds) {
+            const pricing::Rate &rate = set->rates[pricing::indexOf(kind)];
+            // That images among the input count as text is so everywhere.
+            const bool isUsual =
+                rate.basis == pricing::Basis::LikeText &&
+                (kind == pricing::TokenKind::InputImage || kind == pricing::TokenKind::CacheReadImage);
+            if (rate.isPriced() && !isUsual)
+                std::cout << "  " << pricing::kTokenKindNames[pricing::indexOf(kind)] << "  $"
+                          << pricing::writtenPrice(kind, rate.price) << " per " << pricing::unitOf(kind)
+                          << "  (" << reasonOf(rate) << ")\n";
         }
     }
 }
@@ -106,13 +112,13 @@ Json ratesJson(const std::vector<pricing::RateSet> &sets, Tier tier)
         entry["tier"] = pricing::nameOf(tier);
         entry["above"] = set->above > 0 ? Json(set->above) : Json();
         Json kinds = Json::object();
-        for (std::size_t kind = 0; kind < set->rates.size(); ++kind) {
-            const pricing::Rate &rate = set->rates[kind];
+        for (const pricing::TokenKind kind : pricing::kAllTokenKinds) {
+            const pricing::Rate &rate = set->rates[pricing::indexOf(kind)];
             if (!rate.isPriced())
                 continue;
             const std::string_view assumed = pricing::assumption(rate.basis);
-            kinds[std::string(pricing::kTokenKindNames[kind])] = {
-                {"usd_per_million", rate.price.perMillion()},
+            kinds[std::string(pricing::kTokenKindNames[pricing::indexOf(kind)])] = {
+                {"usd_per_" + std::string(pricing::unitOf(kind)), pricing::writtenPrice(kind, rate.price)},
                 {"source", sourceText(*rate.place.list)},
                 {"assumed", assumed.empty() ? Json() : Json(assumed)}};
         }

@@ -27,8 +27,10 @@ std::string differences(const PriceChange &change)
         const auto &after = change.after[kind];
         if (!after || (before && *before == *after))
             continue;
+        const auto its = static_cast<pricing::TokenKind>(kind);
         text += (text.empty() ? "" : ", ") + std::string(pricing::kTokenKindNames[kind]) + " " +
-                (before ? before->perMillion() + " → " : std::string()) + after->perMillion();
+                (before ? pricing::writtenPrice(its, *before) + " → " : std::string()) +
+                pricing::writtenPrice(its, *after);
     }
     return text.empty() ? "with conditions" : text;
 }
@@ -57,7 +59,7 @@ void printText(const std::vector<jobs::TakenPrices> &all, const std::string &boo
         if (taken.notForText > 0)
             std::cout << "  left out: " << grouped(taken.notForText)
                       << (taken.notForText == 1 ? " model" : " models")
-                      << " for images, sound and the like; Outlay prices tokens of text\n";
+                      << " for images, sound and the like that count no tokens, by which Outlay prices\n";
         std::vector<const PriceChange *> ordered;
         for (const PriceChange &change : taken.changes)
             ordered.push_back(&change);
@@ -96,8 +98,12 @@ void printJson(const std::vector<jobs::TakenPrices> &all, const std::string &boo
             entry["model"] = change.model;
             entry["tier"] = pricing::nameOf(change.tier);
             entry["new"] = change.isNew;
-            entry["before"] = pricesJson(change.before);
-            entry["after"] = pricesJson(change.after);
+            entry["before"] = pricesJson(change.before, "million");
+            entry["after"] = pricesJson(change.after, "million");
+            if (Json after = pricesJson(change.after, "thousand"); !after.empty()) {
+                entry["before_per_thousand"] = pricesJson(change.before, "thousand");
+                entry["after_per_thousand"] = std::move(after);
+            }
             entry["from"] = change.from ? Json(base::isoDay(*change.from)) : Json();
             file["changes"].push_back(std::move(entry));
         }

@@ -40,8 +40,11 @@ std::string conditionText(const pricing::PriceRow &row)
 std::vector<std::string> priceCells(const pricing::PerKind<std::optional<base::TokenPrice>> &prices)
 {
     std::vector<std::string> cells;
-    for (const auto &price : prices)
+    for (const pricing::TokenKind kind : pricing::kTextTokenKinds) {
+        const auto &price = prices[pricing::indexOf(kind)];
         cells.push_back(price ? price->perMillion() : std::string());
+    }
+    cells.push_back(pricing::pricesBesideText(prices));
     return cells;
 }
 
@@ -52,12 +55,14 @@ std::string sourceText(const pricing::PriceList &list)
     return list.version.empty() ? list.name : list.name + " " + list.version;
 }
 
-Json pricesJson(const pricing::PerKind<std::optional<base::TokenPrice>> &prices)
+Json pricesJson(const pricing::PerKind<std::optional<base::TokenPrice>> &prices, std::string_view unit)
 {
     Json json = Json::object();
-    for (std::size_t kind = 0; kind < prices.size(); ++kind) {
-        if (prices[kind])
-            json[std::string(pricing::kTokenKindNames[kind])] = prices[kind]->perMillion();
+    for (const pricing::TokenKind kind : pricing::kAllTokenKinds) {
+        const auto &price = prices[pricing::indexOf(kind)];
+        if (price && pricing::unitOf(kind) == unit)
+            json[std::string(pricing::kTokenKindNames[pricing::indexOf(kind)])] =
+                pricing::writtenPrice(kind, *price);
     }
     return json;
 }
@@ -73,7 +78,9 @@ Json rowJson(const pricing::RowPlace &place)
     json["to"] = row.to ? Json(base::isoDay(*row.to)) : Json();
     json["above"] = row.above > 0 ? Json(row.above) : Json();
     json["between"] = row.between ? Json{timeOfDay(row.between->from), timeOfDay(row.between->to)} : Json();
-    json["usd_per_million"] = pricesJson(row.prices);
+    json["usd_per_million"] = pricesJson(row.prices, "million");
+    if (Json others = pricesJson(row.prices, "thousand"); !others.empty())
+        json["usd_per_thousand"] = std::move(others);
     json["list"] = place.list->name;
     json["list_version"] = place.list->version;
     if (!row.note.empty())

@@ -28,6 +28,6 @@ std::string sourceText(const pricing::PriceList &list);
 Json rowJson(const pricing::RowPlace &place);
 
 /// {kind: price} of the kinds that have one.
-Json pricesJson(const pricing::PerKind<std::optional<base::TokenPrice>> &prices);
+Json pricesJson(const pricing::PerKind<std::optional<base::TokenPrice>> &prices, std::string_view unit);
 
 } // namespace outlay::cli

@@ -55,8 +55,11 @@ struct EventRow
     /// Hash of the id that attempts of one logical call share, in its lowest bit 1: of a request, 0: of a
     /// chain of calls. 0: the log gives neither.
     std::uint64_t attempt = 0;
-    std::int64_t rank = 0;      ///< of the records of one key the greatest counts, and of equals the last
-    std::int32_t extra = -1;    ///< index into EventBatch::extras, or -1
+    std::int64_t rank = 0;   ///< of the records of one key the greatest counts, and of equals the last
+    std::int32_t extra = -1; ///< index into EventBatch::extras, or -1
+    /// Its extras have parts (base/parts.h) that are priced apart. Set where they are known before they are
+    /// stored.
+    bool hasParts = false;
     bool isTimeAssumed = false; ///< the log does not say when; `atUs` stands in
     /// The log says neither when nor which call it was: `key` is of what the record says, and of its number
     /// among the equal ones of its file.

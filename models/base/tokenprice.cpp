@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kPerTokenDecimals = 12;
 constexpr int kPerMillionDecimals = 6;
+constexpr int kPerThousandDecimals = 9;
 constexpr std::int64_t kPicosPerNano = 1'000;
 constexpr std::int64_t kMillion = 1'000'000;
 
@@ -46,9 +47,19 @@ std::optional<TokenPrice> TokenPrice::parsePerMillion(std::string_view usd)
     return parse(usd, kPerMillionDecimals);
 }
 
+std::optional<TokenPrice> TokenPrice::parsePerThousand(std::string_view usd)
+{
+    return parse(usd, kPerThousandDecimals);
+}
+
 std::string TokenPrice::perMillion() const
 {
     return scaledText(m_picos, kPerMillionDecimals);
+}
+
+std::string TokenPrice::perThousand() const
+{
+    return scaledText(m_picos, kPerThousandDecimals);
 }
 
 std::optional<Money> TokenPrice::costOf(std::int64_t tokens) const

@@ -29,10 +29,13 @@ public:
     /// those that would be rounded to nothing: what costs something is never free.
     static std::optional<TokenPrice> parsePerToken(std::string_view usd);
     static std::optional<TokenPrice> parsePerMillion(std::string_view usd);
+    /// What is no token but has a price as well, such as a web search, is listed by the thousand.
+    static std::optional<TokenPrice> parsePerThousand(std::string_view usd);
 
     constexpr std::int64_t picos() const { return m_picos; }
     /// Exact dollars a million tokens, "0.075".
     std::string perMillion() const;
+    std::string perThousand() const;
 
     /// Exact pico-dollars. Sums of five of these stay far within 128 bits.
     constexpr Int128 product(std::int64_t tokens) const { return static_cast<Int128>(m_picos) * tokens; }

@@ -31,6 +31,13 @@ enum class Role : std::uint8_t
     Cost,
     LatencyMs,
     LatencyS,
+    CachedAudioTokens, ///< this and those up to WebSearches: parts of an event, in the order of base::Part
+    CachedImageTokens,
+    InputAudioTokens,
+    InputImageTokens,
+    OutputAudioTokens,
+    OutputImageTokens,
+    WebSearches,
     Currency, ///< of the cost; dollars where there is none
     Feature,
     Segment,
@@ -59,6 +66,12 @@ constexpr bool isCanonical(Role role)
 constexpr bool saysUsage(Role role)
 {
     return role >= Role::InputTokens && role <= Role::Cost;
+}
+
+/// True for what is a part of the tokens, or beside them.
+constexpr bool isPart(Role role)
+{
+    return role >= Role::CachedAudioTokens && role <= Role::WebSearches;
 }
 
 /// The dimension that a canonical role fills, if it is one.

@@ -3,6 +3,7 @@
 
 #include "ingest/fieldnames.h"
 
+#include "base/parts.h"
 #include "ingest/redact.h"
 
 #include <algorithm>
@@ -12,10 +13,12 @@ namespace outlay::ingest {
 namespace {
 
 /// Names that mean something else to Outlay: the file that an event came from, the provider's service tier,
-/// and the groupings of time.
+/// the groupings of time, and what is kept of a call's parts.
 bool isTaken(std::string_view name)
 {
-    return name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
+    const auto &parts = base::kPartNames;
+    return std::find(parts.begin(), parts.end(), name) != parts.end() ||
+           name == base::nameOf(base::FixedDimension::Source) || base::isTimeDimension(name);
 }
 
 bool isFixedDimension(std::string_view name)

@@ -3,6 +3,7 @@
 
 // What the columns of a log probably are.
 
+#include "base/parts.h"
 #include "ingest/amount.h"
 #include "ingest/columnroles.h"
 #include "ingest/columnwords.h"
@@ -70,6 +71,9 @@ std::string_view fieldOf(Role role)
     default:
         break;
     }
+    if (isPart(role))
+        return base::kPartNames[static_cast<std::size_t>(role) -
+                                static_cast<std::size_t>(Role::CachedAudioTokens)];
     const auto dimension = dimensionOf(role);
     return dimension ? base::nameOf(*dimension) : std::string_view();
 }

@@ -51,8 +51,9 @@ std::optional<AmountOf> amountOf(Role role)
     case Role::LatencyS:
         return AmountOf::Number;
     default:
-        return role >= Role::InputTokens && role <= Role::CacheWrite1hTokens ? std::optional(AmountOf::Whole)
-                                                                             : std::nullopt;
+        return (role >= Role::InputTokens && role <= Role::CacheWrite1hTokens) || isPart(role)
+                   ? std::optional(AmountOf::Whole)
+                   : std::nullopt;
     }
 }
 

@@ -89,6 +89,8 @@ private:
     std::optional<Found> sum(JsonTree &tree, const MapScope &scope, const FieldRule &rule,
                              std::optional<AmountOf> of);
     std::optional<Found> span(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    static std::optional<Found> count(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
+    static std::optional<Found> joined(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
     std::optional<Found> difference(JsonTree &tree, const MapScope &scope, const FieldRule &rule);
     std::optional<std::int64_t> numberAt(JsonTree &tree, const MapScope &scope,
                                          const std::vector<MapPath> &paths);

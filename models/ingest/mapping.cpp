@@ -185,12 +185,16 @@ FieldRule ruleOf(const json &value)
         return rule;
     }
     allowOnly(value,
-              {"path", "sum", "span", "difference", "value", "unit", "zero", "except", "before", "after",
-               "values", "when", "as"},
+              {"path", "count", "join", "sum", "span", "difference", "value", "unit", "zero", "except",
+               "before", "after", "values", "when", "as"},
               "a field");
     if (value.contains("path"))
         rule.parts.push_back(pathsOf(value.at("path")));
-    for (const char *several : {"sum", "span", "difference"}) {
+    if (value.contains("count")) {
+        rule.parts.push_back(pathsOf(value.at("count")));
+        rule.as = FieldRule::As::Count;
+    }
+    for (const char *several : {"join", "sum", "span", "difference"}) {
         if (!value.contains(several))
             continue;
         if (!value.at(several).is_array())
@@ -200,6 +204,8 @@ FieldRule ruleOf(const json &value)
     }
     if (value.contains("span"))
         rule.as = FieldRule::As::Span;
+    if (value.contains("join"))
+        rule.as = FieldRule::As::Joined;
     if (value.contains("difference"))
         rule.as = FieldRule::As::Difference;
     if (value.contains("as"))

@@ -67,6 +67,8 @@ struct FieldRule
         HttpStatus,   ///< 2xx is completed, everything else failed
         Span,         ///< time from the first part to the second, in milliseconds
         Difference,   ///< the first part less the second
+        Count,        ///< how many there are
+        Joined,       ///< the parts with a blank between them; all must be there
         DotNetTicks,  ///< 100 ns since the year 1
         MonthDayYear, ///< 10/1/25, 10/1/2025 4:08 PM; and every time that is written in no other order
         DayMonthYear, ///< 1/10/25, 1/10/2025 16:08; likewise
@@ -81,9 +83,10 @@ struct FieldRule
     As as = As::Plain;
     int shift = 0; ///< the number is in units of 10^shift
     bool zeroIsAbsent = false;
-    std::vector<std::string> except; ///< what a sum leaves out: entries in whose names one of these is
-    std::string before;              ///< only what stands before this text
-    std::string after;               ///< only what stands behind it
+    std::vector<std::string>
+        except;         ///< what a sum leaves out: entries in whose names one of these is; a count: texts
+    std::string before; ///< only what stands before this text
+    std::string after;  ///< only what stands behind it
     std::vector<std::pair<std::string, std::string>> values; ///< as logged → as understood
 };
 

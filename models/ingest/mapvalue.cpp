@@ -115,6 +115,8 @@ std::optional<Mapper::Found> Mapper::value(JsonTree &tree, const MapScope &scope
         of = AmountOf::Number;
     auto found = rule.as == FieldRule::As::Span         ? span(tree, scope, rule)
                  : rule.as == FieldRule::As::Difference ? difference(tree, scope, rule)
+                 : rule.as == FieldRule::As::Count      ? count(tree, scope, rule)
+                 : rule.as == FieldRule::As::Joined     ? joined(tree, scope, rule)
                  : rule.parts.size() > 1                ? sum(tree, scope, rule, of)
                                                         : rawValue(tree, scope, rule, of);
     if (found && (!rule.before.empty() || !rule.after.empty())) {
@@ -275,6 +277,33 @@ std::optional<Mapper::Found> Mapper::difference(JsonTree &tree, const MapScope &
     if (!from || !less || *less < 0 || *from < *less)
         return std::nullopt;
     return Found{tree.keep(std::to_string(*from - *less)), ValueKind::Number};
+}
+
+/// Of all that is there what is none of the texts left out; nothing where there is none of it.
+std::optional<Mapper::Found> Mapper::count(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+{
+    std::vector<NodeId> found;
+    for (const MapPath &path : rule.parts[0])
+        findNodes(tree, scope, path, found);
+    if (found.empty())
+        return std::nullopt;
+    const auto isCounted = [&](NodeId node) {
+        return std::find(rule.except.begin(), rule.except.end(), tree.text(node)) == rule.except.end();
+    };
+    const auto counted = std::count_if(found.begin(), found.end(), isCounted);
+    return Found{tree.keep(std::to_string(counted)), ValueKind::Number};
+}
+
+std::optional<Mapper::Found> Mapper::joined(JsonTree &tree, const MapScope &scope, const FieldRule &rule)
+{
+    std::string text;
+    for (const auto &part : rule.parts) {
+        const NodeId node = firstSet(tree, scope, part);
+        if (node == kNoNode || tree.isContainer(node))
+            return std::nullopt;
+        text += (text.empty() ? "" : " ") + std::string(trimmed(tree.text(node)));
+    }
+    return Found{tree.keep(std::move(text)), ValueKind::Text};
 }
 
 std::optional<Mapper::Found> Mapper::span(JsonTree &tree, const MapScope &scope, const FieldRule &rule)

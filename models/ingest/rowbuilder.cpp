@@ -266,14 +266,24 @@ bool RowBuilder::readAttribution(EventRow &row)
     return true;
 }
 
-/// What belongs to the one event only, as a JSON object of texts, sorted by name.
+/// What belongs to the one event only, as a JSON object of texts, sorted by name behind what has a price.
 bool RowBuilder::readExtras(EventRow &row)
 {
     const auto &fields = m_fields.perEvent();
     const bool isFlagged = (m_assumed & bit(Assumed::PromptBelowCache)) != 0 && !m_facts->knownFormat;
-    if (fields.empty() && !isFlagged)
+    base::Parts parts{};
+    if (m_fields.hasParts() && !readParts(parts))
+        return false;
+    row.hasParts = base::hasParts(parts);
+    if (fields.empty() && !isFlagged && !row.hasParts)
         return true;
-    std::string json = isFlagged ? R"({"usage_flag":"more cached than input")" : "{";
+    std::string json = "{";
+    if (row.hasParts) {
+        base::appendParts(parts, json);
+        json.pop_back(); // the comma behind the last
+    }
+    if (isFlagged)
+        json.append(row.hasParts ? "," : "").append(R"("usage_flag":"more cached than input")");
     Tie tie = Tie::None;
     for (const RawField *field : fields) {
         const std::string &name = m_names[field->name].shown;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/event.h"
+#include "base/parts.h"
 #include "ingest/amount.h"
 #include "ingest/assumptions.h"
 #include "ingest/attributions.h"
@@ -75,6 +76,7 @@ private:
     bool readAllTokens(base::EventRow &row);
     bool saysNothing(const RawField &field);
     bool readTokens(Role role, std::int64_t &tokens);
+    bool readParts(base::Parts &parts);
     bool saysCachedAsOpenAi() const;
     void takeCacheOffPrompt(std::int64_t prompt, base::EventRow &row);
     bool readCost(base::EventRow &row);

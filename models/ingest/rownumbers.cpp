@@ -132,6 +132,18 @@ bool RowBuilder::readAllTokens(EventRow &row)
     return true;
 }
 
+/// What of the tokens is no text, and what was searched for.
+bool RowBuilder::readParts(base::Parts &parts)
+{
+    parts.fill(0);
+    for (std::size_t i = 0; i < base::kParts; ++i) {
+        const auto role = static_cast<Role>(static_cast<std::size_t>(Role::CachedAudioTokens) + i);
+        if (!readTokens(role, parts[i]))
+            return false;
+    }
+    return true;
+}
+
 /// "cached_tokens" is OpenAI's word, whose input holds what was read from the cache, whatever that is called.
 bool RowBuilder::saysCachedAsOpenAi() const
 {

@@ -89,7 +89,7 @@ void SortedFields::sort(const RawEvent &event)
     m_now->described.clear();
     m_now->perEvent.clear();
     m_now->notes.clear();
-    m_now->isLlmCall = false;
+    m_now->isLlmCall = m_now->hasParts = false;
     for (const RawField &field : event.fields) {
         const FieldName &name = m_names[field.name];
         m_now->isLlmCall = m_now->isLlmCall || name.match.signature;
@@ -109,6 +109,7 @@ void SortedFields::choose(const RawField &field, const FieldName &name)
     const RawField *&place = m_now->chosen[static_cast<std::size_t>(name.match.role)];
     if (place == nullptr) {
         place = &field;
+        m_now->hasParts = m_now->hasParts || isPart(name.match.role);
         return;
     }
     // The same name twice: the last counts, as in JSON and Python. Else the better name counts.

@@ -28,6 +28,8 @@ public:
 
     /// True if there is a field that only an LLM call has.
     bool isLlmCall() const { return m_now->isLlmCall; }
+    /// True if there is anything of parts (isPart()).
+    bool hasParts() const { return m_now->hasParts; }
     /// Null if the log does not say.
     const RawField *chosen(Role role) const { return m_now->chosen[static_cast<std::size_t>(role)]; }
 
@@ -61,6 +63,7 @@ private:
         std::vector<const RawField *> perEvent;
         std::vector<Note> notes;
         bool isLlmCall = false;
+        bool hasParts = false;
         bool isDescribed = false;
         bool isInOrder = false;
     };

@@ -18,8 +18,8 @@ struct ColumnUse
     std::string column;
     /// timestamp, feature, segment, user, provider, model, environment, priority, request_type, outcome,
     /// cached, service_tier, input_tokens, prompt_tokens, output_tokens, cache_read_tokens,
-    /// cache_write_tokens, cost_usd, latency_ms, or "dimension" (kept and grouped by), "per_event" (kept with
-    /// its event), "ignore".
+    /// cache_write_tokens, those of base::kPartNames, cost_usd, latency_ms, or "dimension" (kept and grouped
+    /// by), "per_event" (kept with its event), "ignore".
     std::string field;
     /// iso, unix_s, unix_ms, unix_us, month_first, day_first (timestamp; the last two are 5/1/2026 and
     /// 1/5/2026); tokens, thousand_tokens; usd, cents, micro_usd, nano_usd;

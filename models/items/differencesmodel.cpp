@@ -81,6 +81,11 @@ void DifferencesModel::askIfWatched()
 void DifferencesModel::setWatched(bool watched)
 {
     m_watched = watched;
+    if (!watched && m_state == State::Loading) { // going over all calls is not to go on for nobody
+        ++m_generation;
+        enter(State::Unknown);
+        Q_EMIT unwanted();
+    }
     if (m_state == State::Unknown || m_state == State::Failed)
         askIfWatched();
 }

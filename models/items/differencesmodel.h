@@ -57,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void wanted(int generation, const outlay::base::Period &period);
+    void unwanted(); ///< nobody waits for the answer any more
     void stateChanged();
 
 private:

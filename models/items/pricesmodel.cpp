@@ -55,15 +55,32 @@ std::optional<base::TokenPrice> priceOf(const PriceRow &row, TokenKind kind)
     return row.prices[pricing::indexOf(kind)];
 }
 
+/// The prices of what is no text, on one line.
+QVariant besideText(const PriceRow &row)
+{
+    const QStringList names = {PricesModel::tr("input audio"),   PricesModel::tr("cached audio"),
+                               PricesModel::tr("output audio"),  PricesModel::tr("input images"),
+                               PricesModel::tr("cached images"), PricesModel::tr("output images"),
+                               PricesModel::tr("1,000 searches")};
+    QStringList parts;
+    for (int i = 0; i < names.size(); ++i) {
+        const auto kind = static_cast<TokenKind>(pricing::kTextKinds + i);
+        if (const auto price = priceOf(row, kind))
+            parts << QStringLiteral("%1 %2").arg(names[i], words(pricing::writtenPrice(kind, *price)));
+    }
+    return parts.isEmpty() ? QVariant() : QVariant(parts.join(QStringLiteral(", ")));
+}
+
 /// By kind, at noon UTC.
 QList<QVariant> pricesOn(const pricing::RateCard &card, Day day)
 {
     const base::Instant noon = base::Instant(day) + std::chrono::hours(12);
     const auto &sets = card.ratesAt(noon.time_since_epoch().count());
     QList<QVariant> prices;
-    for (const TokenKind kind : pricing::kAllTokenKinds) {
+    for (const TokenKind kind : pricing::kTextTokenKinds) {
         const pricing::Rate rate = sets.empty() ? pricing::Rate{} : sets.back().rates[pricing::indexOf(kind)];
-        const bool known = rate.basis == pricing::Basis::Listed || rate.basis == pricing::Basis::TierShare;
+        const bool known = rate.basis == pricing::Basis::Listed || rate.basis == pricing::Basis::TierShare ||
+                           rate.basis == pricing::Basis::FirstKnown;
         prices << (known ? priceCell(rate.price) : QVariant());
     }
     return prices;
@@ -109,6 +126,7 @@ PricesModel::PricesModel(QObject *parent)
            columnOf(tr("Cache writes, 5 min"), "cache_write_5m_usd_per_million", Kind::Price),
            columnOf(tr("Cache writes, 1 h"), "cache_write_1h_usd_per_million", Kind::Price),
            columnOf(tr("Output"), "output_usd_per_million", Kind::Price),
+           columnOf(tr("Beside text"), "usd_per_million_beside_text", Kind::Text),
            columnOf(tr("Requests"), "requests", Kind::Count), columnOf(tr("Cost"), "cost_usd", Kind::Money),
            columnOf(tr("List"), "list", Kind::Text), columnOf(tr("Note"), "note", Kind::Text)},
           parent)
@@ -134,8 +152,9 @@ void PricesModel::setBook(std::shared_ptr<const pricing::PriceBook> book)
                           dayCell(row.to),
                           row.above > 0 ? QVariant(qint64(row.above)) : QVariant(),
                           hoursCell(row)};
-                for (const TokenKind kind : pricing::kAllTokenKinds)
+                for (const TokenKind kind : pricing::kTextTokenKinds)
                     cells << priceCell(priceOf(row, kind));
+                cells << besideText(row);
                 cells << QVariant() << QVariant() << words(list.name) << words(row.note);
                 rows << cells;
             }

@@ -61,7 +61,8 @@ public:
         CacheWrite5m,
         CacheWrite1h,
         Output,
-        Requests, ///< of the store, in the period and filter, by all rows of the model
+        BesideText, ///< audio, images, searches, on one line
+        Requests,   ///< of the store, in the period and filter, by all rows of the model
         Cost,
         List,
         Note,
@@ -95,9 +96,10 @@ private:
 };
 
 /// How the prices of one model in one tier went by the book as a whole, of all lists that know it: a row for
-/// each day on which they changed, oldest first, for prompts below every threshold, at noon UTC. A kind that
-/// no list has a price for then is invalid, also where its cost would be computed by another kind's price; a
-/// row of nothing but invalid cells says that prices ended.
+/// each day on which they changed, oldest first, for prompts below every threshold, at noon UTC. The first
+/// known price holds for the days before, by which their costs are computed. A kind that no list has a price
+/// for then is invalid, also where its cost would be computed by another kind's price; a row of nothing but
+/// invalid cells says that prices ended.
 class PriceHistoryModel : public SimpleTableModel
 {
     Q_OBJECT

@@ -92,19 +92,22 @@ costDifferences(const store::Store &store, const std::string &userBook, const st
     LastPlaces places;
     store::EventWalk silent = walk; // the first way is the shorter one
     silent.progress = {};
-    const auto compare = [&](const base::Attribution &attribution, const base::EventRow &row) {
+    const auto compare = [&](const base::Attribution &attribution, const base::EventRow &row,
+                             std::string_view fields) {
+        if (pricing::isCachedAnswer(attribution) && row.costNanos == 0)
+            return;
         const auto tier = pricing::tierOf(attribution);
-        const pricing::Call call{textOf(attribution, FixedDimension::Provider),
-                                 textOf(attribution, FixedDimension::Model),
-                                 tier.value_or(pricing::Tier::Standard), row.atUs, pricing::tokensOf(row)};
+        const pricing::Call call{
+            textOf(attribution, FixedDimension::Provider), textOf(attribution, FixedDimension::Model),
+            tier.value_or(pricing::Tier::Standard), row.atUs, pricing::tokensOf(row, base::partsIn(fields))};
         if (tier)
             differences.add(call, row.costNanos, places.of(attribution));
         else
             differences.addOfUnknownTier(call, row.costNanos);
     };
     return store
-        .walkEvents(silent,
-                    [&places](const auto &attribution, const auto &row) { places.note(attribution, row); })
+        .walkEvents(silent, [&places](const auto &attribution, const auto &row,
+                                      auto) { places.note(attribution, row); })
         .and_then([&] { return store.walkEvents(walk, compare); })
         .map([&] { return differences.result(); });
 }

@@ -107,6 +107,7 @@ public:
     /// Where reported and computed costs differ. Answered by differencesReady() or differencesFailed(); only
     /// the latest question is.
     void loadDifferences(int generation, const base::Period &period);
+    void cancelDifferences(); ///< then there is no answer
 
 Q_SIGNALS:
     void opened();

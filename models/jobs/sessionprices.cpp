@@ -116,6 +116,11 @@ void Session::reopenMonth(base::Month month)
     changeMonth(&Store::reopenMonth, month);
 }
 
+void Session::cancelDifferences()
+{
+    startAnew(m_differencesStop);
+}
+
 void Session::loadDifferences(int generation, const base::Period &period)
 {
     if (!m_cube)

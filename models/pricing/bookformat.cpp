@@ -131,13 +131,13 @@ Result<void> readMember(const std::string &name, const JsonValue &value, ModelEn
 {
     const auto kind = std::find(kTokenKindNames.begin(), kTokenKindNames.end(), name);
     if (kind != kTokenKindNames.end()) {
-        const auto price = value.isNumber() || value.isString()
-                               ? base::TokenPrice::parsePerMillion(value.text)
-                               : std::nullopt;
+        const auto its = static_cast<TokenKind>(kind - kTokenKindNames.begin());
+        const auto price = value.isNumber() || value.isString() ? readPrice(its, value.text) : std::nullopt;
         if (!price)
-            return bad(quoted(name) + " is no price in dollars a million tokens: " + quoted(value.text) +
+            return bad(quoted(name) + " is no price in dollars a " + std::string(unitOf(its)) +
+                       (isOfTokens(its) ? " tokens: " : " searches: ") + quoted(value.text) +
                        "; write a number such as 2.5, of 0.000001 at least, or 0 for what is free");
-        row.prices[static_cast<std::size_t>(kind - kTokenKindNames.begin())] = *price;
+        row.prices[indexOf(its)] = *price;
         return {};
     }
     const auto take = [](auto result, auto &target) -> Result<void> {
@@ -195,7 +195,9 @@ Result<ModelEntry> readRow(const JsonValue &value)
         return bad("\"to\" is the first day that is no longer and must be after \"from\"");
     if (std::none_of(row.prices.begin(), row.prices.end(),
                      [](const auto &price) { return price.has_value(); }))
-        return bad("a row needs a price: input, cache_read, cache_write_5m, cache_write_1h or output");
+        return bad("a row needs a price: input, cache_read, cache_write_5m, cache_write_1h, output, "
+                   "input_audio, cache_read_audio, output_audio, input_image, cache_read_image, output_image "
+                   "or web_search");
     entry.rows.push_back(std::move(row));
     return entry;
 }
@@ -249,6 +251,17 @@ Result<ProviderRule> readProvider(const JsonValue &value)
             if (!ids)
                 return tl::unexpected(ids.error());
             rule.fallback = std::move(*ids);
+        } else if (name == "like_text") {
+            auto kinds = readTexts(member);
+            if (!kinds)
+                return tl::unexpected(kinds.error());
+            for (const std::string &each : *kinds) {
+                const auto kind =
+                    std::find(kTokenKindNames.begin() + kTextKinds, kTokenKindNames.end(), each);
+                if (kind == kTokenKindNames.end())
+                    return bad(quoted(each) + " is no kind of tokens that are no text, such as input_audio");
+                rule.likeText[static_cast<std::size_t>(kind - kTokenKindNames.begin())] = true;
+            }
         } else if (tier && *tier != Tier::Standard) {
             const auto share =
                 member.isNumber() ? base::parseScaled(member.text, kShareDecimals) : std::nullopt;

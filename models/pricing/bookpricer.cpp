@@ -29,6 +29,44 @@ PerKind<std::int64_t> tokensOf(const base::EventRow &row)
             row.outputTokens};
 }
 
+PerKind<std::int64_t> tokensOf(const base::EventRow &row, const base::Parts &parts)
+{
+    using base::Part;
+    PerKind<std::int64_t> tokens = tokensOf(row);
+    const auto known = [&tokens](TokenKind kind) {
+        return tokens[indexOf(kind)] == base::kAbsent ? 0 : tokens[indexOf(kind)];
+    };
+    // Where a log says how much audio went in, and not what of it came from the cache: what has no room
+    // beside it in the input that was not cached.
+    std::int64_t audio = partOf(parts, Part::InputAudio);
+    std::int64_t image = partOf(parts, Part::InputImage);
+    std::int64_t cachedAudio = partOf(parts, Part::CachedAudio);
+    std::int64_t cachedImage = partOf(parts, Part::CachedImage);
+    const std::int64_t tooMuch = audio - cachedAudio + image - cachedImage - known(TokenKind::Input);
+    if (cachedAudio == 0 && cachedImage == 0 && tooMuch > 0 && tooMuch <= known(TokenKind::CacheRead))
+        (audio >= tooMuch ? cachedAudio : cachedImage) = tooMuch;
+    audio -= cachedAudio;
+    image -= cachedImage;
+    const auto takeOut = [&](TokenKind kind, TokenKind from, std::int64_t count) {
+        tokens[indexOf(kind)] = count;
+        if (count != 0)
+            tokens[indexOf(from)] = known(from) - count;
+    };
+    takeOut(TokenKind::InputAudio, TokenKind::Input, audio);
+    takeOut(TokenKind::InputImage, TokenKind::Input, image);
+    takeOut(TokenKind::CacheReadAudio, TokenKind::CacheRead, cachedAudio);
+    takeOut(TokenKind::CacheReadImage, TokenKind::CacheRead, cachedImage);
+    takeOut(TokenKind::OutputAudio, TokenKind::Output, partOf(parts, Part::OutputAudio));
+    takeOut(TokenKind::OutputImage, TokenKind::Output, partOf(parts, Part::OutputImage));
+    tokens[indexOf(TokenKind::WebSearch)] = partOf(parts, Part::WebSearches);
+    return tokens;
+}
+
+bool isCachedAnswer(const base::Attribution &attribution)
+{
+    return attribution[base::FixedDimension::Cached] == "true";
+}
+
 BookPricer::BookPricer(std::shared_ptr<const PriceBook> book)
     : m_pricer(std::move(book))
 {
@@ -43,45 +81,40 @@ void BookPricer::price(base::EventBatch &batch)
             const auto &value = attribution[dimension];
             return value ? std::string_view(*value) : std::string_view();
         };
-        m_besides.push_back(besideOf(attribution));
-        m_offers.push_back(
+        const Pricer::Offer *offer =
             tier ? &m_pricer.offer(textOf(FixedDimension::Provider), textOf(FixedDimension::Model), *tier)
-                 : nullptr);
+                 : nullptr;
+        m_known.push_back({offer, isCachedAnswer(attribution)});
     }
     for (base::EventRow &row : batch.rows) {
-        const Pricer::Offer *offer = row.attribution < m_offers.size() ? m_offers[row.attribution] : nullptr;
-        row.computedNanos =
-            offer == nullptr ? base::kAbsent : Pricer::price(*offer, row.atUs, tokensOf(row)).nanos;
-        if (row.computedNanos != base::kAbsent)
-            ++m_partlyPriced[static_cast<std::size_t>(m_besides[row.attribution])];
+        const CallCost cost = costOf(batch, row);
+        row.computedNanos = cost.nanos;
+        ++m_unpriced[static_cast<std::size_t>(cost.unpriced)];
     }
 }
 
-BookPricer::Beside BookPricer::besideOf(const base::Attribution &attribution)
+CallCost BookPricer::costOf(const base::EventBatch &batch, const base::EventRow &row)
 {
-    for (const auto &[name, value] : attribution.custom) {
-        if (name == "web_searches" && value != "0")
-            return Beside::WebSearches;
-        if (name == "modality" && value == "audio")
-            return Beside::Audio;
-    }
-    return Beside::Nothing;
+    const Known known = row.attribution < m_known.size() ? m_known[row.attribution] : Known{};
+    if (known.isCached && row.costNanos == 0)
+        return {0, Unpriced::No, nullptr};
+    if (known.offer == nullptr)
+        return {base::kAbsent, Unpriced::UnknownTier, nullptr};
+    if (!row.hasParts || row.extra < 0)
+        return Pricer::price(*known.offer, row.atUs, tokensOf(row));
+    const base::Parts parts = base::partsIn(batch.extras[static_cast<std::size_t>(row.extra)]);
+    return Pricer::price(*known.offer, row.atUs, tokensOf(row, parts));
 }
 
 std::vector<std::pair<std::string, std::int64_t>> BookPricer::takeRemarks()
 {
-    constexpr std::array<std::pair<Beside, const char *>, 2> texts = {{
-        {Beside::WebSearches,
-         "computed costs are without the fee of web searches, of which the price book has none"},
-        {Beside::Audio,
-         "computed costs take tokens of audio at the price of text, because the price book has no other"},
-    }};
     std::vector<std::pair<std::string, std::int64_t>> remarks;
-    for (const auto &[beside, text] : texts) {
-        if (const std::int64_t events = m_partlyPriced[static_cast<std::size_t>(beside)]; events > 0)
-            remarks.emplace_back(text, events);
+    for (const Unpriced why :
+         {Unpriced::NoAudioPrice, Unpriced::NoImagePrice, Unpriced::NoSearchPrice, Unpriced::PartsTooLarge}) {
+        if (const std::int64_t events = m_unpriced[static_cast<std::size_t>(why)]; events > 0)
+            remarks.emplace_back("has no computed cost: " + std::string(phrase(why)), events);
     }
-    m_partlyPriced.fill(0);
+    m_unpriced.fill(0);
     return remarks;
 }
 

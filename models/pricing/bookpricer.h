@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/parts.h"
 #include "pricing/pricer.h"
 
 #include <array>
@@ -21,6 +22,12 @@ std::optional<Tier> tierOf(const base::Attribution &attribution);
 
 /// The tokens of an event by kind.
 PerKind<std::int64_t> tokensOf(const base::EventRow &row);
+/// The same with its parts taken out of them. What is too much for that leaves less than nothing.
+PerKind<std::int64_t> tokensOf(const base::EventRow &row, const base::Parts &parts);
+
+/// True if the log says that the answer was a cache's. If it says that it cost nothing, too, it was the
+/// gateway's own, and no provider was asked.
+bool isCachedAnswer(const base::Attribution &attribution);
 
 /// Sets the computed cost of the events of one import by a book. What was reported is not touched.
 class BookPricer : public base::EventPricer
@@ -32,20 +39,17 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> takeRemarks() override;
 
 private:
-    /// What calls are charged for beside tokens of text, which the book prices alone.
-    enum class Beside
+    /// What is known of an attribution, by its number.
+    struct Known
     {
-        Nothing,
-        WebSearches,
-        Audio,
+        const Pricer::Offer *offer = nullptr; ///< null: an unknown tier
+        bool isCached = false;
     };
-    static constexpr std::size_t kBesides = 3;
-    static Beside besideOf(const base::Attribution &attribution);
+    CallCost costOf(const base::EventBatch &batch, const base::EventRow &row);
 
     Pricer m_pricer;
-    std::vector<Beside> m_besides; ///< by the attribution's number
-    std::array<std::int64_t, kBesides> m_partlyPriced{};
-    std::vector<const Pricer::Offer *> m_offers; ///< by the attribution's number; null: an unknown tier
+    std::vector<Known> m_known;
+    std::array<std::int64_t, static_cast<std::size_t>(Unpriced::TooLarge) + 1> m_unpriced{};
 };
 
 } // namespace outlay::pricing

@@ -74,6 +74,13 @@ std::string providerText(const ProviderRule &rule)
         if (rule.shares[tier])
             line.add(kTierNames[tier], base::scaledText(*rule.shares[tier], kShareDecimals));
     }
+    std::vector<std::string> likeText;
+    for (const TokenKind kind : kAllTokenKinds) {
+        if (rule.likeText[indexOf(kind)])
+            likeText.emplace_back(kTokenKindNames[indexOf(kind)]);
+    }
+    if (!likeText.empty())
+        line.add("like_text", textsText(likeText));
     return line.text();
 }
 
@@ -131,9 +138,9 @@ std::string rowText(const ModelEntry &entry, const PriceRow &row, bool withNames
         line.add("between", textsText({timeOfDay(row.between->from), timeOfDay(row.between->to)}));
     if (row.above > 0)
         line.add("above", std::to_string(row.above));
-    for (std::size_t kind = 0; kind < row.prices.size(); ++kind) {
-        if (row.prices[kind])
-            line.add(kTokenKindNames[kind], row.prices[kind]->perMillion());
+    for (const TokenKind kind : kAllTokenKinds) {
+        if (const auto &price = row.prices[indexOf(kind)])
+            line.add(kTokenKindNames[indexOf(kind)], writtenPrice(kind, *price));
     }
     line.addText("note", row.note);
     return line.text();
@@ -142,7 +149,8 @@ std::string rowText(const ModelEntry &entry, const PriceRow &row, bool withNames
 std::string bookText(const std::vector<PriceList> &lists)
 {
     std::string text = "{\n  \"format\": \"outlay-prices\",\n  \"version\": 1,\n"
-                       "  \"note\": \"US dollars per million tokens. Of the lists the first that has a price "
+                       "  \"note\": \"US dollars per million tokens and per thousand searches. Of the lists "
+                       "the first that has a price "
                        "counts.\",\n  \"lists\": [\n";
     for (std::size_t i = 0; i < lists.size(); ++i)
         text += listText(lists[i]) + (i + 1 < lists.size() ? ",\n" : "\n");

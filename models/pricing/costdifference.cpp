@@ -189,7 +189,7 @@ void Differences::note(const Call &call, DifferenceCause cause, const CallCost &
     difference.reportedNanos += reportedNanos == base::kAbsent ? 0 : reportedNanos;
     difference.computedNanos += cost.nanos == base::kAbsent ? 0 : cost.nanos;
     for (const TokenKind kind : kAllTokenKinds)
-        difference.tokens += countOf(call.tokens, kind);
+        difference.tokens += isOfTokens(kind) ? countOf(call.tokens, kind) : 0;
 }
 
 std::vector<Difference> Differences::result() const

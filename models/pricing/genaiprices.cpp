@@ -17,12 +17,19 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 5> kGenaiKeys = {{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 12> kGenaiKeys = {{
     {"input_mtok", TokenKind::Input},
     {"cache_read_mtok", TokenKind::CacheRead},
     {"cache_write_mtok", TokenKind::CacheWrite5m},
     {"cache_write_1h_mtok", TokenKind::CacheWrite1h},
     {"output_mtok", TokenKind::Output},
+    {"input_audio_mtok", TokenKind::InputAudio},
+    {"cache_audio_read_mtok", TokenKind::CacheReadAudio},
+    {"output_audio_mtok", TokenKind::OutputAudio},
+    {"input_image_mtok", TokenKind::InputImage},
+    {"cache_image_read_mtok", TokenKind::CacheReadImage},
+    {"output_image_mtok", TokenKind::OutputImage},
+    {"web_searches_kcount", TokenKind::WebSearch},
 }};
 constexpr int kMaxClauseDepth = 8;
 
@@ -78,9 +85,8 @@ Result<std::map<std::int64_t, PriceRow>> readPrices(const JsonValue &prices)
 {
     std::map<std::int64_t, PriceRow> rows;
     const auto set = [&rows](std::int64_t above, TokenKind kind, const JsonValue *value) {
-        const auto price = value != nullptr && value->isNumber()
-                               ? base::TokenPrice::parsePerMillion(value->text)
-                               : std::nullopt;
+        const auto price =
+            value != nullptr && value->isNumber() ? readPrice(kind, value->text) : std::nullopt;
         if (price) {
             rows[above].above = above;
             rows[above].prices[indexOf(kind)] = price;

@@ -19,13 +19,19 @@ using base::Result;
 namespace {
 
 // Longer ones first: each is looked for at the start of a key.
-constexpr std::array<std::pair<std::string_view, TokenKind>, 6> kLitellmKeys = {{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 12> kLitellmKeys = {{
     {"cache_creation_input_token_cost_above_1hr", TokenKind::CacheWrite1h},
     {"cache_creation_input_token_cost", TokenKind::CacheWrite5m},
     {"cache_read_input_token_cost", TokenKind::CacheRead},
     {"input_cost_per_token_cache_hit", TokenKind::CacheRead},
     {"input_cost_per_token", TokenKind::Input},
     {"output_cost_per_token", TokenKind::Output},
+    {"input_cost_per_audio_token", TokenKind::InputAudio},
+    {"cache_read_input_audio_token_cost", TokenKind::CacheReadAudio},
+    {"output_cost_per_audio_token", TokenKind::OutputAudio},
+    {"input_cost_per_image_token", TokenKind::InputImage},
+    {"cache_read_input_image_token_cost", TokenKind::CacheReadImage},
+    {"output_cost_per_image_token", TokenKind::OutputImage},
 }};
 constexpr std::array<std::pair<std::string_view, Tier>, 5> kTierEnds = {{
     {"", Tier::Standard},
@@ -87,7 +93,7 @@ struct Field
     std::int64_t above = 0;
 };
 
-/// "input_cost_per_token_above_200k_tokens_priority". Nothing for what is no price of text tokens.
+/// "input_cost_per_token_above_200k_tokens_priority". Nothing for what is no price of tokens.
 std::optional<Field> fieldOf(std::string_view key)
 {
     const auto start = std::find_if(kLitellmKeys.begin(), kLitellmKeys.end(),
@@ -188,6 +194,22 @@ void dropStray(Rows &rows)
     }
 }
 
+/// The fee of a search by how much of the web it puts into the prompt: the middle one is what is meant where
+/// nothing is said.
+Result<void> addSearchFee(Rows &rows, const JsonValue &fees)
+{
+    const JsonValue *fee = fees.find("search_context_size_medium");
+    if (fee == nullptr || rows.empty())
+        return {};
+    const auto price = fee->isNumber() ? base::TokenPrice::parsePerToken(fee->text) : std::nullopt;
+    if (!price)
+        return base::fail(ErrorKind::BadInput, {},
+                          "search_context_cost_per_query has no price that can be kept");
+    if (const auto row = rows.find({Tier::Standard, 0}); row != rows.end() && price->picos() > 0)
+        row->second.prices[indexOf(TokenKind::WebSearch)] = *price;
+    return {};
+}
+
 Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &value)
 {
     const std::string provider = value.textOf("litellm_provider");
@@ -206,6 +228,13 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
         if (auto added = addTiered(rows, *steps); !added)
             return tl::unexpected(added.error());
     }
+    // Perplexity's is what a request costs, however much it searches.
+    const JsonValue *fees =
+        entry.provider == "perplexity" ? nullptr : value.find("search_context_cost_per_query");
+    if (fees != nullptr) {
+        if (auto added = addSearchFee(rows, *fees); !added)
+            return tl::unexpected(added.error());
+    }
     dropStray(rows);
     const bool isFree = entry.model.ends_with(":free") || entry.provider == "ollama";
     for (auto &[place, row] : rows) {
@@ -216,10 +245,15 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
     return entry;
 }
 
-bool isForText(const JsonValue &model)
+/// True if it is for text, or counts as tokens what is not.
+bool isOfTokens(const JsonValue &model)
 {
+    constexpr std::array<std::string_view, 4> keys = {
+        "input_cost_per_audio_token", "output_cost_per_audio_token", "input_cost_per_image_token",
+        "output_cost_per_image_token"};
     const std::string mode = model.textOf("mode");
-    return mode.empty() || std::find(kModes.begin(), kModes.end(), mode) != kModes.end();
+    return mode.empty() || std::find(kModes.begin(), kModes.end(), mode) != kModes.end() ||
+           std::any_of(keys.begin(), keys.end(), [&model](std::string_view key) { return model.find(key); });
 }
 
 } // namespace
@@ -234,7 +268,7 @@ Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
     for (const auto &[key, value] : root.members) {
         if (key == "sample_spec")
             continue;
-        if (value.isObject() && !isForText(value)) {
+        if (value.isObject() && !isOfTokens(value)) {
             ++read.notForText;
             continue;
         }

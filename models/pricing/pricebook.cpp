@@ -154,8 +154,10 @@ Found PriceBook::find(std::string_view provider, std::string_view model,
     const std::vector<std::string> ids = candidates(provider, model, names);
     if (!ids.empty()) {
         found.provider = ids.front();
-        if (const auto rule = m_ruleOf.find(ids.front()); rule != m_ruleOf.end())
+        if (const auto rule = m_ruleOf.find(ids.front()); rule != m_ruleOf.end()) {
             found.shares = rule->second->shares;
+            found.likeText = rule->second->likeText;
+        }
     }
     found.isClaude = std::any_of(names.begin(), names.end(), [](const std::string &name) {
         return name.find("claude") != std::string::npos;

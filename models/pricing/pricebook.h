@@ -32,6 +32,7 @@ struct Found
     std::string provider; ///< id; empty if neither name nor model tells it
     std::vector<Entries> groups;
     std::array<std::optional<std::int64_t>, kTiers> shares; ///< of the provider
+    PerKind<bool> likeText{};                               ///< likewise
     bool isClaude = false;
 };
 

@@ -72,6 +72,8 @@ struct ProviderRule
     std::vector<std::string> fallback; ///< whose models it sells at their price where it has none of its own
     /// Millionths (kShareDecimals) of the standard price, for models that have no row of that tier.
     std::array<std::optional<std::int64_t>, kTiers> shares;
+    /// Kinds that are not of text and cost what text does wherever no list has another price.
+    PerKind<bool> likeText{};
 
     bool operator==(const ProviderRule &) const = default;
 };
@@ -97,7 +99,7 @@ struct ReadList
     /// Models whose prices are all 0, or that have none: the list does not know them, and does not say that
     /// they are free.
     std::int64_t withoutPrice = 0;
-    std::int64_t notForText = 0; ///< models for images, sound and the like
+    std::int64_t notForText = 0; ///< models for images, sound and the like, by other units than tokens
     /// A row without dates is meant for all days, not for the day of the list.
     bool undatedIsAlways = false;
 };

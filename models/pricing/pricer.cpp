@@ -25,20 +25,54 @@ CallCost unpriced(Unpriced reason)
 
 base::Int128 promptOf(const PerKind<std::int64_t> &tokens)
 {
-    return base::Int128{counted(tokens, TokenKind::Input)} + counted(tokens, TokenKind::CacheRead) +
-           counted(tokens, TokenKind::CacheWrite5m) + counted(tokens, TokenKind::CacheWrite1h);
+    using enum TokenKind;
+    base::Int128 sum = 0;
+    for (const TokenKind kind : {Input, CacheRead, CacheWrite5m, CacheWrite1h, InputAudio, CacheReadAudio,
+                                 InputImage, CacheReadImage})
+        sum += counted(tokens, kind);
+    return sum;
+}
+
+bool isNegative(std::int64_t count)
+{
+    return count < 0 && count != base::kAbsent;
 }
 
 /// What costs nothing need not be logged: the output of embeddings is not.
 bool areTokensMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
 {
-    const bool negative = std::any_of(tokens.begin(), tokens.end(),
-                                      [](std::int64_t count) { return count < 0 && count != base::kAbsent; });
+    const bool negative = std::any_of(tokens.begin(), tokens.end(), isNegative);
     const auto isMissing = [&](TokenKind kind) {
         const Rate &rate = rates.rates[indexOf(kind)];
         return tokens[indexOf(kind)] == base::kAbsent && rate.isPriced() && rate.price.picos() > 0;
     };
     return negative || isMissing(TokenKind::Input) || isMissing(TokenKind::Output);
+}
+
+/// Text is what is left of the tokens when their parts are taken off.
+bool arePartsTooLarge(const PerKind<std::int64_t> &tokens)
+{
+    const auto *const parts = tokens.begin() + kTextKinds;
+    return std::any_of(parts, tokens.end(), [](std::int64_t count) { return count > 0; }) &&
+           std::any_of(tokens.begin(), parts, isNegative);
+}
+
+Unpriced whyNoPriceOf(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::InputAudio:
+    case TokenKind::CacheReadAudio:
+    case TokenKind::OutputAudio:
+        return Unpriced::NoAudioPrice;
+    case TokenKind::InputImage:
+    case TokenKind::CacheReadImage:
+    case TokenKind::OutputImage:
+        return Unpriced::NoImagePrice;
+    case TokenKind::WebSearch:
+        return Unpriced::NoSearchPrice;
+    default:
+        return Unpriced::NoKindPrice;
+    }
 }
 
 } // namespace
@@ -62,6 +96,14 @@ std::string_view phrase(Unpriced reason)
         return "the log does not give all of its tokens";
     case Unpriced::NoKindPrice:
         return "a kind of its tokens has no price";
+    case Unpriced::NoAudioPrice:
+        return "no list has a price for its tokens of audio, and text costs another";
+    case Unpriced::NoImagePrice:
+        return "no list has a price for its tokens of images, and text costs another";
+    case Unpriced::NoSearchPrice:
+        return "no list has a price for its web searches";
+    case Unpriced::PartsTooLarge:
+        return "the log gives more tokens of audio or images than tokens";
     case Unpriced::TooLarge:
         return "the amount is too large";
     }
@@ -85,6 +127,8 @@ std::string_view assumption(Basis basis)
                "another";
     case Basis::FirstKnown:
         return "the first known price, because none is known of days as early";
+    case Basis::LikeText:
+        return "the price of text, because no list has another for what is no text";
     case Basis::TwiceInput:
         return "twice the input price, Anthropic's rule for one-hour cache writes";
     }
@@ -130,15 +174,19 @@ CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std:
     });
     if (set == sets.end())
         return unpriced(Unpriced::NoPriceThen);
+    if (arePartsTooLarge(tokens))
+        return unpriced(Unpriced::PartsTooLarge);
     if (areTokensMissing(tokens, *set))
         return unpriced(Unpriced::TokensMissing);
 
     base::Int128 picos = 0;
     for (const TokenKind kind : kAllTokenKinds) {
         const std::int64_t count = counted(tokens, kind);
+        if (count == 0)
+            continue;
         const Rate &rate = set->rates[indexOf(kind)];
-        if (count != 0 && !rate.isPriced())
-            return unpriced(Unpriced::NoKindPrice);
+        if (!rate.isPriced())
+            return unpriced(whyNoPriceOf(kind));
         picos += rate.price.product(count);
     }
     const auto cost = base::costOfPicos(picos);

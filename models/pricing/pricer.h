@@ -38,6 +38,10 @@ enum class Unpriced
     NoPriceThen,   ///< it is known, but not for that day
     TokensMissing, ///< the log gave no input or no output tokens
     NoKindPrice,   ///< tokens of a kind that has no price, such as output of an embedding
+    NoAudioPrice,  ///< tokens of audio, whose price nobody lists: text costs another
+    NoImagePrice,  ///< likewise
+    NoSearchPrice, ///< web searches without a listed fee
+    PartsTooLarge, ///< more tokens of audio or images than tokens
     TooLarge,      ///< the amount does not fit
 };
 /// A plain phrase: "no list knows the model".

@@ -4,8 +4,10 @@
 #include "pricing/ratecard.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
+#include <utility>
 
 namespace outlay::pricing {
 
@@ -57,7 +59,8 @@ public:
         for (const Entries &group : m_found.groups) {
             for (const auto &[list, entry] : group) {
                 for (const PriceRow &row : entry->rows) {
-                    if (row.tier == m_tier || (alsoStandard && row.tier == Tier::Standard))
+                    const bool hasFee = row.prices[indexOf(TokenKind::WebSearch)].has_value();
+                    if (row.tier == m_tier || ((alsoStandard || hasFee) && row.tier == Tier::Standard))
                         visit(row);
                 }
             }
@@ -73,7 +76,11 @@ public:
         if (!set.rates[indexOf(TokenKind::Input)].isPriced() &&
             !set.rates[indexOf(TokenKind::Output)].isPriced())
             return std::nullopt;
+        // No tier takes anything off the fee of a search.
+        if (Rate &fee = set.rates[indexOf(TokenKind::WebSearch)]; m_tier != Tier::Standard && !fee.isPriced())
+            fee = listed(Tier::Standard, when, above)[indexOf(TokenKind::WebSearch)];
         addDerived(set.rates);
+        addLikeText(set.rates);
         return set;
     }
 
@@ -135,7 +142,7 @@ private:
     static void addShares(PerKind<Rate> &rates, const PerKind<Rate> &standard, std::int64_t millionths)
     {
         for (std::size_t kind = 0; kind < rates.size(); ++kind) {
-            if (rates[kind].isPriced() || !standard[kind].isPriced())
+            if (rates[kind].isPriced() || !standard[kind].isPriced() || kind == indexOf(TokenKind::WebSearch))
                 continue;
             if (const auto price = standard[kind].price.share(millionths))
                 rates[kind] = {*price, Basis::TierShare, standard[kind].place};
@@ -161,6 +168,31 @@ private:
             derive(TokenKind::CacheWrite1h, write, Basis::LikeWrite5m);
         }
         derive(TokenKind::CacheWrite1h, input, Basis::LikeInput);
+    }
+
+    /// What is no text, where no list has a price for it: what was read from the cache of it costs what it
+    /// costs itself, tokens of images count as what they are listed among (OpenAI's and Google's
+    /// documentation), and else the price of text holds only where the provider is said to take it.
+    void addLikeText(PerKind<Rate> &rates) const
+    {
+        using enum TokenKind;
+        const auto derive = [&rates](TokenKind kind, TokenKind from, Basis basis) {
+            const Rate &rate = rates[indexOf(from)];
+            if (!rates[indexOf(kind)].isPriced() && rate.isPriced())
+                rates[indexOf(kind)] = {rate.price, basis, rate.place};
+        };
+        derive(CacheReadAudio, InputAudio, Basis::LikeInput);
+        derive(CacheReadImage, InputImage, Basis::LikeInput);
+        constexpr std::array<std::pair<TokenKind, TokenKind>, 6> texts = {{{InputAudio, Input},
+                                                                           {CacheReadAudio, CacheRead},
+                                                                           {OutputAudio, Output},
+                                                                           {InputImage, Input},
+                                                                           {CacheReadImage, CacheRead},
+                                                                           {OutputImage, Output}}};
+        for (const auto &[kind, text] : texts) {
+            if (m_found.likeText[indexOf(kind)] || kind == InputImage || kind == CacheReadImage)
+                derive(kind, text, Basis::LikeText);
+        }
     }
 
     const Found &m_found;

@@ -23,6 +23,7 @@ enum class Basis
     FirstKnown,  ///< the day is before the first price: lists know prices by a day, not from their first day
                  ///< on
     InputShare,  ///< a list that is asked later has other prices: what its price is of its input, of ours
+    LikeText,    ///< no list has a price for what is no text: the price of text, which the provider takes
     TwiceInput,  ///< Claude's one-hour cache writes: twice the input price, says Anthropic's documentation
 };
 

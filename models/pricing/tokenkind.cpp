@@ -11,6 +11,35 @@
 
 namespace outlay::pricing {
 
+std::optional<base::TokenPrice> readPrice(TokenKind kind, std::string_view usd)
+{
+    return isOfTokens(kind) ? base::TokenPrice::parsePerMillion(usd)
+                            : base::TokenPrice::parsePerThousand(usd);
+}
+
+std::string writtenPrice(TokenKind kind, base::TokenPrice price)
+{
+    return isOfTokens(kind) ? price.perMillion() : price.perThousand();
+}
+
+std::string_view unitOf(TokenKind kind)
+{
+    return isOfTokens(kind) ? "million" : "thousand";
+}
+
+std::string pricesBesideText(const PerKind<std::optional<base::TokenPrice>> &prices)
+{
+    std::string text;
+    for (std::size_t kind = kTextKinds; kind < prices.size(); ++kind) {
+        if (!prices[kind])
+            continue;
+        const auto its = static_cast<TokenKind>(kind);
+        text += (text.empty() ? "" : ", ") + std::string(kTokenKindNames[kind]) + " " +
+                writtenPrice(its, *prices[kind]) + (isOfTokens(its) ? "" : " per thousand");
+    }
+    return text;
+}
+
 std::optional<Tier> tierNamed(std::string_view name)
 {
     const auto found = std::find(kTierNames.begin(), kTierNames.end(), name);

@@ -49,7 +49,7 @@ base::Result<void> walkEvents(const Connection &connection, const EventWalk &wal
         scan.start(block.firstId(), block.lastId(), microsOf(walk.period.first),
                    microsOf(walk.period.last + std::chrono::days{1}));
         while (scan.next(event))
-            visit(attributions.at(event.row.attribution), event.row);
+            visit(attributions.at(event.row.attribution), event.row, event.fields);
         return scan.finish();
     });
 }

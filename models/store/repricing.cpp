@@ -3,6 +3,7 @@
 
 #include "store/repricing.h"
 
+#include "base/parts.h"
 #include "store/cellmap.h"
 #include "store/cellstore.h"
 #include "store/dictionary.h"
@@ -53,6 +54,7 @@ private:
     base::Result<void> take(std::int64_t id, const EventRow &before, const EventRow &after);
     base::Result<void> finish();
     base::Result<void> restate();
+    void addParts(EventRow &row, std::string_view fields);
     void price(std::vector<EventRow> rows);
     bool isClosed(const EventRow &row) const;
 
@@ -117,6 +119,17 @@ void Repricing::price(std::vector<EventRow> rows)
     }
     m_pricer.price(m_batch);
     m_batch.newAttributions.clear(); // told once, as in an import
+    m_batch.extras.clear();
+}
+
+/// What is priced apart is in what is kept with the event; `fields` as they are stored.
+void Repricing::addParts(EventRow &row, std::string_view fields)
+{
+    if (fields.empty() || !base::hasParts(base::partsIn(fields)))
+        return;
+    row.hasParts = true;
+    row.extra = static_cast<std::int32_t>(m_batch.extras.size());
+    m_batch.extras.emplace_back(fields);
 }
 
 base::Result<void> Repricing::repriceBlock(const EventBlock &block)
@@ -128,6 +141,7 @@ base::Result<void> Repricing::repriceBlock(const EventBlock &block)
     while (m_scan.next(event)) {
         ids.push_back(event.id);
         rows.push_back(event.row);
+        addParts(rows.back(), event.fields);
     }
     if (auto finished = m_scan.finish(); !finished)
         return finished;
@@ -166,11 +180,12 @@ base::Result<void> Repricing::repriceSetAside()
     std::vector<EventRow> rows;
     Statement aside(m_connection,
                     "SELECT seq, at, attribution, input_tokens, output_tokens, cache_read_tokens,"
-                    " cache_write_5m_tokens, cache_write_1h_tokens, cost_nanos, latency, user"
+                    " cache_write_5m_tokens, cache_write_1h_tokens, cost_nanos, latency, user, fields"
                     " FROM superseded_events WHERE at >= ? AND at < ?");
     aside.bind(1, storedAt(m_from)).bind(2, storedAt(m_end));
     while (aside.next()) {
         EventRow &row = rows.emplace_back();
+        addParts(row, aside.text(11));
         places.push_back(aside.number(0));
         row.atUs = loggedAt(aside.number(1));
         row.attribution = static_cast<std::uint32_t>(aside.number(2));

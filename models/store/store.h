@@ -58,7 +58,8 @@ struct EventRecord
 };
 
 /// Is given each event with what it is attributed to; both are good until the next.
-using EventVisitor = std::function<void(const base::Attribution &, const base::EventRow &)>;
+using EventVisitor =
+    std::function<void(const base::Attribution &, const base::EventRow &, std::string_view extras)>;
 
 /// The dimension in which a bill names what it charges for.
 constexpr std::string_view kLineItem = "line_item";

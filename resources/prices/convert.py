@@ -17,13 +17,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 GENAI_KINDS = {"input_mtok": "input", "cache_read_mtok": "cache_read", "cache_write_mtok": "cache_write_5m",
-               "cache_write_1h_mtok": "cache_write_1h", "output_mtok": "output"}
+               "cache_write_1h_mtok": "cache_write_1h", "output_mtok": "output", "input_audio_mtok": "input_audio",
+               "cache_audio_read_mtok": "cache_read_audio", "output_audio_mtok": "output_audio",
+               "input_image_mtok": "input_image", "cache_image_read_mtok": "cache_read_image",
+               "output_image_mtok": "output_image", "web_searches_kcount": "web_search"}
 LITELLM_KINDS = {"input_cost_per_token": "input", "cache_read_input_token_cost": "cache_read",
                  "input_cost_per_token_cache_hit": "cache_read", "cache_creation_input_token_cost": "cache_write_5m",
-                 "cache_creation_input_token_cost_above_1hr": "cache_write_1h", "output_cost_per_token": "output"}
-KINDS = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output")
+                 "cache_creation_input_token_cost_above_1hr": "cache_write_1h", "output_cost_per_token": "output",
+                 "input_cost_per_audio_token": "input_audio", "cache_read_input_audio_token_cost": "cache_read_audio",
+                 "output_cost_per_audio_token": "output_audio", "input_cost_per_image_token": "input_image",
+                 "cache_read_input_image_token_cost": "cache_read_image", "output_cost_per_image_token": "output_image"}
+TEXT = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output")
+KINDS = TEXT + ("input_audio", "cache_read_audio", "output_audio", "input_image", "cache_read_image", "output_image",
+                "web_search")  # dollars a thousand searches; all others a million tokens
 TIERS = {"_batches": "batch", "_batch_requests": "batch", "_flex": "flex", "_priority": "priority"}
 LITELLM_MODES = ("chat", "completion", "responses", "embedding", None)
+# Models of any other mode, if they count as tokens what is no text.
+BESIDE_TEXT = ("input_cost_per_audio_token", "output_cost_per_audio_token", "input_cost_per_image_token",
+               "output_cost_per_image_token")
 
 # Names under which logs and tracing tools know a provider, besides its id and genai-prices' own pattern.
 NAMES = {"azure": ["azure*"], "aws": ["aws*"], "google": ["gcp*"], "openrouter": ["openrouter*"],
@@ -39,6 +50,15 @@ FALLBACK = {"aws": ["anthropic"]}
 # What a batch costs, as a share of the standard price, where no list has a row for the model's batch tier:
 # half, says the documentation of all three batch APIs, and so do all rows that LiteLLM has of Gemini's batches.
 BATCH = {"openai": Decimal("0.5"), "anthropic": Decimal("0.5"), "google": Decimal("0.5")}
+
+# What is no text and yet costs what text does wherever no list has another price. Google's price list has one price of
+# input for "text, image, video, audio" unless it names one for audio, and the speech that its TTS models answer with is
+# their output (https://ai.google.dev/gemini-api/docs/pricing; genai-prices says so of gemini-3.5-flash-lite: "Input rate
+# is unified across text/image/video/audio (no separate audio rate)"). Images among the input count as text everywhere,
+# and OpenAI's models that answer with images alone have the price of these as that of output.
+LIKE_TEXT = {"google": ["input_audio", "cache_read_audio", "output_audio"], "openai": ["output_image"]}
+# Their list has under the name of a search what a request costs, however much it searches.
+NO_SEARCH_FEE = ("perplexity",)
 
 LITELLM_PROVIDERS = {"bedrock": "aws", "bedrock_converse": "aws", "bedrock_mantle": "aws", "azure_ai": "azure",
                      "azure_text": "azure", "gemini": "google", "text-completion-openai": "openai", "xai": "x-ai",
@@ -163,7 +183,7 @@ def provider_rules(providers, others):
         rules.append({"id": provider["id"], "names": NAMES.get(provider["id"], []) + names,
                       "models": models + MODELS.get(provider["id"], []),
                       "fallback": provider.get("fallback_model_providers") or FALLBACK.get(provider["id"], []),
-                      "batch": BATCH.get(provider["id"])})
+                      "batch": BATCH.get(provider["id"]), "like_text": LIKE_TEXT.get(provider["id"], [])})
     rules += [{"id": name, "names": NAMES.get(name, [])} for name in others]
     rules.sort(key=lambda rule: not rule["id"].startswith(FIRST))
     return [{key: value for key, value in rule.items() if value not in ([], None)} for rule in rules]
@@ -173,7 +193,7 @@ def provider_rules(providers, others):
 
 
 def litellm_field(key):
-    """(kind, threshold or None, tier) of a price field, or nothing if it is no price of text tokens."""
+    """(kind, threshold or None, tier) of a price field, or nothing if it is no price of tokens."""
     match = re.fullmatch(r"(%s)(?:_above_(\d+)k_tokens)?(%s)?" % (
         "|".join(sorted(LITELLM_KINDS, key=len, reverse=True)), "|".join(TIERS)), key)
     if not match:
@@ -194,6 +214,10 @@ def litellm_rates(prices):
         field = litellm_field(key)
         if field and isinstance(value, (int, Decimal)):
             rates.setdefault((field[2], field[1]), {})[field[0]] = Decimal(value) * 1000000
+    # By how much of the web a search puts into the prompt: the middle one is what is meant where nothing is said.
+    fee = (prices.get("search_context_cost_per_query") or {}).get("search_context_size_medium")
+    if fee and ("standard", None) in rates:
+        rates["standard", None]["web_search"] = Decimal(fee) * 1000
     for step in prices.get("tiered_pricing", []):
         below = int(step["range"][0])
         for key, value in step.items():
@@ -216,7 +240,7 @@ def is_mistake(rates, after):
 def fast_rates(rates, prices):
     """The rates of the fast mode: a multiple of all."""
     factor = (prices.get("provider_specific_entry") or {}).get("fast")
-    return {key: {kind: value * Decimal(factor) for kind, value in by_kind.items()}
+    return {key: {kind: value if kind == "web_search" else value * Decimal(factor) for kind, value in by_kind.items()}
             for key, by_kind in rates.items()} if factor else {}
 
 
@@ -233,12 +257,14 @@ def litellm_provider(name):
     return LITELLM_PROVIDERS.get(name, name)
 
 
-def spans(periods):
+def spans(periods, has_fee=True):
     """Runs of equal token prices: [from, to, prices]. The first reaches back and the last goes on: no call is
     older than its model, and a model that left the list keeps the price it had."""
     runs = []
     for period in periods:
         rates = litellm_rates(period["prices"])
+        if not has_fee:
+            rates.get(("standard", None), {}).pop("web_search", None)
         fast = fast_rates(rates, period["prices"])
         if period["from"] == period["to"] and runs or not rates:
             continue
@@ -251,7 +277,18 @@ def spans(periods):
         runs.append([period["from"], None, rates, fast])
     if runs:
         runs[0][0] = None
+    reach_back(runs)
     return runs
+
+
+def reach_back(runs):
+    """A list learns late what is no text to cost: the first price of such a kind also holds before, as long as text
+    cost then what it does now."""
+    for (_, _, rates, _), (_, _, later, _) in reversed(list(zip(runs, runs[1:]))):
+        for key in rates.keys() & later.keys():
+            if all(rates[key].get(kind) == later[key].get(kind) for kind in TEXT):
+                for kind in set(later[key]) - set(TEXT):
+                    rates[key].setdefault(kind, later[key][kind])
 
 
 def announced(day, dates):
@@ -286,6 +323,12 @@ def is_same(rates, known):
     return bool(known) and all(standard.get(kind) == known.get(kind) for kind in ("input", "output"))
 
 
+def text_of(rates):
+    """The standard prices of text."""
+    return {key: {kind: value for kind, value in by_kind.items() if kind in TEXT}
+            for key, by_kind in rates.items() if key[0] == "standard"}
+
+
 def until(model):
     """The day on which the list had a model last; one that it still has goes after all days."""
     return max(period["to"] or "9" for period in model["periods"])
@@ -301,17 +344,20 @@ class Litellm:
         self.histories = []  # of all keys: (provider, name, runs)
         for line in lines:
             model = json.loads(line, parse_float=Decimal)
-            if model.get("mode") not in LITELLM_MODES or not model.get("litellm_provider"):
+            of_tokens = model.get("mode") in LITELLM_MODES or any(
+                key in period["prices"] for period in model["periods"] for key in BESIDE_TEXT)
+            if not of_tokens or not model.get("litellm_provider"):
                 continue
             raw = model["litellm_provider"]
             provider = litellm_provider(raw)
             name = litellm_name(model["model"], raw)
-            runs = spans(model["periods"])
+            runs = spans(model["periods"], provider not in NO_SEARCH_FEE)
             # Two keys of one name: the one without a prefix is the provider's own, else the one that was in the
             # list last; names are looked up whatever their case.
             if not runs:
                 continue
-            self.histories.append((provider, name, runs))
+            if model.get("mode") in LITELLM_MODES:  # of models of images the output's price is that of images
+                self.histories.append((provider, name, runs))
             same = self.names.setdefault((provider, name.lower()), name)
             known = self.models.get((provider, same))
             if known is None or name == model["model"] or same != name and until(model) > known[2]:
@@ -379,16 +425,25 @@ class Litellm:
         """What an undated price of genai-prices hides: a change that the history saw after that very price, and
         prices for long prompts."""
         done = set()
+        regional = {name: runs for provider, name, runs in self.histories if provider == "aws"}
         for provider, name, runs in self.histories:
             known, has_thresholds = self.standing(provider, name)
-            agree = [any(is_same(rates, each) for each in known) for _, _, rates, _ in runs]
+
+            def agreement(runs):
+                return [any(is_same(rates, each) for each in known) for _, _, rates, _ in runs]
+
+            agree = agreement(runs)
+            # An id of Bedrock without a region costs, says genai-prices, what one with a region does; the history has
+            # the worldwide price for it.
+            of_region = regional.get("us." + name) if provider == "aws" and not any(agree) else None
+            if of_region and any(agreement(of_region)):
+                runs, agree = of_region, agreement(of_region)
             last = max((i for i, same in enumerate(agree) if same), default=len(runs))
             later = [run for run in runs[last + 1:] if all(run[2].get(("standard", None), {}).get(kind)
                                                            for kind in ("input", "output"))]
             rows = [] if has_thresholds else self.long_prompts(provider, name, runs, agree)
             for start, end, rates, _ in later:
-                standard = {key: value for key, value in rates.items() if key[0] == "standard"}
-                rows += self.rows(provider, name, start, end, standard, set())
+                rows += self.rows(provider, name, start, end, text_of(rates), set())
             if rows and (provider, name) not in done:
                 done.add((provider, name))
                 yield from joined(rows)
@@ -399,7 +454,7 @@ class Litellm:
         until_day = self.end_of_threshold(name)
         rows = []
         for (start, end, rates, _), same in zip(runs, agree):
-            standard = {key: value for key, value in rates.items() if key[0] == "standard"}
+            standard = text_of(rates)
             if not same or len(standard) == 1:
                 continue
             # A price is known by a day, not from it on: the first holds before, too.
@@ -435,8 +490,7 @@ class Litellm:
             if first == 0:
                 sys.exit("%s: its history has no earlier price" % key)
             for start, end, rates, _ in runs[:first]:
-                standard = {k: v for k, v in rates.items() if k[0] == "standard"}
-                yield from self.rows(provider, name, start, end, standard, set())
+                yield from self.rows(provider, name, start, end, text_of(rates), set())
 
 
 TIER_ORDER = {"standard": 0, "batch": 1, "flex": 2, "priority": 3}
@@ -480,7 +534,7 @@ def main():
 
     out = sys.stdout
     out.write('{\n  "format": "outlay-prices",\n  "version": 1,\n')
-    out.write('  "note": "US dollars per million tokens. Of the lists the first that has a price counts. '
+    out.write('  "note": "US dollars per million tokens and per thousand searches. Of the lists the first that has a price counts. '
               'README.md says how to read and change it.",\n  "lists": [\n')
     write_list(out, False, {"name": "LiteLLM history, what undated prices hide", "version": seen, "licence": "MIT",
                             "url": "https://github.com/BerriAI/litellm"}, rows=earlier)

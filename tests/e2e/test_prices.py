@@ -74,25 +74,123 @@ class Import(PricesTest):
         self.assertEqual(self.stored(), [])
 
 
-class PartlyPriced(PricesTest):
-    def test_what_a_computed_cost_leaves_out_is_said_and_counted(self):
-        claude = {"type": "message", "role": "assistant", "model": "claude-3-5-haiku-20241022", "content": []}
-        gpt = {"object": "chat.completion", "created": 1777593700, "model": "gpt-4o-audio-preview", "choices": []}
-        calls = [dict(claude, id="m1", usage={"input_tokens": 10, "output_tokens": 2,
-                                              "server_tool_use": {"web_search_requests": 3}}),
-                 dict(claude, id="m2", usage={"input_tokens": 10, "output_tokens": 2,
-                                              "server_tool_use": {"web_search_requests": 0}}),
-                 dict(gpt, id="c1", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
-                                           "prompt_tokens_details": {"audio_tokens": 90}}),
-                 dict(gpt, id="c2", usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120,
-                                           "prompt_tokens_details": {"audio_tokens": 0}})]
+class BesideText(PricesTest):
+    """Audio, images and web searches: parts of a call's tokens with prices of their own, and fees beside them."""
+
+    def bodies(self, *calls):
         path = self.path("bodies.jsonl")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(call) + "\n" for call in calls)
-        said = self.imported(path)["assumptions"]
-        self.assertIn("computed costs are without the fee of web searches, of which the price book has none (1)", said)
-        self.assertIn("computed costs take tokens of audio at the price of text, because the price book has no other (1)",
-                      said)
+        return path
+
+    def details(self):
+        """model: (input tokens, computed nano-dollars, what is kept of its parts)"""
+        with sqlite3.connect(self.store) as store:
+            rows = store.execute(
+                "SELECT a.model, e.input_tokens, coalesce(e.cost_nanos, 0) + e.computed_beyond, d.fields FROM events AS e"
+                " JOIN attributions AS a ON a.id = e.attribution LEFT JOIN event_details AS d ON d.event = e.id").fetchall()
+        return {model: (tokens, nanos, {key: value for key, value in json.loads(fields or "{}").items()
+                                        if "audio" in key or "image" in key or "search" in key})
+                for model, tokens, nanos, fields in rows}
+
+    def calls(self):
+        chat = {"object": "chat.completion", "created": 1777593700, "choices": []}
+        message = {"type": "message", "role": "assistant", "content": [], "timestamp": "2026-05-01T00:00:00Z"}
+        usage = {"prompt_tokens": 1000, "completion_tokens": 300, "total_tokens": 1300}
+        return [
+            # 400 × 2.50 + 600 × 40 + 100 × 10 + 200 × 80 = 42,000
+            dict(chat, id="c1", model="gpt-4o-audio-preview-2025-06-03", usage=dict(
+                usage, prompt_tokens_details={"audio_tokens": 600}, completion_tokens_details={"audio_tokens": 200})),
+            # no audio: 1,000 × 0.15 + 300 × 0.60 = 330
+            dict(chat, id="c2", model="gpt-4o-mini-2024-07-18", usage=dict(
+                usage, prompt_tokens_details={"audio_tokens": 0}, completion_tokens_details={"audio_tokens": 0})),
+            # audio without a price of its own
+            dict(chat, id="c3", model="gpt-4.1-2025-04-14", usage=dict(usage, prompt_tokens_details={"audio_tokens": 600})),
+            # 750 × 0.30 + 250 × 1 + 100 × 2.50 = 725; the tokens of text that Gemini lists, too, are the rest
+            {"timestamp": "2026-05-01T00:00:00Z", "responseId": "g1", "modelVersion": "gemini-2.5-flash", "usageMetadata": {
+                "promptTokenCount": 1000, "candidatesTokenCount": 100, "totalTokenCount": 1100,
+                "promptTokensDetails": [{"modality": "TEXT", "tokenCount": 750}, {"modality": "AUDIO", "tokenCount": 250}]}},
+            # 1,000 × 3 + 100 × 15 + 3 × 10,000 = 34,500: three searches are $0.03
+            dict(message, id="m1", model="claude-sonnet-4-5-20250929", usage={
+                "input_tokens": 1000, "output_tokens": 100, "server_tool_use": {"web_search_requests": 3}}),
+            # 1,000 × 1.25 + 100 × 10 + 2 × 10,000 = 22,250: as many searches as the answer has; opening a page is none
+            {"object": "response", "id": "r1", "created_at": 1777593700, "model": "gpt-5-2025-08-07", "status": "completed",
+             "output": [{"type": "web_search_call", "id": "w1", "action": {"type": "search", "query": "q"}},
+                        {"type": "message", "id": "x"},
+                        {"type": "web_search_call", "id": "w2", "action": {"type": "open_page", "url": "u"}},
+                        {"type": "web_search_call", "id": "w3", "action": {"type": "search", "query": "r"}}],
+             "usage": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100}}]
+
+    EXPECTED = {
+        "gpt-4o-audio-preview-2025-06-03":
+            (1000, 42_000_000, {"input_audio_tokens": "600", "output_audio_tokens": "200"}),
+        "gpt-4o-mini-2024-07-18": (1000, 330_000, {}),
+        "gpt-4.1-2025-04-14": (1000, None, {"input_audio_tokens": "600"}),
+        "gemini-2.5-flash": (1000, 725_000, {"input_audio_tokens": "250"}),
+        "claude-sonnet-4-5-20250929": (1000, 34_500_000, {"web_searches": "3"}),
+        "gpt-5-2025-08-07": (1000, 22_250_000, {"web_searches": "2"})}
+
+    def test_they_are_priced_and_kept_and_tokens_stay_what_they_were(self):
+        said = self.imported(self.bodies(*self.calls()))["assumptions"]
+        self.assertEqual(self.details(), self.EXPECTED)
+        self.assertIn("has no computed cost: no list has a price for its tokens of audio, and text costs another (1)", said)
+        listed = self.prices("differences", "--store", self.store, "--format", "csv")
+        self.assertIn("no list has a price for its tokens of audio", listed)
+        for model in ("gpt-4o-audio", "gemini", "claude", "gpt-5"):
+            self.assertNotIn(model, listed)
+
+    def test_new_prices_see_them_again(self):
+        book = self.write("mine.json", {"format": "outlay-prices", "version": 1, "lists": [{"name": "mine", "rows": [
+            {"provider": "openai", "model": "gpt-4.1-2025-04-14", "input": 1, "output": 1, "input_audio": 10},
+            {"provider": "anthropic", "model": "claude-sonnet-4-5-20250929", "web_search": 5}]}]})
+        self.imported(self.bodies(*self.calls()))
+        self.prices("reprice", "--store", self.store)
+        self.assertEqual(self.details(), self.EXPECTED)
+        self.prices("reprice", "--store", self.store, "--prices", book)
+        # 400 × 1 + 600 × 10 + 300 × 1 = 6,700, and 4,500 + 3 × 5,000 = 19,500
+        self.assertEqual(self.details()["gpt-4.1-2025-04-14"][1], 6_700_000)
+        self.assertEqual(self.details()["claude-sonnet-4-5-20250929"][1], 19_500_000)
+
+    def test_other_logs_name_them_otherwise(self):
+        usage = {"prompt_tokens": 1000, "completion_tokens": 300, "total_tokens": 1300,
+                 "prompt_tokens_details": {"audio_tokens": 600}, "completion_tokens_details": {"audio_tokens": 200}}
+        lite = {"request_id": "l1", "call_type": "acompletion", "spend": 0.042, "startTime": "2026-05-01T00:00:00Z",
+                "endTime": "2026-05-01T00:00:01Z", "model": "gpt-4o-audio-preview-2025-06-03", "prompt_tokens": 1000,
+                "completion_tokens": 300, "total_tokens": 1300, "custom_llm_provider": "openai",
+                "metadata": {"usage_object": usage}}
+        langfuse = {"id": "o1", "traceId": "t", "type": "GENERATION", "startTime": "2026-05-01T00:00:00Z", "projectId": "p",
+                    "model": "gpt-audio", "usageDetails": {"input": 400, "input_audio_tokens": 600, "output": 100,
+                                                           "output_audio_tokens": 200, "total": 1300}}
+        plain = {"timestamp": "2026-05-01T00:00:00Z", "model": "gpt-realtime", "provider": "openai", "input_tokens": 1000,
+                 "output_tokens": 300, "audio_input_tokens": 600, "output_audio_tokens": 200}
+        parts = {"input_audio_tokens": "600", "output_audio_tokens": "200"}
+        for name, record in (("lite", lite), ("langfuse", langfuse), ("plain", plain)):
+            with open(self.path(name + ".jsonl"), "w", encoding="utf-8") as file:
+                file.write(json.dumps(record) + "\n")
+            self.imported(self.path(name + ".jsonl"))
+        self.assertEqual(self.details(), {
+            "gpt-4o-audio-preview-2025-06-03": (1000, 42_000_000, parts),
+            # 400 × 2.50 + 600 × 32 + 100 × 10 + 200 × 64 = 34,000; 400 × 4 + 600 × 32 + 100 × 16 + 200 × 64 = 35,200
+            "gpt-audio": (1000, 34_000_000, parts),
+            "gpt-realtime": (1000, 35_200_000, parts)})
+
+    def test_what_is_no_count_is_rejected(self):
+        self.imported_text = self.outlay("import", self.log({"input_audio_tokens": "many"}, {"input_audio_tokens": -1}), code=1)
+
+    def test_the_book_shows_them(self):
+        shown = json.loads(self.prices("show", "gpt-4o-audio-preview-2025-06-03", "--at", "2026-05-01", "--json"))
+        rates = next(rates for rates in shown["rates"] if rates["tier"] == "standard")["rates"]
+        self.assertEqual((rates["input_audio"]["usd_per_million"], rates["output_audio"]["usd_per_million"]), ("40", "80"))
+        text = self.prices("show", "claude-sonnet-4-5", "--at", "2026-05-01")
+        self.assertIn("web_search  $10 per thousand", text)
+        self.assertIn("input_audio 1, cache_read_audio 0.1", self.prices("list", "--model", "gemini-2.5-flash"))
+
+    def test_an_answer_of_a_gateways_cache_is_free(self):
+        self.imported(self.log({"cached": True, "cost_usd": 0}, {"cached": True, "cost_usd": 0.003988},
+                               {"timestamp": "2026-05-01T13:00:00Z", "cached": False, "cost_usd": 0}))
+        self.assertEqual(sorted(row[:2] for row in self.stored()), [(0, 0), (0, 3_988_000), (3_988_000, 3_988_000)])
+        rows = self.prices("differences", "--store", self.store, "--format", "csv").splitlines()
+        self.assertEqual(len(rows), 2, rows)  # the header, and the call that was no cache's
 
 
 class Book(PricesTest):

@@ -64,6 +64,9 @@ void GuessMapTest::guess_data()
     row("input_tokens", {"0.5"}, "per_event");
     row("prompt_tokens", {"5"}, "prompt_tokens tokens by name");
     row("cachedInputTokens", {"5"}, "cache_read_tokens tokens by name");
+    row("audio_input_tokens", {"5"}, "input_audio_tokens tokens by name");
+    row("Output Audio Tokens", {"5"}, "output_audio_tokens tokens by name");
+    row("web_search_requests", {"3"}, "web_searches by name");
     row("app", {"search"}, "feature by name");
     row("use_case", {"search"}, "feature by name");
     row("workload", {"search"}, "feature by name");

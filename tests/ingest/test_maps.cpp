@@ -20,6 +20,8 @@ private Q_SLOTS:
     void theSameRowTwiceIsOneLine();
     void cachedInputOfACostReportIsATokenKind();
     void aPendingRequestDoesNotReplaceItsAnswer();
+    void aSpanSaysWhatItsOperationCost();
+    void partsOfNothingAreNotKept();
 };
 
 namespace {
@@ -165,6 +167,44 @@ void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
     QCOMPARE(log.sink.events.size(), std::size_t{2});
     QCOMPARE(log.event(0).row.key, log.event(1).row.key);
     QVERIFY(log.event(0).row.rank > log.event(1).row.rank);
+}
+
+/// pydantic-ai's spans.
+void MapsTest::aSpanSaysWhatItsOperationCost()
+{
+    Reading log;
+    log.read(
+        R"({"resourceSpans":[{"resource":{"attributes":[]},"scopeSpans":[{"scope":{},"spans":[{"traceId":"t1",)"
+        R"("spanId":"s1","name":"chat gpt-4o","startTimeUnixNano":"1777593600000000000",)"
+        R"("endTimeUnixNano":"1777593601000000000","attributes":[)"
+        R"({"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}},)"
+        R"({"key":"gen_ai.usage.input_tokens","value":{"intValue":"1000"}},)"
+        R"({"key":"gen_ai.usage.details.input_audio_tokens","value":{"intValue":"600"}},)"
+        R"({"key":"gen_ai.usage.output_tokens","value":{"intValue":"100"}},)"
+        R"({"key":"operation.cost","value":{"doubleValue":0.0035}}]}]}]}]})"
+        "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{1});
+    QCOMPARE(log.event().row.costNanos, std::int64_t{3'500'000});
+    QCOMPARE(log.event().row.inputTokens, std::int64_t{1000});
+    QVERIFY(log.event().row.hasParts);
+}
+
+/// Nearly every body of OpenAI says how much of it was audio: none.
+void MapsTest::partsOfNothingAreNotKept()
+{
+    Reading log;
+    log.read(
+        R"({"timestamp":"2026-05-01T10:00:00Z","model":"gpt-4o","prompt_tokens":10,"completion_tokens":2,)"
+        R"("prompt_tokens_details":{"audio_tokens":0},"completion_tokens_details":{"audio_tokens":0}})"
+        "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{1});
+    QVERIFY(!log.event().row.hasParts);
+    QCOMPARE(log.event().row.extra, -1);
+    log.read(
+        R"({"timestamp":"2026-05-01T10:00:00Z","model":"gpt-4o","prompt_tokens":10,"completion_tokens":2,)"
+        R"("prompt_tokens_details":{"audio_tokens":1.5}})"
+        "\n");
+    QCOMPARE(log.sink.events.size(), std::size_t{1}); // half a token is none
 }
 
 QTEST_GUILESS_MAIN(MapsTest)

@@ -195,6 +195,25 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 2); // nothing has changed
     }
 
+    void whoLooksAwayDoesNotWaitAnyMore()
+    {
+        DifferencesModel model;
+        QSignalSpy wanted(&model, &DifferencesModel::wanted);
+        QSignalSpy unwanted(&model, &DifferencesModel::unwanted);
+        model.setWatched(true);
+        model.setWatched(false);
+        QCOMPARE(unwanted.size(), 1);
+        QCOMPARE(model.state(), DifferencesModel::State::Unknown);
+        model.setDifferences(wanted[0][0].toInt(),
+                             {difference("late", pricing::DifferenceCause::Tier, 2, 1)});
+        QCOMPARE(model.rowCount(), 0);
+        model.setWatched(true);
+        QCOMPARE(wanted.size(), 2); // asked for again
+        model.setDifferences(wanted[1][0].toInt(), {});
+        model.setWatched(false);
+        QCOMPARE(unwanted.size(), 1); // it is there
+    }
+
     void whatFailedIsAskedForWhenSomebodyLooksAgain()
     {
         DifferencesModel model;

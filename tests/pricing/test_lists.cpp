@@ -145,6 +145,8 @@ void TestLists::genaiPrices()
                      "cache_write_mtok": {"base": 3.75, "tiers": [{"start": 200000, "price": 7.5}]},
                      "cache_read_mtok": {"base": 0.3, "tiers": [{"start": 200000, "price": 0.6}]},
                      "output_mtok": {"base": 15, "tiers": [{"start": 200000, "price": 22.5}]},
+                     "input_audio_mtok": 6, "cache_audio_read_mtok": 0.6, "output_audio_mtok": 30,
+                     "input_image_mtok": 4, "cache_image_read_mtok": 0.4, "output_image_mtok": 40,
                      "web_searches_kcount": 10}}]}])"));
     // 200,000 × 3 + 100 × 15 = 601,500; one token more: 200,001 × 6 + 100 × 22.5 = 1,202,256
     QCOMPARE(pricer.price(call("", "claude-sonnet-4-5-20250929", "2026-01-01", 200'000, 100)).nanos,
@@ -153,6 +155,11 @@ void TestLists::genaiPrices()
              std::int64_t{1'202'256'000});
     QCOMPARE(pricer.price(call("my anthropic proxy", "Claude Sonnet 4.5", "2026-01-01", 1000, 0)).nanos,
              std::int64_t{3'000'000});
+    // One of each of what is no text, and two searches: 6 + 0.6 + 30 + 4 + 0.4 + 40 + 2 × 10,000
+    Call beside = call("", "claude-sonnet-4-5", "2026-01-01", 0, 0);
+    for (const TokenKind kind : kAllTokenKinds)
+        beside.tokens[indexOf(kind)] = indexOf(kind) < kTextKinds ? 0 : kind == TokenKind::WebSearch ? 2 : 1;
+    QCOMPARE(pricer.price(beside).nanos, std::int64_t{20'081'000});
 }
 
 void TestLists::genaiHistory()
@@ -203,7 +210,18 @@ void TestLists::liteLlm()
                   "output_cost_per_token": 1e-05, "cache_read_input_token_cost": 1.25e-06},
         "azure/gpt-x": {"litellm_provider": "azure", "mode": "chat", "input_cost_per_token": 3e-06, "output_cost_per_token": 1.2e-05},
         "claude-x": {"litellm_provider": "anthropic", "mode": "chat", "input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05,
-                     "cache_creation_input_token_cost": 3.75e-06, "cache_creation_input_token_cost_above_1hr": 6e-06}})"));
+                     "cache_creation_input_token_cost": 3.75e-06, "cache_creation_input_token_cost_above_1hr": 6e-06},
+        "talker": {"litellm_provider": "openai", "mode": "realtime", "input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06,
+                   "input_cost_per_audio_token": 6e-06, "cache_read_input_audio_token_cost": 6e-07,
+                   "output_cost_per_audio_token": 3e-05, "input_cost_per_image_token": 4e-06,
+                   "cache_read_input_image_token_cost": 4e-07, "output_cost_per_image_token": 4e-05,
+                   "search_context_cost_per_query": {"search_context_size_low": 0.005, "search_context_size_medium": 0.01,
+                                                     "search_context_size_high": 0.02}}})"));
+    // As in the list above.
+    Call beside = call("openai", "talker", "2026-01-01", 0, 0);
+    for (const TokenKind kind : kAllTokenKinds)
+        beside.tokens[indexOf(kind)] = indexOf(kind) < kTextKinds ? 0 : kind == TokenKind::WebSearch ? 2 : 1;
+    QCOMPARE(pricer.price(beside).nanos, std::int64_t{20'081'000});
     // 1000 × 2.5 + 100 × 10 = 3500
     QCOMPARE(pricer.price(call("openai", "gpt-x", "2026-01-01", 1000, 100)).nanos, std::int64_t{3'500'000});
     QCOMPARE(pricer.price(call("azure", "gpt-x", "2026-01-01", 1000, 100)).nanos, std::int64_t{4'200'000});

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void todaysListsAloneCannotPriceTheSeeds();
     void cacheOfTheSeedsModels();
     void cacheIsPricedAsOfTheSameDayAsInput();
+    void longPromptsOfBedrockCostMoreWhateverTheRegion();
     void namesInTheWild_data();
     void namesInTheWild();
     void checkFindsNothingOdd();
@@ -187,6 +188,23 @@ void TestShipped::cacheIsPricedAsOfTheSameDayAsInput()
     // claude-3-haiku, both lists on all days: 0.25, 0.03, 0.30 and 0.50: 250 + 300 + 300 + 1000 = 1850
     QCOMPARE(nanos("anthropic", "claude-3-haiku-20240307", "2024-06-01"), 1'850'000LL);
     QCOMPARE(nanos("anthropic", "claude-3-haiku-20240307", "2025-06-01"), 1'850'000LL);
+}
+
+void TestShipped::longPromptsOfBedrockCostMoreWhateverTheRegion()
+{
+    Pricer pricer(shippedBook());
+    const auto nanos = [&pricer](const char *model, const char *day) {
+        return qint64(pricer.price(call("aws", model, day, 200'001, 0)).nanos);
+    };
+    // 200,001 × 6.60, a tenth more than the 6 of the worldwide endpoint
+    QCOMPARE(nanos("anthropic.claude-sonnet-4-5-20250929-v1:0", "2026-01-15"), 1'320'006'600LL);
+    QCOMPARE(nanos("us.anthropic.claude-sonnet-4-5-20250929-v1:0", "2026-01-15"), 1'320'006'600LL);
+    QCOMPARE(nanos("global.anthropic.claude-sonnet-4-5-20250929-v1:0", "2026-01-15"), 1'200'006'000LL);
+    QCOMPARE(nanos("anthropic.claude-opus-4-6-v1", "2026-02-10"), 2'200'011'000LL);
+    QCOMPARE(nanos("global.anthropic.claude-opus-4-6-v1", "2026-02-10"), 2'000'010'000LL);
+    // Anthropic ended its price for long prompts of these on 2026-03-13: 200,001 × 3.30
+    QCOMPARE(nanos("anthropic.claude-sonnet-4-6", "2026-02-20"), 1'320'006'600LL);
+    QCOMPARE(nanos("anthropic.claude-sonnet-4-6", "2026-04-01"), 660'003'300LL);
 }
 
 void TestShipped::namesInTheWild_data()

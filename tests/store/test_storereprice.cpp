@@ -201,7 +201,7 @@ void StoreRepriceTest::aWalkMeetsEachEventOfItsPeriodOnce()
     const auto seen = [&](const base::Period &period) {
         std::multiset<std::string> models;
         const auto walked = (*store)->walkEvents(
-            {.period = period}, [&](const base::Attribution &attribution, const base::EventRow &row) {
+            {.period = period}, [&](const base::Attribution &attribution, const base::EventRow &row, auto) {
                 QVERIFY(period.contains(base::dayOf(row.atUs)));
                 models.insert(attribution[FixedDimension::Model].value_or(""));
             });
@@ -217,7 +217,8 @@ void StoreRepriceTest::aWalkMeetsEachEventOfItsPeriodOnce()
 
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = (*store)->walkEvents({.stop = stop.get_token()}, [](const auto &, const auto &) {});
+    const auto stopped =
+        (*store)->walkEvents({.stop = stop.get_token()}, [](const auto &, const auto &, auto) {});
     QVERIFY(!stopped);
     QCOMPARE(int(stopped.error().kind), int(ErrorKind::Cancelled));
 }

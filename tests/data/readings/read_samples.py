@@ -379,6 +379,14 @@ def daily_totals(path):
     return reading("billing", lines)
 
 
+def dated_calls(path):
+    """Looks like daily totals, but each row has its own time beside the date: a call. A row that says it is of several is
+    none."""
+    return reading("events", [call(r["model"], whole(r["input_tokens"]), 0, 0, 0, whole(r["output_tokens"]), money(r["cost_usd"]),
+                                   when(r["date"] + "T" + r["time"] + "Z"), r["feature"])
+                              for r in csv_rows(path) if r["calls"] == "1"])
+
+
 # ---------------------------------------------------------------- 03 Langfuse
 
 LANGFUSE_READ = ("input_cached_tokens", "input_cache_read", "input_cache_read_input_tokens", "cache_read_input_tokens",
@@ -590,7 +598,7 @@ OTEL_WRITE = ("gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_cr
 OTEL_MODEL = ("gen_ai.response.model", "ai.response.model", "gen_ai.request.model", "llm.model_name", "ai.model.id")
 OTEL_TOTAL = ("gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens")
 OTEL_ASKED = ("chat", "text_completion", "generate_content", "embeddings")
-OTEL_COST = ("gen_ai.usage.cost", "llm.cost.total")
+OTEL_COST = ("gen_ai.usage.cost", "llm.cost.total", "operation.cost")
 
 
 def plain(value):
@@ -601,8 +609,8 @@ def plain(value):
 def otel(path):
     """OTLP/JSON, one request per line or one document. Spans: gen_ai, OpenInference, OpenLLMetry and Vercel names by the alias
     list. A1: input and prompt counts hold cache reads and writes, output holds reasoning. A span without token counts is
-    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost or
-    llm.cost.total only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
+    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost,
+    llm.cost.total or pydantic-ai's operation.cost only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
     feature of OpenInference's metadata (JSON in a text).
     Logs: records `claude_code.api_request`, whose counts are Anthropic's (disjoint), cost_usd in USD, time timeUnixNano.
     Metrics repeat the same spend and are not read. A file with none of these: recognised, nothing in it."""
@@ -684,8 +692,8 @@ def focus(path):
 def bedrock_log(path):
     """ModelInvocationLog: one record per call, key requestId. inputTokenCount is as Converse's: without cache reads and writes.
     A record with an errorCode is a failed call with zero tokens. requestMetadata.feature is where the feature is (A7)."""
-    pairs = []
-    for r in json_lines(path):
+    pairs = [bedrock_call(load(row["@message"])) for row in csv_rows(path)] if path.endswith(".csv") else []  # Insights
+    for r in () if pairs else json_lines(path):
         for r in [load(e["message"]) for e in r.get("events", [r]) if "message" in e] or [r]:  # out of CloudWatch
             pairs.append(bedrock_call(r))
     return reading("events", keep_last(pairs))
@@ -1017,6 +1025,7 @@ SAMPLES = [
     ("13-edges/azure-*", azure_llm_log),
     ("13-edges/bedrock-*", bedrock_log),
     ("13-edges/body-*", bodies),
+    ("13-edges/calls-with-*", dated_calls),
     ("13-edges/codex-*", codex),
     ("13-edges/deepseek-amount-*", deepseek_amount),
     ("13-edges/deepseek-cost-*", deepseek_cost),

@@ -137,6 +137,44 @@ private Q_SLOTS:
         QCOMPARE(dollars(2, History::Input), 3);
     }
 
+    void theFirstKnownPriceIsThatOfTheDaysBefore()
+    {
+        using History = items::PriceHistoryModel;
+        pricing::PriceList list;
+        pricing::ModelEntry late;
+        late.provider = "anthropic";
+        late.model = "sonnet";
+        late.rows = {rowFrom(std::chrono::sys_days(std::chrono::year{2026} / 1 / 1), {}, 3, 15)};
+        list.models = {late};
+        const pricing::PriceBook known({list});
+        items::PriceHistoryModel history;
+        history.setModel(known, known.lists()[0].models[0], pricing::Tier::Standard);
+        QCOMPARE(history.rowCount(), 1); // $3 all along: there is no step
+        QVERIFY(!history.index(0, History::From).data(items::ValueRole).isValid());
+        QCOMPARE(history.index(0, History::Input).data(items::ValueRole).toLongLong(), 3'000'000'000);
+    }
+
+    void whatIsNoTextHasItsPricesOnOneLine()
+    {
+        pricing::PriceList list;
+        pricing::ModelEntry talker;
+        talker.provider = "openai";
+        talker.model = "talker";
+        talker.rows = {rowFrom({}, {}, 1, 2), rowFrom({}, {}, 1, 2)};
+        talker.rows[0].prices[pricing::indexOf(pricing::TokenKind::InputAudio)] =
+            base::TokenPrice::parsePerMillion("40");
+        talker.rows[0].prices[pricing::indexOf(pricing::TokenKind::WebSearch)] =
+            base::TokenPrice::parsePerThousand("10");
+        list.models = {talker};
+        items::PricesModel model;
+        model.setBook(std::make_shared<const pricing::PriceBook>(std::vector{list}));
+        const auto cell = [&](int row) {
+            return model.index(row, items::PricesModel::BesideText).data(items::ValueRole);
+        };
+        QCOMPARE(cell(0).toString(), QStringLiteral("input audio 40, 1,000 searches 10"));
+        QVERIFY(!cell(1).isValid());
+    }
+
     void eachModelSaysWhatItIsUsedForAndWhatHasNoPrice()
     {
         WindowFixture fixture(ledger::guideLedger());
