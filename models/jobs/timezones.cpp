@@ -4,9 +4,13 @@
 #include "jobs/timezones.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QStringList>
 #include <QtCore/QTimeZone>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
 
 namespace outlay::jobs {
 
@@ -54,7 +58,74 @@ ingest::ZoneSpan spanAt(const QTimeZone &zone, qint64 localMs)
     return span;
 }
 
+/// How many letters to change, add or leave out to make one of the other (Levenshtein).
+qsizetype lettersApart(const QString &a, const QString &b)
+{
+    QList<qsizetype> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        qsizetype diagonal = std::exchange(row[0], i + 1);
+        for (qsizetype j = 0; j < b.size(); ++j) {
+            const qsizetype changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// Names that have this as their last part; if there are none, that contain it; if there are none either,
+/// those of whose last part the fewest letters differ, two at most.
+QStringList namesNear(const QString &asked)
+{
+    constexpr qsizetype most = 5;
+    const QString part = asked.section(u'/', -1).simplified().replace(u' ', u'_').toLower();
+    QStringList same;
+    QStringList within;
+    std::array<QStringList, 3> alike; // by the letters that differ
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
+        const QString name = QString::fromLatin1(id);
+        const QString last = name.section(u'/', -1).toLower();
+        if (name.startsWith(QStringLiteral("UTC")) && name != QStringLiteral("UTC"))
+            continue; // Qt's own
+        if (last == part)
+            same << name;
+        else if (part.size() > 2 && name.toLower().contains(part))
+            within << name;
+        else if (const auto apart = static_cast<std::size_t>(lettersApart(last, part)); apart < alike.size())
+            alike[apart] << name;
+    }
+    for (const QStringList &names : {same, within, alike[1], alike[2]})
+        if (!names.isEmpty())
+            return names.mid(0, most);
+    return {};
+}
+
 } // namespace
+
+base::Result<base::Zone> reportingZone(const std::string &name)
+{
+    if (name == base::Zone().name())
+        return base::Zone();
+    const QByteArray id = QByteArray::fromStdString(name);
+    // Of others Qt would make something up, or take this computer's.
+    if (!QTimeZone::availableTimeZoneIds().contains(id)) {
+        const QStringList near = namesNear(QString::fromUtf8(id));
+        const QString names = near.isEmpty()
+                                  ? QStringLiteral("a name such as Europe/Berlin, America/New_York or UTC is")
+                                  : QStringLiteral("did you mean %1?").arg(near.join(QStringLiteral(" or ")));
+        return base::fail(base::ErrorKind::Misuse, "\"" + name + "\"",
+                          "is no time zone; " + names.toStdString());
+    }
+    const QTimeZone zone(id);
+    const QDateTime from(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
+    const QDateTime until(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
+    std::vector<base::ZoneOffset> offsets{{.offsetUs = offsetMs(zone, from) * kUsPerMs}};
+    for (const QTimeZone::OffsetData &change : zone.transitions(from, until))
+        offsets.push_back({change.atUtc.toMSecsSinceEpoch() * kUsPerMs,
+                           qint64{change.offsetFromUtc} * kMsPerSecond * kUsPerMs});
+    return base::Zone(name, offsets);
+}
 
 ingest::ZoneLookup timeZones()
 {
