@@ -21,6 +21,10 @@ constexpr qint64 kMsPerSecond = 1000;
 /// No zone is further from UTC, so a change that is more than that ahead of a local time is behind it.
 constexpr qint64 kFarMs = qint64{48} * 3600 * kMsPerSecond;
 
+/// Years of which a reporting zone knows the changes of clocks.
+constexpr int kFirstYear = 1970;
+constexpr int kEndYear = 2100;
+
 QDateTime utc(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
@@ -58,6 +62,17 @@ ingest::ZoneSpan spanAt(const QTimeZone &zone, qint64 localMs)
     return span;
 }
 
+/// Qt's own names beside those of the system: "UTC+02:00".
+bool isMadeUp(const QByteArray &id)
+{
+    return id.startsWith("UTC") && id != "UTC";
+}
+
+QDateTime newYear(int year)
+{
+    return {QDate(year, 1, 1), QTime(0, 0), Qt::UTC};
+}
+
 /// How many letters to change, add or leave out to make one of the other (Levenshtein).
 qsizetype lettersApart(const QString &a, const QString &b)
 {
@@ -86,8 +101,8 @@ QStringList namesNear(const QString &asked)
     for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
         const QString name = QString::fromLatin1(id);
         const QString last = name.section(u'/', -1).toLower();
-        if (name.startsWith(QStringLiteral("UTC")) && name != QStringLiteral("UTC"))
-            continue; // Qt's own
+        if (isMadeUp(id))
+            continue;
         if (last == part)
             same << name;
         else if (part.size() > 2 && name.toLower().contains(part))
@@ -109,7 +124,7 @@ base::Result<base::Zone> reportingZone(const std::string &name)
         return base::Zone();
     const QByteArray id = QByteArray::fromStdString(name);
     // Of others Qt would make something up, or take this computer's.
-    if (!QTimeZone::availableTimeZoneIds().contains(id)) {
+    if (isMadeUp(id) || !QTimeZone::availableTimeZoneIds().contains(id)) {
         const QStringList near = namesNear(QString::fromUtf8(id));
         const QString names = near.isEmpty()
                                   ? QStringLiteral("a name such as Europe/Berlin, America/New_York or UTC is")
@@ -118,12 +133,13 @@ base::Result<base::Zone> reportingZone(const std::string &name)
                           "is no time zone; " + names.toStdString());
     }
     const QTimeZone zone(id);
-    const QDateTime from(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC);
-    const QDateTime until(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
-    std::vector<base::ZoneOffset> offsets{{.offsetUs = offsetMs(zone, from) * kUsPerMs}};
-    for (const QTimeZone::OffsetData &change : zone.transitions(from, until))
-        offsets.push_back({change.atUtc.toMSecsSinceEpoch() * kUsPerMs,
-                           qint64{change.offsetFromUtc} * kMsPerSecond * kUsPerMs});
+    std::vector<base::ZoneOffset> offsets{{.offsetUs = offsetMs(zone, newYear(kFirstYear)) * kUsPerMs}};
+    // Year by year: Qt 6.4 finds no change after the last that is listed, where the rule takes over.
+    for (int year = kFirstYear; year < kEndYear; ++year) {
+        for (const QTimeZone::OffsetData &change : zone.transitions(newYear(year), newYear(year + 1)))
+            offsets.push_back({change.atUtc.toMSecsSinceEpoch() * kUsPerMs,
+                               qint64{change.offsetFromUtc} * kMsPerSecond * kUsPerMs});
+    }
     return base::Zone(name, offsets);
 }
 

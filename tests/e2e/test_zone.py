@@ -4,9 +4,16 @@
 """The zone whose days the figures are of, on the command line."""
 
 import json
+import os
+import signal
+import sqlite3
+import subprocess
+import time
 import unittest
 
-from program import ProgramTest
+from program import OUTLAY, ProgramTest, generate
+
+LINES = int(os.environ.get("OUTLAY_E2E_LINES", "600000"))
 
 CALLS = [("2026-04-30T21:59:59Z", 0.01), ("2026-04-30T22:00:00Z", 0.02),  # midnight of May 1 in Berlin
          ("2026-05-01T18:29:59Z", 0.04), ("2026-05-01T18:30:00Z", 0.08)]  # midnight of May 2 in Kolkata
@@ -80,6 +87,41 @@ class ZoneTest(ProgramTest):
         result = self.run_bare("zone", "--store", self.path("none.db"), "Europe/Berlin")
         self.assertNotEqual(result.returncode, 0)
         self.assertIn("there is no store", result.stderr.decode())
+
+    def interrupt(self, after, by):
+        """Starts a change to Kolkata's days and sends the signal after that many seconds."""
+        process = subprocess.Popen([OUTLAY, "zone", "--store", self.store, "Asia/Kolkata"], env=self.environment,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(after)
+        process.send_signal(by)
+        return process.communicate()[1].decode(), process.returncode
+
+    def cells(self):
+        with sqlite3.connect(f"file:{self.store}?mode=ro", uri=True) as connection:
+            return connection.execute("SELECT * FROM cells ORDER BY day").fetchall()
+
+    def test_killed_or_cancelled_it_leaves_the_days_as_they_were(self):
+        self.imported(generate(self.path("large.jsonl"), LINES))
+        before = self.cells()
+        begin = time.monotonic()
+        self.change("Asia/Kolkata")
+        whole = time.monotonic() - begin
+        self.assertNotEqual(self.cells(), before)
+        self.change("UTC")
+        self.assertEqual(self.cells(), before)
+        ended = 0
+        for part in (0.3, 0.5, 0.7):
+            for by in (signal.SIGKILL, signal.SIGINT):
+                said, code = self.interrupt(whole * part, by)
+                if self.run_zone().stdout == b"Asia/Kolkata\n":  # quicker than its forerunner
+                    self.change("UTC")
+                    continue
+                ended += 1
+                if by == signal.SIGINT and code != -signal.SIGINT:  # else it came before the program was up
+                    self.assertIn("was stopped; nothing was changed", said)
+                self.assertEqual(self.run_zone().stdout, b"UTC\n")
+                self.assertEqual(self.cells(), before)
+        self.assertGreaterEqual(ended, 1)
 
 
 if __name__ == "__main__":
