@@ -35,6 +35,10 @@ constexpr const char *kUtcDays = "date(timestamp)";
 constexpr const char *kBerlinDays =
     "date(timestamp, CASE WHEN timestamp >= '2026-03-29T01:00' AND timestamp < '2026-10-25T01:00'"
     " THEN '+2 hours' ELSE '+1 hours' END)";
+/// The README's way, which asks the store for its zone.
+constexpr const char *kStoreDays =
+    "date(timestamp, coalesce((SELECT ahead || ' seconds' FROM zone_offsets WHERE at <= unixepoch(timestamp)"
+    " ORDER BY at DESC LIMIT 1), '0 seconds'))";
 constexpr const char *kKolkataDays = "date(timestamp, '+330 minutes')";
 
 /// A call each 20 minutes, three days around each change of Berlin's clocks; all costs differ.
@@ -104,6 +108,7 @@ private Q_SLOTS:
         QCOMPARE(store->reportingZone().value(), Zone());
         QCOMPARE(store->facts()->zone, std::string("UTC"));
         QCOMPARE(sumsByCells(*store), sumsByEvents(path(), kUtcDays));
+        QCOMPARE(sumsByCells(*store), sumsByEvents(path(), kStoreDays));
     }
 
     void cellsAreTheSumsOfTheZonesDays()
@@ -118,6 +123,7 @@ private Q_SLOTS:
         QVERIFY(store->facts()->fingerprint != fingerprint);
         const DaySums sums = sumsByCells(*store);
         QCOMPARE(sums, sumsByEvents(path(), kBerlinDays));
+        QCOMPARE(sums, sumsByEvents(path(), kStoreDays));
         // 2026-03-28 lacks its first hour, 2026-03-29 has 23 hours, 2026-10-25 has 25: three calls an hour.
         QVERIFY(sums[0].starts_with("2026-03-28|69|"));
         QVERIFY(sums[1].starts_with("2026-03-29|69|"));
