@@ -21,8 +21,17 @@ using base::Zone;
 
 namespace {
 
-/// Cells of one thread beyond this many are written before the end, so that memory stays bounded.
+/// Cells of one thread beyond so many are written before the end, so that memory stays bounded: first those
+/// of days that are past, as events come about in the order of time; beyond the most, all.
+constexpr std::size_t kManyCells = 40'000;
 constexpr std::size_t kMostCells = 300'000;
+
+std::vector<base::Cell> cellsToWrite(CellMap &cells)
+{
+    if (cells.size() > kMostCells)
+        return cells.take();
+    return cells.size() > kManyCells ? cells.takeIdle() : std::vector<base::Cell>();
+}
 
 /// Two threads go over the events from both ends, so that they share few days: one on the connection that
 /// writes, the other, where the store is a file, on one of its own, to which the store is as it was before
@@ -48,7 +57,7 @@ private:
 
     bool next(End end, EventBlock &block);
     base::Result<void> addUp(const Connection &reading, End end);
-    base::Result<void> handOn(CellMap &cells, End end);
+    base::Result<void> handOn(std::vector<base::Cell> cells, End end);
     base::Result<void> writeHandedOn();
     base::Result<void> afterBlock(const EventBlock &block, End end);
     void fail(base::Error error);
@@ -86,13 +95,12 @@ void Rebuild::fail(base::Error error)
         m_failure = std::move(error);
 }
 
-base::Result<void> Rebuild::handOn(CellMap &cells, End end)
+base::Result<void> Rebuild::handOn(std::vector<base::Cell> cells, End end)
 {
-    std::vector<base::Cell> sums = cells.take();
     if (end == End::Front)
-        return addToCells(m_connection, sums);
+        return addToCells(m_connection, cells);
     const std::lock_guard lock(m_mutex);
-    m_handedOn.push_back(std::move(sums));
+    m_handedOn.push_back(std::move(cells));
     return {};
 }
 
@@ -138,13 +146,11 @@ base::Result<void> Rebuild::addUp(const Connection &reading, End end)
         }
         if (auto finished = scan.finish(); !finished)
             return finished;
-        auto handed = cells.size() > kMostCells ? handOn(cells, end) : base::Result<void>();
-        if (handed)
-            handed = afterBlock(block, end);
+        auto handed = handOn(cellsToWrite(cells), end).and_then([&] { return afterBlock(block, end); });
         if (!handed)
             return handed;
     }
-    return handOn(cells, end);
+    return handOn(cells.take(), end);
 }
 
 base::Result<void> Rebuild::run()
