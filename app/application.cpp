@@ -6,6 +6,7 @@
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
+#include "app/zoneflow.h"
 #include "views/exporter.h"
 #include "views/recentstoresmenu.h"
 #include "views/theme.h"
@@ -36,6 +37,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectBudgets();
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
+    m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);
     m_window->show();
 
     QString store = QString::fromStdString(request.store);
@@ -171,6 +173,7 @@ void Application::refresh()
     info.fingerprint = QString::fromStdString(state.facts.fingerprint);
     info.events = state.facts.events;
     info.fileBytes = state.facts.fileBytes;
+    info.zone = QString::fromStdString(state.facts.zone);
     if (state.facts.lastImportAt)
         info.lastImportAt = QString::fromStdString(base::isoInstant(*state.facts.lastImportAt));
     info.span = span;

@@ -50,8 +50,11 @@ base::Result<void> writePdfReport(const store::Store &store, const std::shared_p
     const auto budgets = store.budgets();
     if (!budgets)
         return tl::unexpected(budgets.error());
+    const auto zone = store.reportingZone();
+    if (!zone)
+        return tl::unexpected(zone.error());
     const base::Question question{filter, base::Compare::None};
-    const auto snapshot = insight::snapshot(*cube, question, *budgets, jobs::today());
+    const auto snapshot = insight::snapshot(*cube, question, *budgets, jobs::today(*zone));
     if (!snapshot)
         return tl::unexpected(snapshot.error());
 
@@ -62,6 +65,7 @@ base::Result<void> writePdfReport(const store::Store &store, const std::shared_p
     items::StoreInfo info;
     info.path = QString::fromStdString(store.path());
     info.fingerprint = QString::fromStdString(facts->fingerprint);
+    info.zone = QString::fromStdString(zone->name());
     info.events = facts->events;
     info.span = cube->span();
     models.setStore(info);

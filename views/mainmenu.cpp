@@ -114,6 +114,9 @@ void MainMenu::makeEdit()
     add(menu, MenuWords::tr("Linking of &Attempts…"), {},
         MenuWords::tr("Say within which time calls that resemble each other are attempts of one"),
         [w] { Q_EMIT w->linkingRequested(); });
+    add(menu, MenuWords::tr("Reporting &Zone…"), {},
+        MenuWords::tr("Choose the time zone whose days all figures are of"),
+        [w] { Q_EMIT w->zoneRequested(); });
     menu->addSeparator();
     add(menu, MenuWords::tr("&Find in the Table"), QKeySequence::Find,
         MenuWords::tr("Find text in the page's table"), [w] { w->currentPage()->focusFind(); });

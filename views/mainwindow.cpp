@@ -222,7 +222,7 @@ void MainWindow::storeChanged()
     QStringList parts{tr("%1 requests").arg(format::count(store.events))};
     if (!store.lastImportAt.isEmpty())
         parts << tr("last import %1 UTC").arg(format::time(store.lastImportAt));
-    parts << tr("days in UTC")
+    parts << tr("days in %1").arg(store.zone)
           << (store.sample ? tr("sample data, apart from your own")
                            : tr("store: %1 (%2)").arg(store.path, format::bytes(store.fileBytes)));
     m_status->setText(parts.join(QStringLiteral(" · ")));

@@ -31,6 +31,7 @@ class FeaturesPage;
 class FilterBar;
 class ImportProgressBar;
 class LinkingDialog;
+class ZoneDialog;
 class MessageBar;
 class OverviewPage;
 class Page;
@@ -73,6 +74,9 @@ public:
     /// Asks within how many seconds calls are attempts of one. Closed, it is gone.
     LinkingDialog *showLinking(int seconds);
     void showLinked(int seconds, qint64 changed);
+    /// Asks for the zone whose days the figures are of. Closed, it is gone.
+    ZoneDialog *showZones();
+    void showZoneChanged(const QString &zone);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -89,6 +93,7 @@ Q_SIGNALS:
     void pricesImportRequested(const QStringList &paths);
     void repriceRequested();
     void linkingRequested();
+    void zoneRequested();
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();

@@ -7,6 +7,7 @@
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
+#include "views/dialogs/zonedialog.h"
 #include "views/errortext.h"
 #include "views/format.h"
 #include "views/importmessages.h"
@@ -115,6 +116,18 @@ void MainWindow::showLinked(int seconds, qint64 changed)
                   .arg(format::count(changed))
             : tr("Calls that resemble each other within %1 s are attempts of one; %2 events changed.")
                   .arg(format::count(seconds), format::count(changed)));
+}
+
+ZoneDialog *MainWindow::showZones()
+{
+    auto *dialog = new ZoneDialog(m_models.store().zone, this);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showZoneChanged(const QString &zone)
+{
+    m_messages->showMessage(MessageBar::Mood::Good, tr("Days are now those of %1.").arg(zone));
 }
 
 void MainWindow::showSampleBanner()

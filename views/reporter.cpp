@@ -37,7 +37,7 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
             period,
             all == period ? ReporterWords::tr("none") : all.section(QStringLiteral(" · "), 1),
             counted.isEmpty() ? ReporterWords::tr("any cost, all calls") : counted,
-            QStringLiteral("UTC"),
+            models.store().zone,
             models.coverageText(),
             models.store().fingerprint};
 }

@@ -121,11 +121,11 @@ void printJson(const std::vector<insight::Burn> &burns)
 }
 
 /// The month to check: the asked one, else the latest with events, else this one.
-base::Result<base::Month> monthToCheck(const std::string &asked, const cube::Cube &cube)
+base::Result<base::Month> monthToCheck(const std::string &asked, const cube::Cube &cube, base::Day today)
 {
     if (asked.empty()) {
         const auto span = cube.span();
-        return base::monthOf(span ? span->last : jobs::today());
+        return base::monthOf(span ? span->last : today);
     }
     if (const auto month = base::parseMonth(asked))
         return *month;
@@ -201,10 +201,14 @@ int runBudgetCheck(const BudgetArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
-    const auto month = monthToCheck(arguments.period, **cube);
+    const auto zone = (*store)->reportingZone();
+    if (!zone)
+        return complain(zone.error());
+    const base::Day today = jobs::today(*zone);
+    const auto month = monthToCheck(arguments.period, **cube, today);
     if (!month)
         return complain(month.error());
-    const auto burns = insight::burns(**cube, *budgets, *month, jobs::today());
+    const auto burns = insight::burns(**cube, *budgets, *month, today);
     if (!burns)
         return complain(burns.error());
     if (burns->empty() && !arguments.json)

@@ -18,8 +18,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kCommands = {"import", "report", "billing", "budgets", "imports",
-                                                        "demo",   "months", "prices",  "retries", "missing"};
+constexpr std::array<std::string_view, 11> kCommands = {"import",  "report",  "billing", "budgets",
+                                                        "imports", "demo",    "months",  "prices",
+                                                        "retries", "missing", "zone"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -227,6 +228,16 @@ void addMonths(CLI::App &app, MonthsArguments &a, int &exitCode)
     addFormat(add("restatements", "List the changes to months that had been closed", runMonthsRestatements));
 }
 
+void addZone(CLI::App &app, ZoneArguments &a, int &exitCode)
+{
+    CLI::App *command =
+        app.add_subcommand("zone", "Print the zone whose days the store's figures are of, or set another");
+    addStoreOption(*command, a.store);
+    command->add_option("ZONE", a.zone, "A name such as Europe/Berlin, America/New_York or UTC")
+        ->type_name("");
+    command->callback([&] { exitCode = runZone(a); });
+}
+
 void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
 {
     CLI::App *command =
@@ -334,8 +345,10 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
-    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
-                               &billing.store, &budget.store, &imports.store, &months.store, &prices.store})
+    ZoneArguments zone;
+    for (std::string *store :
+         {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
+          &imports.store, &months.store, &prices.store, &zone.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
@@ -347,6 +360,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addImports(app, imports, outcome.exitCode);
     addMonths(app, months, outcome.exitCode);
     addPrices(app, prices, outcome.exitCode);
+    addZone(app, zone, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

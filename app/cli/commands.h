@@ -92,6 +92,13 @@ int runMonthsReopen(const MonthsArguments &arguments);
 int runMonthsList(const MonthsArguments &arguments);
 int runMonthsRestatements(const MonthsArguments &arguments);
 
+struct ZoneArguments
+{
+    std::string store;
+    std::string zone; ///< to be set; empty: only show
+};
+int runZone(const ZoneArguments &arguments);
+
 struct PricesArguments
 {
     std::string store; ///< of the commands that look at events

@@ -210,7 +210,8 @@ int runPricesList(const PricesArguments &arguments)
 
 int runPricesShow(const PricesArguments &arguments)
 {
-    const auto day = arguments.at.empty() ? std::optional(jobs::today()) : base::parseDay(arguments.at);
+    const auto day =
+        arguments.at.empty() ? std::optional(jobs::today(base::Zone())) : base::parseDay(arguments.at);
     if (!day)
         return complain({ErrorKind::Misuse, "--at " + arguments.at, "is no day such as 2026-05-31", 0});
     const auto book = pricing::openBook(arguments.prices);

@@ -69,15 +69,20 @@ int runReport(const ReportArguments &arguments)
     if (!table)
         return complain(table.error());
 
+    const auto facts = (*store)->facts();
+    if (!facts)
+        return complain(facts.error());
     base::Result<void> written;
     if (arguments.format == "pdf")
         written = app::writePdfReport(**store, *cube, *filter, *table, arguments.output);
     else if (arguments.format == "csv")
         written = write(arguments.output, toCsv(*table));
     else if (arguments.format == "json")
-        written = write(arguments.output, toJson(*table, *filter));
+        written = write(arguments.output, toJson(*table, *filter, facts->zone));
     else
-        written = write(arguments.output, toText(*table, *filter));
+        written = write(arguments.output, toText(*table, *filter, facts->zone));
+    if (written && arguments.format == "csv" && facts->zone != base::Zone().name())
+        std::cerr << "outlay: days in " << facts->zone << "\n"; // what machines read stays clean
     return written ? Ok : complain(written.error());
 }
 

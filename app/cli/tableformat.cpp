@@ -116,12 +116,12 @@ std::string toCsv(const cube::Table &table)
     return csv;
 }
 
-std::string toJson(const cube::Table &table, const base::Filter &filter)
+std::string toJson(const cube::Table &table, const base::Filter &filter, const std::string &zone)
 {
-    std::string json = "{\n  \"filter\": " + quoted(base::describe(filter)) +
-                       ",\n  \"cost\": " + quoted(std::string(base::nameOf(filter.basis))) +
-                       ",\n  \"count\": " + quoted(std::string(base::nameOf(filter.counting))) +
-                       ",\n  \"by\": [";
+    std::string json =
+        "{\n  \"filter\": " + quoted(base::describe(filter)) + ",\n  \"zone\": " + quoted(zone) +
+        ",\n  \"cost\": " + quoted(std::string(base::nameOf(filter.basis))) +
+        ",\n  \"count\": " + quoted(std::string(base::nameOf(filter.counting))) + ",\n  \"by\": [";
     for (const base::Dimension &dimension : table.by)
         json += (&dimension == &table.by.front() ? "" : ", ") + quoted(dimension);
     json += "],\n  \"rows\": [";
@@ -135,7 +135,7 @@ std::string toJson(const cube::Table &table, const base::Filter &filter)
     return json + "\n  ],\n  \"total\": {" + jsonFigures(table.total) + "}\n}\n";
 }
 
-std::string toText(const cube::Table &table, const base::Filter &filter)
+std::string toText(const cube::Table &table, const base::Filter &filter, const std::string &zone)
 {
     std::vector<TextTable::Column> columns;
     for (const base::Dimension &dimension : table.by)
@@ -161,7 +161,7 @@ std::string toText(const cube::Table &table, const base::Filter &filter)
         add(std::move(cells), table.total);
     }
     std::ostringstream out;
-    out << base::describe(filter) << " · days in UTC\n\n";
+    out << base::describe(filter) << " · days in " << zone << "\n\n";
     text.print(out);
     out << footnotes(table.total, filter.basis);
     return out.str();

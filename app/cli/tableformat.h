@@ -14,10 +14,11 @@ namespace outlay::cli {
 /// avg_cost_usd. Exact decimal dollars, no locale; a figure that no request logged is empty, not 0.
 std::string toCsv(const cube::Table &table);
 
-/// The same figures as a JSON object {filter, cost, count, by, rows, total}; unknown figures are null.
-std::string toJson(const cube::Table &table, const base::Filter &filter);
+/// The same figures as a JSON object {filter, zone, cost, count, by, rows, total}; unknown figures are null.
+/// `zone`: whose days they are.
+std::string toJson(const cube::Table &table, const base::Filter &filter, const std::string &zone);
 
 /// The same for a terminal, with a total.
-std::string toText(const cube::Table &table, const base::Filter &filter);
+std::string toText(const cube::Table &table, const base::Filter &filter, const std::string &zone);
 
 } // namespace outlay::cli

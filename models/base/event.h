@@ -95,8 +95,8 @@ constexpr std::int64_t shownNanos(const EventRow &row)
 /// The sums that one event stands for, with cost and priced of the reported cost.
 Measures measuresOf(const EventRow &row);
 
-/// Day of the event in the reporting zone, which is UTC.
-inline Day dayOf(std::int64_t atUs)
+/// The day in UTC, by which providers bill and price.
+inline Day utcDayOf(std::int64_t atUs)
 {
     return std::chrono::floor<std::chrono::days>(Instant{std::chrono::microseconds{atUs}});
 }

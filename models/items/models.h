@@ -39,7 +39,8 @@ struct StoreInfo
     QString fingerprint;
     qint64 events = 0;
     qint64 fileBytes = 0;
-    QString lastImportAt; ///< ISO; empty: never
+    QString zone = QStringLiteral("UTC"); ///< whose days all figures are of
+    QString lastImportAt;                 ///< ISO; empty: never
     std::optional<base::Period> span;
     bool sample = false; ///< the built-in sample data
 };

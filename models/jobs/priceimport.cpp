@@ -32,7 +32,7 @@ base::Result<std::vector<TakenPrices>> importPrices(const std::string &userBook,
         if (!lists)
             return tl::unexpected(lists.error());
         for (pricing::ReadList &read : *lists) {
-            auto merged = pricing::mergePrices(std::move(*user), *shipped, read.list, today(),
+            auto merged = pricing::mergePrices(std::move(*user), *shipped, read.list, today(base::Zone()),
                                                always || read.undatedIsAlways);
             *user = std::move(merged.lists);
             read.list.models.clear();

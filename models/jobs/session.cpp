@@ -50,6 +50,7 @@ void Session::stopAll()
 {
     m_importStop.request_stop();
     m_linkStop.request_stop();
+    m_zoneStop.request_stop();
     stopWalks();
     cancelPreview();
 }
@@ -87,6 +88,10 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     loaded.state.imports = *std::move(imports);
     if (const auto window = store.retryWindow())
         loaded.state.retryWindow = *window;
+    auto zone = store.reportingZone();
+    if (!zone)
+        return tl::unexpected(zone.error());
+    loaded.state.zone = *std::move(zone);
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());
@@ -141,10 +146,11 @@ void Session::ask(const base::Question &question)
     if (!m_cube)
         return;
     const int number = ++m_question;
-    m_query.post([this, epoch = m_epoch.load(), number, cube = m_cube, budgets = m_state.budgets, question] {
+    m_query.post([this, epoch = m_epoch.load(), number, cube = m_cube, budgets = m_state.budgets,
+                  zone = m_state.zone, question] {
         if (number != m_question)
             return; // a newer question is waiting
-        auto answer = insight::snapshot(*cube, question, budgets, today());
+        auto answer = insight::snapshot(*cube, question, budgets, today(zone));
         deliver(epoch, [this, number, answer = std::move(answer)] {
             if (number != m_question)
                 return;

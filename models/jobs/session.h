@@ -31,6 +31,7 @@ struct StoreState
     store::StoreFacts facts;
     /// Store::retryWindow(); none if what the store has for it is no number of seconds.
     std::optional<std::int64_t> retryWindow;
+    base::Zone zone; ///< Store::reportingZone()
     std::vector<base::Budget> budgets;
     std::vector<base::ImportSummary> imports;
 };
@@ -92,6 +93,12 @@ public:
     void relink(qint64 seconds);
     void cancelRelink();
 
+    // In sessionzone.cpp.
+    /// Store::setReportingZone(), by name. Answered by changed() and zoneChanged(), or by zoneChangeFailed();
+    /// the store is then as it was.
+    void changeZone(const QString &name);
+    void cancelZoneChange();
+
     // In sessionprices.cpp.
     /// What the price book as it is now would change in that period. Nothing else waits for it, and a newer
     /// question overtakes it. Answered by repriced() or repriceFailed().
@@ -132,7 +139,10 @@ Q_SIGNALS:
     void relinkProgressed(qint64 done, qint64 total);    ///< as store::LinkWatch
     void relinked(qint64 changed);                       ///< events
     void relinkFailed(const outlay::base::Error &error); ///< also after a cancel
-    void repriceProgressed(qint64 done, qint64 total);   ///< events
+    void zoneProgressed(qint64 done, qint64 total);      ///< events
+    void zoneChanged(const QString &name);
+    void zoneChangeFailed(const outlay::base::Error &error); ///< also after a cancel
+    void repriceProgressed(qint64 done, qint64 total);       ///< events
     void repriced(const outlay::jobs::Repriced &repriced);
     void repriceFailed(const outlay::base::Error &error); ///< also after a cancel
     void differencesReady(int generation, const std::vector<outlay::pricing::Difference> &differences);
@@ -166,6 +176,7 @@ private:
     bool m_importing = false;
     std::stop_source m_importStop;
     std::stop_source m_linkStop;
+    std::stop_source m_zoneStop;
     std::stop_source m_repriceStop;
     base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;

@@ -47,9 +47,9 @@ base::Instant now()
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-base::Day today()
+base::Day today(const base::Zone &zone)
 {
-    return std::chrono::floor<std::chrono::days>(now());
+    return zone.dayOf(now().time_since_epoch().count());
 }
 
 } // namespace outlay::jobs

@@ -30,7 +30,6 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
 
 base::Instant now(); ///< this moment
-/// The calendar day at this moment in the reporting zone (UTC).
-base::Day today();
+base::Day today(const base::Zone &zone);
 
 } // namespace outlay::jobs

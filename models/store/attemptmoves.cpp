@@ -31,7 +31,7 @@ base::Result<void> AttemptMoves::set(std::int64_t event, bool isSuperseded)
     if (!other)
         return failureOf(other);
     if (!m_cells.subtract(row.attribution, row) || !m_cells.add(*other, row))
-        return tl::unexpected(cellOverflow(m_connection, base::dayOf(row.atUs)));
+        return tl::unexpected(cellOverflow(m_connection, m_cells.dayOf(row)));
     ++m_moved;
     return m_update.bind(1, std::int64_t{*other}).bind(2, event).run();
 }

@@ -10,6 +10,7 @@
 #include "store/dictionary.h"
 #include "store/eventblocks.h"
 #include "store/eventscan.h"
+#include "store/reportingzone.h"
 #include "store/settings.h"
 
 #include <algorithm>
@@ -186,7 +187,10 @@ void AttemptLinking::compare(std::vector<std::int64_t> superseded)
 
 base::Result<void> AttemptLinking::apply()
 {
-    CellMap cells;
+    auto zone = readZone(m_connection);
+    if (!zone)
+        return failureOf(zone);
+    CellMap cells(*std::move(zone));
     AttemptMoves moves(m_connection, m_dictionary, m_keys, cells);
     for (const Change &change : m_changes) {
         auto moved = goOn().and_then([&] { return moves.set(change.event, change.isSuperseded); });

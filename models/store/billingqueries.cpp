@@ -101,7 +101,7 @@ base::Result<std::vector<BillingGroup>> readBilling(const Connection &connection
     rows.bind(2, storedAt(microsOf(query.period.last + std::chrono::days{1})));
     while (rows.next()) {
         const Attribution &attribution = (*attributions)[static_cast<std::uint32_t>(rows.number(0))];
-        const base::Day day = base::dayOf(loggedAt(rows.number(1)));
+        const base::Day day = base::utcDayOf(loggedAt(rows.number(1)));
         std::vector<std::string> keys;
         for (const Dimension &name : query.by)
             keys.push_back(keyOf(name, day, attribution));

@@ -92,7 +92,7 @@ void CellMap::grow(DayCells &of)
 
 bool CellMap::book(std::uint32_t attribution, const EventRow &row, std::int64_t sign)
 {
-    Measures &m = at(base::dayOf(row.atUs), attribution);
+    Measures &m = at(dayOf(row), attribution);
     m.requests += sign;
     // The two kinds of cache write share one count: known if either is.
     std::int64_t either = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/event.h"
+#include "base/zone.h"
 
 #include <cstdint>
 #include <map>
@@ -16,6 +17,15 @@ namespace outlay::store {
 class CellMap
 {
 public:
+    /// Sums by the days of that zone.
+    explicit CellMap(base::Zone zone)
+        : m_clock(std::move(zone))
+    {
+    }
+
+    const base::Zone &zone() const { return m_clock.zone(); }
+    base::Day dayOf(const base::EventRow &row) { return m_clock.dayOf(row.atUs); }
+
     /// False when a sum would pass 64 bits; the map is then of no more use.
     [[nodiscard]] bool add(std::uint32_t attribution, const base::EventRow &row)
     {
@@ -50,6 +60,7 @@ private:
     static void grow(DayCells &of);
     static void append(const DayCells &from, std::vector<base::Cell> &to);
 
+    base::DayClock m_clock;
     std::map<base::Day, DayCells> m_days;
     base::Day m_lastDay{};
     DayCells *m_last = nullptr; ///< those of m_lastDay

@@ -6,6 +6,7 @@
 #include "store/cellmap.h"
 #include "store/cellstore.h"
 #include "store/eventscan.h"
+#include "store/reportingzone.h"
 
 namespace outlay::store {
 
@@ -28,13 +29,16 @@ base::Result<void> checkPages(const Connection &connection, Findings &findings)
 /// The sums as the events give them.
 base::Result<std::vector<Cell>> cellsFromEvents(const Connection &connection)
 {
-    CellMap sums;
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    CellMap sums(*std::move(zone));
     EventScan scan(connection);
     StoredEvent event;
     scan.start(0, std::numeric_limits<std::int64_t>::max());
     while (scan.next(event)) {
         if (!sums.add(event.row.attribution, event.row))
-            return tl::unexpected(cellOverflow(connection, base::dayOf(event.row.atUs)));
+            return tl::unexpected(cellOverflow(connection, sums.dayOf(event.row)));
     }
     if (auto finished = scan.finish(); !finished)
         return failureOf(finished);

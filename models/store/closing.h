@@ -86,6 +86,13 @@ struct LinkWatch
     std::function<void(std::int64_t done, std::int64_t total)> progress = {};
 };
 
+/// What to tell and to heed while the days of all events are found anew.
+struct ZoneWatch
+{
+    std::stop_token stop = {};
+    std::function<void(std::int64_t done, std::int64_t total)> progress = {}; ///< in events; may be empty
+};
+
 struct RepriceOptions
 {
     EventWalk walk = {};

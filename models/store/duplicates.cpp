@@ -17,7 +17,6 @@ namespace outlay::store {
 
 using base::Day;
 using base::Hash128;
-using base::kDayUs;
 
 namespace {
 
@@ -40,11 +39,6 @@ bool before(const Hash128 &a, const Hash128 &b)
     return std::tie(a.high, a.low) < std::tie(b.high, b.low);
 }
 
-std::int64_t beginOf(Day day)
-{
-    return day.time_since_epoch().count() * kDayUs;
-}
-
 /// Runs of adjoining days that both sides have, cut so that one holds about kWindowRows at most.
 std::vector<Window> windowsOf(const DuplicateSearch &search)
 {
@@ -55,15 +49,16 @@ std::vector<Window> windowsOf(const DuplicateSearch &search)
         if (old == search.oldRows.end())
             continue;
         const std::int64_t here = added + old->second;
-        const std::int64_t from = beginOf(day);
+        const std::int64_t from = search.zone->beginOf(day);
+        const std::int64_t end = search.zone->endOf(day);
         if (!windows.empty() && windows.back().endUs == from && rows + here <= kWindowRows) {
-            windows.back().endUs = from + kDayUs;
+            windows.back().endUs = end;
             rows += here;
             continue;
         }
         const std::int64_t parts = 1 + (here - 1) / kWindowRows;
         for (std::int64_t part = 0; part < parts; ++part)
-            windows.push_back({from + kDayUs * part / parts, from + kDayUs * (part + 1) / parts});
+            windows.push_back({from + (end - from) * part / parts, from + (end - from) * (part + 1) / parts});
         rows = here / parts;
     }
     return windows;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/event.h"
+#include "base/zone.h"
 #include "store/connection.h"
 #include "store/dictionary.h"
 #include "store/eventblocks.h"
@@ -25,8 +26,9 @@ struct DuplicateSearch
     std::int64_t lastId = 0;
     std::map<base::Day, std::int64_t> newRows; ///< per day, of the file, without keyed ones
     std::map<base::Day, std::int64_t> oldRows; ///< per day, of the store before it
-    std::vector<IdRun> keyedNew;   ///< of the file, ascending: rows that their source's key tells apart
-    std::vector<IdRun> ignoredOld; ///< older rows that nothing is compared with
+    std::vector<IdRun> keyedNew;      ///< of the file, ascending: rows that their source's key tells apart
+    std::vector<IdRun> ignoredOld;    ///< older rows that nothing is compared with
+    const base::Zone *zone = nullptr; ///< whose days they are
     const std::vector<EventBlock> *newBlocks = nullptr; ///< of the running import, this file included
 };
 

@@ -8,6 +8,7 @@
 #include "store/encoding.h"
 #include "store/eventblocks.h"
 #include "store/eventscan.h"
+#include "store/reportingzone.h"
 
 #include <algorithm>
 #include <array>
@@ -18,19 +19,8 @@
 namespace outlay::store {
 
 using Order = EventQuery::Order;
-using base::kDayUs;
 
 namespace {
-
-std::int64_t beginOf(const base::Period &period)
-{
-    return period.first.time_since_epoch().count() * kDayUs;
-}
-
-std::int64_t endOf(const base::Period &period)
-{
-    return (period.last.time_since_epoch().count() + 1) * kDayUs;
-}
 
 /// The asked-for attributions, or all.
 class AttributionSet
@@ -138,8 +128,11 @@ private:
 base::Result<std::vector<Rank>> bestRanks(const Connection &connection, const EventQuery &query,
                                           std::size_t count, std::int64_t matching)
 {
-    const std::int64_t from = beginOf(query.period);
-    const std::int64_t end = endOf(query.period);
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    const std::int64_t from = zone->beginOf(query.period.first);
+    const std::int64_t end = zone->endOf(query.period.last);
     auto blocks = blocksWithin(connection, from, end);
     if (!blocks)
         return failureOf(blocks);

@@ -4,16 +4,18 @@
 #include "store/eventwalk.h"
 
 #include "store/dictionary.h"
-#include "store/encoding.h"
 #include "store/eventscan.h"
+#include "store/reportingzone.h"
 
 namespace outlay::store {
 
 base::Result<void> forEachBlock(const Connection &connection, const EventWalk &walk,
                                 const std::function<base::Result<void>(const EventBlock &)> &visit)
 {
-    auto blocks = blocksWithin(connection, microsOf(walk.period.first),
-                               microsOf(walk.period.last + std::chrono::days{1}));
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    auto blocks = blocksWithin(connection, zone->beginOf(walk.period.first), zone->endOf(walk.period.last));
     if (!blocks)
         return failureOf(blocks);
     std::int64_t total = 0;
@@ -43,11 +45,15 @@ base::Result<void> walkEvents(const Connection &connection, const EventWalk &wal
     });
     if (!known)
         return known;
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    const std::int64_t from = zone->beginOf(walk.period.first);
+    const std::int64_t end = zone->endOf(walk.period.last);
     EventScan scan(connection);
     return forEachBlock(connection, walk, [&](const EventBlock &block) {
         StoredEvent event;
-        scan.start(block.firstId(), block.lastId(), microsOf(walk.period.first),
-                   microsOf(walk.period.last + std::chrono::days{1}));
+        scan.start(block.firstId(), block.lastId(), from, end);
         while (scan.next(event))
             visit(attributions.at(event.row.attribution), event.row, event.fields);
         return scan.finish();

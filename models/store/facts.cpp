@@ -3,6 +3,7 @@
 
 #include "store/facts.h"
 
+#include "store/reportingzone.h"
 #include "store/statement.h"
 
 #include <xxhash.h>
@@ -15,7 +16,7 @@ namespace outlay::store {
 namespace {
 
 /// Of all files that brought events: the same imports, and only they, give the same digits.
-base::Result<std::string> fingerprintOf(const Connection &connection)
+base::Result<std::string> fingerprintOf(const Connection &connection, const base::Zone &zone)
 {
     std::string text;
     Statement rows(
@@ -32,6 +33,8 @@ base::Result<std::string> fingerprintOf(const Connection &connection)
     if (!repriced)
         return failureOf(repriced);
     text += std::to_string(*repriced);
+    if (zone != base::Zone())
+        text += ' ' + zone.name();
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%012llx",
                   static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size()) >> 16));
@@ -56,7 +59,11 @@ base::Result<StoreFacts> readFacts(const Connection &connection)
     }
     if (auto finished = row.finish(); !finished)
         return failureOf(finished);
-    auto fingerprint = fingerprintOf(connection);
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    facts.zone = zone->name();
+    auto fingerprint = fingerprintOf(connection, *zone);
     if (!fingerprint)
         return failureOf(fingerprint);
     facts.fingerprint = std::move(*fingerprint);

@@ -4,6 +4,7 @@
 #include "store/importlog.h"
 
 #include "store/encoding.h"
+#include "store/reportingzone.h"
 #include "store/statement.h"
 
 #include <sqlite3.h>
@@ -143,7 +144,8 @@ base::Result<void> addRejects(const Connection &connection, std::int64_t fileId,
     return {};
 }
 
-base::Result<void> addFilesTo(base::ImportSummary &summary, const Connection &connection)
+base::Result<void> addFilesTo(base::ImportSummary &summary, const Connection &connection,
+                              const base::Zone &zone)
 {
     std::int64_t minAt = std::numeric_limits<std::int64_t>::max();
     std::int64_t maxAt = std::numeric_limits<std::int64_t>::min();
@@ -163,7 +165,7 @@ base::Result<void> addFilesTo(base::ImportSummary &summary, const Connection &co
         summary.files.push_back(std::move(file.report));
     }
     if (minAt <= maxAt)
-        summary.span = base::Period{base::dayOf(minAt), base::dayOf(maxAt)};
+        summary.span = base::Period{zone.dayOf(minAt), zone.dayOf(maxAt)};
     return rows.finish();
 }
 
@@ -240,13 +242,16 @@ base::Result<std::vector<base::KnownFile>> knownFiles(const Connection &connecti
 
 base::Result<std::vector<base::ImportSummary>> importSummaries(const Connection &connection)
 {
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
     std::vector<base::ImportSummary> summaries;
     Statement rows(connection, "SELECT id, at FROM imports ORDER BY id DESC");
     while (rows.next()) {
         base::ImportSummary summary;
         summary.id = rows.number(0);
         summary.at = base::Instant{std::chrono::microseconds{rows.number(1)}};
-        if (auto added = addFilesTo(summary, connection); !added)
+        if (auto added = addFilesTo(summary, connection, *zone); !added)
             return failureOf(added);
         summaries.push_back(std::move(summary));
     }

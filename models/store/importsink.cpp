@@ -5,6 +5,7 @@
 
 #include "store/cellstore.h"
 #include "store/encoding.h"
+#include "store/reportingzone.h"
 
 #include <algorithm>
 
@@ -81,6 +82,10 @@ base::Result<void> ImportSink::start(base::Instant now)
     auto rows = requestsByDay(*m_connection);
     auto window = retryWindow(*m_connection);
     auto months = MonthGuard::begin(*m_connection);
+    auto zone = readZone(*m_connection);
+    if (!zone)
+        return failureOf(zone);
+    m_cells = CellMap(*std::move(zone));
     if (!window)
         return failureOf(window);
     if (!months)
@@ -292,7 +297,7 @@ base::Result<void> ImportSink::account()
     for (std::size_t i = 0; i < m_batch.rows.size(); ++i) {
         const EventRow &row = m_batch.rows[i];
         const std::int64_t id = m_nextId + static_cast<std::int64_t>(i);
-        const base::Day its = base::dayOf(row.atUs);
+        const base::Day its = m_cells.dayOf(row);
         if (!rowsOfDay || its != day || keyed != (row.key != 0)) {
             day = its;
             keyed = row.key != 0;

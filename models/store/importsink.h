@@ -114,7 +114,7 @@ private:
     std::optional<Statement> m_insertDetails;
     std::int64_t m_firstId = 0; ///< of the import
     std::int64_t m_nextId = 0;
-    CellMap m_cells;
+    CellMap m_cells{base::Zone()}; ///< of the store's zone, once the transaction has begun
     std::int64_t m_idleDaysAt = 0; ///< the event at which to look for days that are past
     NewBlocks m_blocks;
     std::optional<ImportLinking> m_linking;

@@ -115,11 +115,11 @@ base::Result<void> ImportSink::takeOut(const StoredEvent &event, std::uint64_t k
             m_file->firstAside = *seq;
         return {};
     }
-    --m_file->keyedRows[base::dayOf(event.row.atUs)];
+    --m_file->keyedRows[m_cells.dayOf(event.row)];
     ++m_file->removed;
     ++m_file->superseded;
     if (!m_file->counts.subtract(event.row))
-        return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
+        return tl::unexpected(cellOverflow(*m_connection, m_cells.dayOf(event.row)));
     return m_aside->drop(event);
 }
 
@@ -150,6 +150,7 @@ base::Result<void> ImportSink::removeDuplicates()
     search.keyedNew = m_file->keyedRuns;
     search.oldRows = m_storedRows;
     search.ignoredOld = m_file->resumedRuns;
+    search.zone = &m_cells.zone();
     search.newBlocks = &m_blocks.all();
     auto runs = findDuplicates(*m_connection, m_dictionary, search);
     if (!runs)
@@ -172,8 +173,8 @@ base::Result<void> ImportSink::removeEvents(const std::vector<IdRun> &runs)
         scan.start(run.first, run.second);
         while (scan.next(event)) {
             if (!m_cells.subtract(event.row.attribution, event.row) || !m_file->counts.subtract(event.row))
-                return tl::unexpected(cellOverflow(*m_connection, base::dayOf(event.row.atUs)));
-            --m_file->rows[base::dayOf(event.row.atUs)];
+                return tl::unexpected(cellOverflow(*m_connection, m_cells.dayOf(event.row)));
+            --m_file->rows[m_cells.dayOf(event.row)];
             ++m_file->removed;
         }
         auto removed = scan.finish()

@@ -13,6 +13,7 @@
 #include "store/eventwalk.h"
 #include "store/fileledger.h"
 #include "store/months.h"
+#include "store/reportingzone.h"
 
 #include <set>
 
@@ -42,7 +43,8 @@ void add(RepricedSums &sums, const EventRow &before, const EventRow &after)
 class Repricing
 {
 public:
-    Repricing(const Connection &connection, base::EventPricer &pricer, const RepriceOptions &options);
+    Repricing(const Connection &connection, base::EventPricer &pricer, const RepriceOptions &options,
+              const base::Zone &zone);
 
     base::Result<void> run();
     RepriceReport &report() { return m_report; }
@@ -56,7 +58,7 @@ private:
     base::Result<void> restate();
     void addParts(EventRow &row, std::string_view fields);
     void price(std::vector<EventRow> rows);
-    bool isClosed(const EventRow &row) const;
+    bool isClosed(const EventRow &row);
 
     const Connection &m_connection;
     base::EventPricer &m_pricer;
@@ -76,12 +78,14 @@ private:
     Statement m_update;
 };
 
-Repricing::Repricing(const Connection &connection, base::EventPricer &pricer, const RepriceOptions &options)
+Repricing::Repricing(const Connection &connection, base::EventPricer &pricer, const RepriceOptions &options,
+                     const base::Zone &zone)
     : m_connection(connection)
     , m_pricer(pricer)
     , m_options(options)
-    , m_from(microsOf(options.walk.period.first))
-    , m_end(microsOf(options.walk.period.last + std::chrono::days{1}))
+    , m_from(zone.beginOf(options.walk.period.first))
+    , m_end(zone.endOf(options.walk.period.last))
+    , m_cells(zone)
     , m_files(connection)
     , m_scan(connection)
     , m_update(connection, "UPDATE events SET computed_beyond = ? - coalesce(cost_nanos, 0) WHERE id = ?")
@@ -104,9 +108,9 @@ base::Result<void> Repricing::load()
     });
 }
 
-bool Repricing::isClosed(const EventRow &row) const
+bool Repricing::isClosed(const EventRow &row)
 {
-    return m_closed.contains(base::monthOf(base::dayOf(row.atUs)));
+    return m_closed.contains(base::monthOf(m_cells.dayOf(row)));
 }
 
 /// Has the rows priced as a batch of their own; the result is in m_batch.rows.
@@ -157,7 +161,7 @@ base::Result<void> Repricing::repriceBlock(const EventBlock &block)
 
 base::Result<void> Repricing::take(std::int64_t id, const EventRow &before, const EventRow &after)
 {
-    RepricedMonth &month = m_report.months[base::monthOf(base::dayOf(before.atUs))];
+    RepricedMonth &month = m_report.months[base::monthOf(m_cells.dayOf(before))];
     month.isClosed = isClosed(before);
     add(month.sums, before, after);
     if (before.computedNanos == after.computedNanos)
@@ -167,7 +171,7 @@ base::Result<void> Repricing::take(std::int64_t id, const EventRow &before, cons
         return {};
     m_touched.insert(blockOf(id));
     if (!m_cells.subtract(before.attribution, before) || !m_cells.add(after.attribution, after))
-        return tl::unexpected(cellOverflow(m_connection, base::dayOf(before.atUs)));
+        return tl::unexpected(cellOverflow(m_connection, m_cells.dayOf(before)));
     return m_files.reprice(id, before, after).and_then([&] {
         return m_update.bindOrNull(1, after.computedNanos).bind(2, id).run();
     });
@@ -286,7 +290,10 @@ base::Result<RepriceReport> repriceEvents(const Connection &connection, base::Ev
         Transaction::begin(connection, options.dryRun ? Transaction::Kind::Read : Transaction::Kind::Write);
     if (!transaction)
         return failureOf(transaction);
-    Repricing repricing(connection, pricer, options);
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    Repricing repricing(connection, pricer, options, *zone);
     auto done = repricing.run();
     if (done && !options.dryRun)
         done = transaction->commit();

@@ -50,7 +50,7 @@ base::Result<void> SetAside::forget(const StoredEvent &event)
 {
     m_blocks.insert(blockOf(event.id));
     if (!m_cells.subtract(event.row.attribution, event.row))
-        return tl::unexpected(cellOverflow(m_connection, base::dayOf(event.row.atUs)));
+        return tl::unexpected(cellOverflow(m_connection, m_cells.dayOf(event.row)));
     return m_deleteEvent.bind(1, event.id).run().and_then([&] {
         return m_deleteDetails.bind(1, event.id).run();
     });
@@ -91,7 +91,7 @@ base::Result<void> SetAside::restore(const AsideEvent &aside)
     if (m_scan.next(event)) {
         m_restored.include(event.row.atUs);
         if (!m_cells.add(event.row.attribution, event.row))
-            return tl::unexpected(cellOverflow(m_connection, base::dayOf(event.row.atUs)));
+            return tl::unexpected(cellOverflow(m_connection, m_cells.dayOf(event.row)));
         if (auto booked = m_files.putBack(event.id, event.row); !booked)
             return booked;
     }

@@ -16,6 +16,7 @@
 #include "store/importlog.h"
 #include "store/importsink.h"
 #include "store/months.h"
+#include "store/reportingzone.h"
 #include "store/repricing.h"
 #include "store/schema.h"
 #include "store/settings.h"
@@ -304,6 +305,17 @@ base::Result<std::int64_t> Store::setRetryWindow(std::int64_t seconds, const Lin
 {
     return d->writing(
         [&](const Connection &connection) { return store::setRetryWindow(connection, seconds, watch); });
+}
+
+base::Result<base::Zone> Store::reportingZone() const
+{
+    return d->reading(readZone);
+}
+
+base::Result<void> Store::setReportingZone(const base::Zone &zone, const ZoneWatch &watch)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::setReportingZone(connection, zone, watch); });
 }
 
 base::Result<std::array<unsigned char, 32>> Store::pseudonymKey() const

@@ -9,6 +9,7 @@
 #include "base/eventsink.h"
 #include "base/importreport.h"
 #include "base/result.h"
+#include "base/zone.h"
 #include "store/closing.h"
 
 #include <array>
@@ -96,7 +97,8 @@ struct StoreFacts
     std::int64_t imports = 0;
     std::optional<base::Instant> lastImportAt;
     std::int64_t fileBytes = 0;
-    std::string fingerprint; ///< 12 hex digits that change whenever events, prices or rules do
+    std::string fingerprint; ///< 12 hex digits that change whenever events, prices, rules or the zone do
+    std::string zone;        ///< name of Store::reportingZone()
 };
 
 /// An Outlay store: one SQLite file through one connection. Used by one thread at a time; several stores on
@@ -176,6 +178,12 @@ public:
     /// 0: only what the log ties together is linked. Links all events anew; returns how many changed. All or
     /// nothing. Errors: Misuse, Busy, Cancelled.
     base::Result<std::int64_t> setRetryWindow(std::int64_t seconds, const LinkWatch &watch = {});
+
+    /// The zone whose days all sums, periods and months are of; UTC until another is set.
+    base::Result<base::Zone> reportingZone() const;
+    /// Adds all events up anew by the days of `zone`, as which the store then keeps it with its changes of
+    /// clocks. All or nothing. Errors: BadInput while a month is closed, Busy, Cancelled.
+    base::Result<void> setReportingZone(const base::Zone &zone, const ZoneWatch &watch = {});
 
     /// The secret with which users are pseudonymised in this store (made at its creation).
     base::Result<std::array<unsigned char, 32>> pseudonymKey() const;

@@ -13,6 +13,7 @@
 #include "store/eventscan.h"
 #include "store/importlog.h"
 #include "store/monthguard.h"
+#include "store/reportingzone.h"
 #include "store/setaside.h"
 #include "store/sourcekeys.h"
 
@@ -37,7 +38,7 @@ struct Extent
     Period days;
 };
 
-base::Result<Extent> extentOf(const Connection &connection, std::int64_t importId)
+base::Result<Extent> extentOf(const Connection &connection, std::int64_t importId, const base::Zone &zone)
 {
     if (auto known = requireImport(connection, importId); !known)
         return failureOf(known);
@@ -49,7 +50,7 @@ base::Result<Extent> extentOf(const Connection &connection, std::int64_t importI
                   !row.isNull(1),
                   row.number(1),
                   row.number(2),
-                  {base::dayOf(loggedAt(row.number(3))), base::dayOf(loggedAt(row.number(4)))}};
+                  {zone.dayOf(loggedAt(row.number(3))), zone.dayOf(loggedAt(row.number(4)))}};
     }
     if (auto finished = row.finish(); !finished)
         return failureOf(finished);
@@ -57,7 +58,8 @@ base::Result<Extent> extentOf(const Connection &connection, std::int64_t importI
 }
 
 /// The days of other imports' files, file by file.
-base::Result<std::vector<Period>> daysOfOthers(const Connection &connection, std::int64_t importId)
+base::Result<std::vector<Period>> daysOfOthers(const Connection &connection, std::int64_t importId,
+                                               const base::Zone &zone)
 {
     std::vector<Period> periods;
     Statement rows(connection,
@@ -65,7 +67,7 @@ base::Result<std::vector<Period>> daysOfOthers(const Connection &connection, std
                    " ORDER BY min_at");
     rows.bind(1, importId);
     while (rows.next())
-        periods.push_back({base::dayOf(loggedAt(rows.number(0))), base::dayOf(loggedAt(rows.number(1)))});
+        periods.push_back({zone.dayOf(loggedAt(rows.number(0))), zone.dayOf(loggedAt(rows.number(1)))});
     if (auto finished = rows.finish(); !finished)
         return failureOf(finished);
     return periods;
@@ -92,10 +94,11 @@ void split(const Period &days, const std::vector<Period> &others, std::vector<Pe
 
 /// Takes the import's events out of the cells of days that others have events of, too: by subtracting them,
 /// or by adding up the others anew, whichever are fewer.
-base::Result<void> subtract(const Connection &connection, const Extent &extent, const Period &days)
+base::Result<void> subtract(const Connection &connection, const Extent &extent, const Period &days,
+                            const base::Zone &zone)
 {
-    const std::int64_t from = microsOf(days.first);
-    const std::int64_t end = microsOf(days.last + std::chrono::days{1});
+    const std::int64_t from = zone.beginOf(days.first);
+    const std::int64_t end = zone.endOf(days.last);
     auto blocks = blocksWithin(connection, from, end);
     if (!blocks)
         return failureOf(blocks);
@@ -107,7 +110,7 @@ base::Result<void> subtract(const Connection &connection, const Extent &extent, 
                                [](std::int64_t sum, const EventBlock &block) { return sum + block.events; });
     };
     const bool anew = eventsOf(others, blocks->end()) < eventsOf(blocks->begin(), others);
-    CellMap cells;
+    CellMap cells(zone);
     EventScan scan(connection);
     StoredEvent event;
     for (auto block = anew ? others : blocks->begin(); block != (anew ? blocks->end() : others); ++block) {
@@ -115,7 +118,7 @@ base::Result<void> subtract(const Connection &connection, const Extent &extent, 
         while (scan.next(event)) {
             if (!(anew ? cells.add(event.row.attribution, event.row)
                        : cells.subtract(event.row.attribution, event.row)))
-                return tl::unexpected(cellOverflow(connection, base::dayOf(event.row.atUs)));
+                return tl::unexpected(cellOverflow(connection, cells.dayOf(event.row)));
         }
         if (auto finished = scan.finish(); !finished)
             return finished;
@@ -127,7 +130,7 @@ base::Result<void> subtract(const Connection &connection, const Extent &extent, 
 
 /// Days that no other import has are dropped whole; only for shared ones are events read and subtracted.
 base::Result<void> removeFromCells(const Connection &connection, const Extent &extent,
-                                   const std::vector<Period> &others)
+                                   const std::vector<Period> &others, const base::Zone &zone)
 {
     std::vector<Period> own;
     std::vector<Period> shared;
@@ -137,7 +140,7 @@ base::Result<void> removeFromCells(const Connection &connection, const Extent &e
             return removed;
     }
     for (const Period &days : shared) {
-        if (auto subtracted = subtract(connection, extent, days); !subtracted)
+        if (auto subtracted = subtract(connection, extent, days, zone); !subtracted)
             return subtracted;
     }
     return {};
@@ -157,9 +160,10 @@ base::Result<void> removeEvents(const Connection &connection, const Extent &exte
 }
 
 /// Events of other imports that this one stood for come back.
-base::Result<void> release(const Connection &connection, std::int64_t importId, TimeRange &touched)
+base::Result<void> release(const Connection &connection, std::int64_t importId, const base::Zone &zone,
+                           TimeRange &touched)
 {
-    CellMap cells;
+    CellMap cells(zone);
     FileLedger files(connection);
     SetAside aside(connection, cells, files);
     return releaseSetAside(connection, importId, aside, files)
@@ -172,9 +176,9 @@ base::Result<void> release(const Connection &connection, std::int64_t importId, 
 }
 
 base::Result<void> removeImport(const Connection &connection, std::int64_t importId, const Extent &extent,
-                                TimeRange &touched)
+                                const base::Zone &zone, TimeRange &touched)
 {
-    auto others = daysOfOthers(connection, importId);
+    auto others = daysOfOthers(connection, importId, zone);
     if (!others)
         return failureOf(others);
     if (extent.hasIds && others->empty())
@@ -183,10 +187,10 @@ base::Result<void> removeImport(const Connection &connection, std::int64_t impor
                                "DELETE FROM event_keys; DELETE FROM superseded_events; DELETE FROM cells");
     base::Result<void> removed;
     if (extent.hasIds)
-        removed = removeFromCells(connection, extent, *others)
+        removed = removeFromCells(connection, extent, *others, zone)
                       .and_then([&] { return removeEvents(connection, extent); })
                       .and_then([&] { return dropKeysOf(connection, extent.firstId, extent.lastId); });
-    return std::move(removed).and_then([&] { return release(connection, importId, touched); });
+    return std::move(removed).and_then([&] { return release(connection, importId, zone, touched); });
 }
 
 /// What was tried again in the import may now be all that there is of a call.
@@ -204,7 +208,10 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
     auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
         return failureOf(transaction);
-    auto extent = extentOf(connection, importId);
+    auto zone = readZone(connection);
+    if (!zone)
+        return failureOf(zone);
+    auto extent = extentOf(connection, importId, *zone);
     if (!extent)
         return failureOf(extent);
     auto months = MonthGuard::begin(connection);
@@ -215,11 +222,11 @@ base::Result<std::int64_t> undoImport(const Connection &connection, std::int64_t
         return failureOf(hadBilling);
     TimeRange touched;
     if (extent->hasIds) {
-        touched.include(microsOf(extent->days.first));
-        touched.include(microsOf(extent->days.last + std::chrono::days{1}));
+        touched.include(zone->beginOf(extent->days.first));
+        touched.include(zone->endOf(extent->days.last));
     }
     auto done =
-        removeImport(connection, importId, *extent, touched)
+        removeImport(connection, importId, *extent, *zone, touched)
             .and_then([&] { return relink(connection, touched); })
             .and_then([&] { return dropUnusedAttributions(connection); })
             .and_then([&] { return forgetImport(connection, importId, extent->hasIds || *hadBilling); })

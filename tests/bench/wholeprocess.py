@@ -2,11 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Outlay authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whole-process runs of every figure that has a bar: imports, their sums, queries, clicks in the window, drill-down,
-undo, and a log of very many features, segments, models and attributions.
+undo, a change of the reporting zone, and a log of very many features, segments, models and attributions.
 
 usage: wholeprocess.py OUTLAY COSTLOG_GENERATOR [BENCH_STORE [BENCH_WINDOW]]
                        [--events N] [--runs R] [--folder F] [--forms jsonl,csv,python]
-                       [--parts forms,queries,undo,cardinality] [--many N] [--year N] [--store DB]
+                       [--parts forms,queries,undo,zone,cardinality] [--many N] [--year N] [--store DB]
 
 Prints each figure with its spread, its bar and whether that is met. Sums that are not the log's end it with an error;
 times never do. --year N pipes that many calls from the generator into an import, without a file; --store DB only asks a
@@ -115,7 +115,6 @@ class Bench:
             print_measured(Run([self.arguments.bench_store, store]).output, bars)
         if self.arguments.bench_window:
             print_measured(Run([self.arguments.bench_window, store]).output, bars)
-        print("reporting-zone change: no figure: days are UTC, and the program has no such choice", flush=True)
 
     def undo(self):
         """Of an import that is alone in its store, and of one whose days another import has, too."""
@@ -139,6 +138,28 @@ class Bench:
                 print_measured(Run([self.arguments.bench_window, store, "--undo"]).output,
                                {"undo of the latest import in the window, painted": 5000})
         os.remove(log)
+
+    def zone(self):
+        """Cells rebuilt by the days of another zone; they are those that SQLite finds by adding up the events."""
+        events = self.arguments.events
+        log, store = self.log("zone.jsonl", events), self.path("zone.db")
+        remove_store(store)
+        self.imported(store, log)
+        os.remove(log)
+        runs = [Run([self.arguments.outlay, "zone", "--store", store, name])
+                for _ in range(self.arguments.runs) for name in ("Asia/Kolkata", "UTC")]
+        runs.append(Run([self.arguments.outlay, "zone", "--store", store, "Asia/Kolkata"]))
+        seconds = sorted(run.seconds for run in runs)
+        figure(f"change of the reporting zone, {events:,} events", seconds[len(seconds) // 2], "s",
+               sorted(runs, key=lambda run: run.seconds)[len(runs) // 2].cpu(), at_most=10, shown=spread(seconds))
+        figure(f"peak memory of the change, {events:,} events", max(run.peak for run in runs), "MB", at_most=PEAK_MB)
+        with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as connection:
+            expected = dict(connection.execute("SELECT date(timestamp, '+330 minutes'), count(*) FROM cost_events"
+                                               " GROUP BY 1"))
+            found = dict(connection.execute("SELECT date(day * 86400, 'unixepoch'), requests FROM cells"))
+        if expected != found or sums.of_report(self.report(store).output) != sums.of_store(store):
+            sys.exit("change of the reporting zone: the days are not those that SQLite finds")
+        remove_store(store)
 
     def cardinality(self):
         events, name = self.arguments.many, f"high cardinality, {self.arguments.many:,} events"
@@ -177,7 +198,7 @@ def parsed():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", help="for logs and stores, which stay there; else a temporary one")
     parser.add_argument("--forms", default="jsonl,csv,python")
-    parser.add_argument("--parts", default="forms,queries,undo,cardinality")
+    parser.add_argument("--parts", default="forms,queries,undo,zone,cardinality")
     parser.add_argument("--many", type=int, default=2_000_000, help="events of the high-cardinality log")
     parser.add_argument("--year", type=int, help="only this many events, piped from the generator")
     parser.add_argument("--store", help="only the questions to this store")
@@ -205,6 +226,8 @@ def main():
                 bench.queries(bench.path(f"{first}.db"))
             if "undo" in parts:
                 bench.undo()
+            if "zone" in parts:
+                bench.zone()
             if "cardinality" in parts:
                 bench.cardinality()
 

@@ -185,7 +185,7 @@ void CodexTest::aCopyStandsWhenItsCallWasMade()
         const auto events = standing(log);
         QCOMPARE(events.size(), std::size_t{3});
         for (const SeenEvent &event : events)
-            QCOMPARE(base::isoDay(base::dayOf(event.row.atUs)), std::string("2026-02-01"));
+            QCOMPARE(base::isoDay(base::utcDayOf(event.row.atUs)), std::string("2026-02-01"));
     }
 }
 

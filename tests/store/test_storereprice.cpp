@@ -202,7 +202,7 @@ void StoreRepriceTest::aWalkMeetsEachEventOfItsPeriodOnce()
         std::multiset<std::string> models;
         const auto walked = (*store)->walkEvents(
             {.period = period}, [&](const base::Attribution &attribution, const base::EventRow &row, auto) {
-                QVERIFY(period.contains(base::dayOf(row.atUs)));
+                QVERIFY(period.contains(base::utcDayOf(row.atUs)));
                 models.insert(attribution[FixedDimension::Model].value_or(""));
             });
         return walked ? models : std::multiset<std::string>{base::sentence(walked.error())};
