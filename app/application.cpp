@@ -6,6 +6,7 @@
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
+#include "jobs/storeimport.h"
 #include "views/exporter.h"
 #include "views/recentstoresmenu.h"
 #include "views/theme.h"
