@@ -6,8 +6,10 @@
 #include "base/calendar.h"
 #include "base/money.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace outlay::base {
@@ -42,6 +44,29 @@ enum class Delivery
     Sent,
     Failed
 };
+
+/// As written in the store and on the command line.
+constexpr std::array<std::string_view, 2> kAlertKindNames = {"budget", "anomaly"};
+constexpr std::array<std::string_view, 2> kMeasuredNames = {"actual", "forecast"};
+constexpr std::array<std::string_view, 4> kAlertStateNames = {"new", "seen", "planned", "done"};
+constexpr std::array<std::string_view, 4> kDeliveryNames = {"none", "pending", "sent", "failed"};
+
+constexpr std::string_view nameOf(AlertKind kind)
+{
+    return kAlertKindNames[static_cast<std::size_t>(kind)];
+}
+constexpr std::string_view nameOf(Measured measured)
+{
+    return kMeasuredNames[static_cast<std::size_t>(measured)];
+}
+constexpr std::string_view nameOf(AlertState state)
+{
+    return kAlertStateNames[static_cast<std::size_t>(state)];
+}
+constexpr std::string_view nameOf(Delivery delivery)
+{
+    return kDeliveryNames[static_cast<std::size_t>(delivery)];
+}
 
 /// That a budget's threshold was reached, or that a day was out of its band. Each is kept once: of a budget
 /// by period, percent and what was measured; of an anomaly by day and slice.

@@ -166,10 +166,20 @@ base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<
 
 base::Result<DailyCosts> costsOf(const cube::Cube &cube, const base::Budget &budget, const Clock &clock)
 {
-    const auto days = cube.query({clock.known(), budget.where}, {base::Dimension(base::kDay)});
+    Filter filter{clock.known(), budget.where};
+    const auto known = cube.dimensions();
+    DailyCosts costs;
+    for (const auto &[dimension, set] : budget.where) {
+        if (std::ranges::find(known, dimension) != known.end())
+            continue;
+        // No call has a value of it: all are the unattributed.
+        if (set.values.contains(std::string(base::kUnattributed)) == set.exclude)
+            return costs;
+        filter.where.erase(dimension);
+    }
+    const auto days = cube.query(filter, {base::Dimension(base::kDay)});
     if (!days)
         return tl::unexpected(days.error());
-    DailyCosts costs;
     for (const cube::Row &row : days->rows)
         costs.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
     return costs;

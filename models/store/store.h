@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/alert.h"
 #include "base/budget.h"
 #include "base/cellcolumns.h"
 #include "base/event.h"
@@ -167,6 +168,18 @@ public:
     /// base::canonical().
     base::Result<std::int64_t> setBudget(const base::Budget &budget);
     base::Result<void> removeBudget(std::int64_t id); ///< Errors: NotFound
+
+    base::Result<std::vector<base::Alert>> alerts() const; ///< the latest first
+    /// Keeps those that have not fired before, and returns them with their ids: a threshold fires once in a
+    /// period.
+    base::Result<std::vector<base::Alert>> keepAlerts(const std::vector<base::Alert> &alerts);
+    base::Result<void> markAlert(std::int64_t id, base::AlertState state); ///< Errors: NotFound
+    /// What became of posting an alert; `text` is free of secrets. Errors: NotFound.
+    base::Result<void> markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text);
+
+    base::Result<std::vector<base::PlannedDay>> plannedDays() const; ///< ascending
+    base::Result<void> setPlannedDay(const base::PlannedDay &planned);
+    base::Result<void> removePlannedDay(base::Day day, const std::string &slice); ///< Errors: NotFound
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

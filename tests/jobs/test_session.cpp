@@ -245,6 +245,25 @@ private Q_SLOTS:
         QCOMPARE(failure([&] { m_session->removeBudget(id); }).kind, base::ErrorKind::NotFound);
     }
 
+    void anImportMakesAThresholdFireOnce()
+    {
+        QSignalSpy changed(m_session.get(), &Session::changed);
+        QSignalSpy fired(m_session.get(), &Session::alertsFired);
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(kDollar)));
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(writeLog(path("a.jsonl"), {{300, "chat", "free", "0.0035"}})); // $1.05 of $1
+        import({path("a.jsonl")});
+        QCOMPARE(fired.size(), 1);
+        QCOMPARE(m_session->state().alerts.size(), std::size_t(2)); // 80 % and 100 %
+        QVERIFY(m_session->state().alerts[0].measured == base::Measured::Actual);
+        QVERIFY(writeLog(path("b.jsonl"), {{100, "chat", "pro", "0.0035"}}));
+        import({path("b.jsonl")});
+        QCOMPARE(fired.size(), 1);
+        m_session->markAlert(m_session->state().alerts[0].id, base::AlertState::Seen);
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(m_session->state().alerts[0].state == base::AlertState::Seen);
+    }
+
     void eventsComeInPagesWithOneCount()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{440, "chat", "free", "0.0035"}, {10, "ocr", "pro", "0.12"}}));
