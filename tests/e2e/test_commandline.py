@@ -413,7 +413,7 @@ class Budgets(ProgramTest):
         self.assertNotIn("s3cret", self.outlay("budgets list") + self.outlay("budgets list --json"))
         for form in ("csv", "json"):
             file = self.path("budgets." + form)
-            self.outlay("budgets export --format", form, "-o", file)
+            self.outlay("budgets export", "--format", form, "-o", file)
             self.assertIn("secrets", self.stderr)
             text = lines(file)
             self.assertNotIn("s3cret", "".join(map(str, text)))
