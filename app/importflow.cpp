@@ -238,14 +238,15 @@ void ImportFlow::previewFailed(int number, const base::Error &error)
 
 void ImportFlow::makeDialog()
 {
-    m_dialog = new ImportDialog(users(), previewAlways(), &m_window);
-    connect(m_dialog, &ImportDialog::previewWanted, this,
+    auto *dialog = new ImportDialog(users(), previewAlways(), &m_window);
+    connect(dialog, &ImportDialog::previewWanted, this,
             [this] { m_session.preview(++m_number, m_current.paths, choices()); });
-    connect(m_dialog, &ImportDialog::importWanted, this, &ImportFlow::importKnown);
-    connect(m_dialog, &ImportDialog::mappingWanted, this, &ImportFlow::draftMap);
-    connect(m_dialog, &ImportDialog::alwaysChosen, this, &ImportFlow::setPreviewAlways);
-    connect(m_dialog, &ImportDialog::rejected, this, &ImportFlow::forget);
-    m_dialog->open();
+    connect(dialog, &ImportDialog::importWanted, this, &ImportFlow::importKnown);
+    connect(dialog, &ImportDialog::mappingWanted, this, &ImportFlow::draftMap);
+    connect(dialog, &ImportDialog::alwaysChosen, this, &ImportFlow::setPreviewAlways);
+    connect(dialog, &ImportDialog::rejected, this, &ImportFlow::forget);
+    m_dialog = dialog;
+    dialog->open();
 }
 
 void ImportFlow::importKnown()

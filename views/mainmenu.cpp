@@ -203,7 +203,8 @@ void MainMenu::showAbout(MainWindow &window)
         QMessageBox::NoIcon, MenuWords::tr("About Outlay"),
         MenuWords::tr("<b>Outlay %1</b><p>What each feature of an AI product costs, for whom, "
                       "and what is draining money.</p>"
-                      "<p>Nothing leaves this computer.</p><p>Free software under the GNU "
+                      "<p>Nothing leaves this computer but the alerts of budgets that have a "
+                      "webhook.</p><p>Free software under the GNU "
                       "General Public License, version 3 or "
                       "later.</p>")
             .arg(QCoreApplication::applicationVersion()),

@@ -19,14 +19,13 @@ std::vector<std::string> split(const std::string &text, char separator)
 
 namespace {
 
-/// "feature=chat,summarize" or "environment!=staging"; a default label stands for the unattributed.
-base::Result<void> addCondition(base::Filter &filter, const std::string &text)
+base::Result<void> addCondition(std::map<base::Dimension, base::ValueSet> &where, const std::string &text)
 {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0)
         return base::fail(base::ErrorKind::Misuse, "--where " + text, "is not of the form DIM=VALUE[,VALUE]");
     const bool exclude = text[equals - 1] == '!';
-    base::ValueSet &set = filter.where[text.substr(0, equals - (exclude ? 1 : 0))];
+    base::ValueSet &set = where[text.substr(0, equals - (exclude ? 1 : 0))];
     set.exclude = exclude;
     for (const std::string &value : split(text.substr(equals + 1), ','))
         set.values.insert(base::isDefaultLabel(value) ? std::string(base::kUnattributed) : value);
@@ -34,6 +33,15 @@ base::Result<void> addCondition(base::Filter &filter, const std::string &text)
 }
 
 } // namespace
+
+base::Result<std::map<base::Dimension, base::ValueSet>> whereOf(const std::vector<std::string> &conditions)
+{
+    std::map<base::Dimension, base::ValueSet> where;
+    for (const std::string &condition : conditions)
+        if (const auto added = addCondition(where, condition); !added)
+            return tl::unexpected(added.error());
+    return where;
+}
 
 base::Result<base::Filter> filterOf(const ReportArguments &arguments)
 {
@@ -46,9 +54,10 @@ base::Result<base::Filter> filterOf(const ReportArguments &arguments)
             filter.basis = basis;
     if (arguments.count == base::nameOf(base::Counting::CompletedOnly))
         filter.counting = base::Counting::CompletedOnly;
-    for (const std::string &condition : arguments.where)
-        if (const auto added = addCondition(filter, condition); !added)
-            return tl::unexpected(added.error());
+    auto where = whereOf(arguments.where);
+    if (!where)
+        return tl::unexpected(where.error());
+    filter.where = *std::move(where);
     return filter;
 }
 

@@ -1,151 +1,120 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/budgetscope.h"
+#include "app/cli/budgettext.h"
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/texttable.h"
-#include "insight/snapshot.h"
 #include "jobs/storeimport.h"
+#include "jobs/webhook.h"
 
-#include <cstdio>
+#include <algorithm>
 #include <iostream>
 
 namespace outlay::cli {
 
+using base::Budget;
 using base::ErrorKind;
-using insight::BudgetState;
 
 namespace {
 
-/// The scope and amount that "set [SCOPE] AMOUNT --feature F --amount A" means.
-base::Result<base::Budget> budgetOf(const BudgetArguments &arguments)
+/// Takes over what was given; the rest of the budget stays as it was.
+base::Result<void> applyThresholds(Budget &budget, const BudgetArguments &arguments)
 {
-    std::vector<std::string> words = arguments.words;
-    std::string amount = arguments.amount;
-    if (amount.empty() && !words.empty()) {
-        amount = words.back();
-        words.pop_back();
+    if (arguments.softPercent)
+        budget.thresholds = base::featureBudget("", budget.amount, *arguments.softPercent).thresholds;
+    if (!arguments.alerts)
+        return {};
+    auto thresholds = thresholdsOf(*arguments.alerts);
+    if (!thresholds)
+        return tl::unexpected(thresholds.error());
+    budget.thresholds = *std::move(thresholds);
+    return {};
+}
+
+base::Result<void> applyWebhook(Budget &budget, const BudgetArguments &arguments)
+{
+    if (!arguments.webhook)
+        return {};
+    budget.webhook = *arguments.webhook == "none" ? "" : *arguments.webhook;
+    return budget.webhook.empty() ? base::Result<void>() : jobs::checkWebhook(budget.webhook);
+}
+
+/// `day`: in whose period the amount holds that was given.
+base::Result<Budget> withChanges(Budget budget, const BudgetArguments &arguments, base::Money amount,
+                                 base::Day day)
+{
+    budget.amount = amount;
+    if (arguments.name)
+        budget.name = *arguments.name;
+    if (arguments.fiscalStart)
+        budget.fiscalStart = *arguments.fiscalStart;
+    if (arguments.growth) {
+        const auto growth = growthOf(*arguments.growth);
+        if (!growth)
+            return tl::unexpected(growth.error());
+        budget.growthBasisPoints = *growth;
     }
-    std::string scope = arguments.feature;
-    if (scope.empty() && !words.empty()) {
-        scope = words.front();
-        words.erase(words.begin());
-    }
-    if (amount.empty() || !words.empty())
-        return base::fail(ErrorKind::Misuse, "budgets set", "takes [total | FEATURE] AMOUNT");
-    if (amount.front() == '$')
-        amount.erase(0, 1);
-    const auto money = base::Money::parse(amount);
-    if (!money || money->nanos() <= 0)
-        return base::fail(ErrorKind::Misuse, "\"" + amount + "\"", "is not an amount of dollars above 0");
-    return base::Budget{0, scope == "total" ? "" : scope, *money, arguments.softPercent};
+    budget.since = budget.growthBasisPoints == 0 ? std::nullopt : std::optional(day);
+    if (const auto applied = applyThresholds(budget, arguments); !applied)
+        return tl::unexpected(applied.error());
+    if (const auto applied = applyWebhook(budget, arguments); !applied)
+        return tl::unexpected(applied.error());
+    return base::canonical(std::move(budget));
 }
 
-std::string scopeName(const base::Budget &budget)
+base::Result<Budget> setBudget(store::Store &store, const BudgetArguments &arguments,
+                               const AskedBudget &asked)
 {
-    return budget.feature.empty() ? "total" : budget.feature;
-}
-
-std::string percent(double value)
-{
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f %%", value);
-    return text.data();
-}
-
-const char *stateWord(BudgetState state)
-{
-    switch (state) {
-    case BudgetState::NoData:
-        return "not begun";
-    case BudgetState::OnTrack:
-        return "on track";
-    case BudgetState::AheadOfPace:
-        return "ahead of pace";
-    case BudgetState::SoftPassed:
-        return "soft threshold passed";
-    case BudgetState::Over:
-        return "spent";
-    }
-    return "";
-}
-
-int exitCodeOf(const std::vector<insight::Burn> &burns)
-{
-    int code = Ok;
-    for (const insight::Burn &burn : burns) {
-        if (burn.state == BudgetState::Over)
-            return BudgetSpent;
-        if (burn.state == BudgetState::SoftPassed)
-            code = SoftThreshold;
-    }
-    return code;
-}
-
-void printText(const std::vector<insight::Burn> &burns)
-{
-    TextTable table({{"budget"},
-                     {"month"},
-                     {"spent USD", true},
-                     {"of USD", true},
-                     {"used", true},
-                     {"left", true},
-                     {"day"},
-                     {"state"}});
-    for (const insight::Burn &burn : burns) {
-        const double used = insight::usedPercent(burn);
-        table.addRow({scopeName(burn.budget), base::isoMonth(base::monthOf(burn.month.first)),
-                      dollars(burn.spentToDate()), dollars(burn.budget.amount), percent(used),
-                      percent(100 - used),
-                      std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.month.days()),
-                      stateWord(burn.state)});
-    }
-    table.print(std::cout);
-}
-
-void printJson(const std::vector<insight::Burn> &burns)
-{
-    Json list = Json::array();
-    for (const insight::Burn &burn : burns)
-        list.push_back({{"scope", scopeName(burn.budget)},
-                        {"month", base::isoMonth(base::monthOf(burn.month.first))},
-                        {"spent_usd", burn.spentToDate().toDecimal()},
-                        {"amount_usd", burn.budget.amount.toDecimal()},
-                        {"soft_percent", burn.budget.softPercent},
-                        {"used_percent", insight::usedPercent(burn)},
-                        {"days_elapsed", burn.elapsedDays()},
-                        {"days", burn.month.days()},
-                        {"state", stateWord(burn.state)}});
-    std::cout << jsonText(Json{{"budgets", list}}) << "\n";
-}
-
-/// The month to check: the asked one, else the latest with events, else this one.
-base::Result<base::Month> monthToCheck(const std::string &asked, const cube::Cube &cube, base::Day today)
-{
-    if (asked.empty()) {
-        const auto span = cube.span();
-        return base::monthOf(span ? span->last : today);
-    }
-    if (const auto month = base::parseMonth(asked))
-        return *month;
-    return base::fail(ErrorKind::Misuse, "--period " + asked, "is not a month (2026-05)");
+    const auto cube = jobs::loadCube(store);
+    if (!cube)
+        return tl::unexpected(cube.error());
+    if (const auto known = checkDimensions(asked.scope, **cube); !known)
+        return tl::unexpected(known.error());
+    const auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    const auto old = std::ranges::find_if(*budgets, [&](const Budget &budget) {
+        return base::scopeKey(budget) == base::scopeKey(asked.scope);
+    });
+    const base::Day day = insight::clockOf((*cube)->span(), jobs::today()).asOf;
+    auto budget = withChanges(old == budgets->end() ? asked.scope : *old, arguments, *asked.amount, day);
+    if (!budget)
+        return budget;
+    if (const auto set = store.setBudget(*budget); !set)
+        return tl::unexpected(set.error());
+    return budget;
 }
 
 } // namespace
 
 int runBudgetSet(const BudgetArguments &arguments)
 {
-    const auto budget = budgetOf(arguments);
-    if (!budget)
-        return complain(budget.error());
+    const auto asked = askedBudget(arguments, true);
+    if (!asked)
+        return complain(asked.error());
+    if (!asked->amount)
+        return complain({ErrorKind::Misuse, "budgets set", "takes [total | FEATURE] AMOUNT", 0});
+    // What makes no sense is told before a store is made.
+    if (const auto sound = withChanges(asked->scope, arguments, *asked->amount, jobs::today()); !sound)
+        return complain(sound.error());
     const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
     if (!store)
         return complain(store.error());
-    if (const auto set = (*store)->setBudget(*budget); !set)
-        return complain(set.error());
-    std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2)
-              << " USD a month, soft threshold at " << budget->softPercent << " %\n";
+    const auto budget = setBudget(**store, arguments, *asked);
+    if (!budget)
+        return complain(budget.error());
+    std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2) << " USD a "
+              << base::nameOf(budget->period);
+    if (budget->growthBasisPoints != 0)
+        std::cout << ", growing by " << growthText(budget->growthBasisPoints) << " % each "
+                  << base::nameOf(budget->period);
+    std::cout << ", alerts at " << thresholdsText(budget->thresholds) << " %";
+    if (!budget->webhook.empty())
+        std::cout << ", posted to " << base::shownWebhook(budget->webhook);
+    std::cout << "\n";
     return Ok;
 }
 
@@ -159,63 +128,51 @@ int runBudgetList(const BudgetArguments &arguments)
         return complain(budgets.error());
     if (arguments.json) {
         Json list = Json::array();
-        for (const base::Budget &budget : *budgets)
-            list.push_back({{"scope", scopeName(budget)},
+        for (const Budget &budget : *budgets)
+            list.push_back({{"id", budget.id},
+                            {"name", budget.name},
+                            {"scope", scopeName(budget)},
+                            {"period", base::nameOf(budget.period)},
                             {"amount_usd", budget.amount.toDecimal()},
-                            {"soft_percent", budget.softPercent}});
+                            {"growth_percent", growthText(budget.growthBasisPoints)},
+                            {"soft_percent", base::softPercentOf(budget).value_or(100)},
+                            {"alerts", thresholdsText(budget.thresholds)},
+                            {"webhook", base::shownWebhook(budget.webhook)}});
         std::cout << jsonText(Json{{"budgets", list}}) << "\n";
         return Ok;
     }
-    TextTable table({{"budget"}, {"USD a month", true}, {"soft threshold", true}});
-    for (const base::Budget &budget : *budgets)
-        table.addRow(
-            {scopeName(budget), budget.amount.toDecimal(2), std::to_string(budget.softPercent) + " %"});
+    TextTable table(
+        {{"budget"}, {"scope"}, {"period"}, {"USD", true}, {"growth", true}, {"alerts at %"}, {"webhook"}});
+    for (const Budget &budget : *budgets)
+        table.addRow({budget.name.empty() ? scopeName(budget) : budget.name, scopeName(budget),
+                      std::string(base::nameOf(budget.period)), budget.amount.toDecimal(2),
+                      growthText(budget.growthBasisPoints) + " %", thresholdsText(budget.thresholds),
+                      base::shownWebhook(budget.webhook)});
     table.print(std::cout);
     return Ok;
 }
 
 int runBudgetRemove(const BudgetArguments &arguments)
 {
-    std::string scope = arguments.feature;
-    if (scope.empty() && arguments.words.size() == 1)
-        scope = arguments.words.front();
-    if (scope.empty())
-        return complain({ErrorKind::Misuse, "budgets remove", "takes the scope: total or a FEATURE", 0});
+    const auto asked = askedBudget(arguments, false);
+    if (!asked)
+        return complain(asked.error());
+    if (arguments.words.empty() && arguments.feature.empty() && arguments.where.empty())
+        return complain(
+            {ErrorKind::Misuse, "budgets remove", "takes the scope: total, a FEATURE, or --where", 0});
     const auto store = openForChanging(arguments.store);
-    if (!store)
-        return complain(store.error());
-    if (const auto removed = (*store)->removeBudget(scope == "total" ? "" : scope); !removed)
-        return complain(removed.error());
-    std::cout << scope << ": budget removed\n";
-    return Ok;
-}
-
-int runBudgetCheck(const BudgetArguments &arguments)
-{
-    const auto store = openForReading(arguments.store);
     if (!store)
         return complain(store.error());
     const auto budgets = (*store)->budgets();
     if (!budgets)
         return complain(budgets.error());
-    const auto cube = jobs::loadCube(**store);
-    if (!cube)
-        return complain(cube.error());
-    const auto zone = (*store)->reportingZone();
-    if (!zone)
-        return complain(zone.error());
-    const base::Day today = jobs::today(*zone);
-    const auto month = monthToCheck(arguments.period, **cube, today);
-    if (!month)
-        return complain(month.error());
-    const auto burns = insight::burns(**cube, *budgets, *month, today);
-    if (!burns)
-        return complain(burns.error());
-    if (burns->empty() && !arguments.json)
-        std::cout << "no budgets are set; outlay budgets set [total | FEATURE] AMOUNT\n";
-    else
-        arguments.json ? printJson(*burns) : printText(*burns);
-    return exitCodeOf(*burns);
+    const auto budget = findBudget(*budgets, *asked);
+    if (!budget)
+        return complain(budget.error());
+    if (const auto removed = (*store)->removeBudget(budget->id); !removed)
+        return complain(removed.error());
+    std::cout << base::titleOf(*budget) << ": budget removed\n";
+    return Ok;
 }
 
 } // namespace outlay::cli

@@ -3,6 +3,7 @@
 
 #include "app/cli/cli.h"
 
+#include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -18,18 +19,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kCommands = {"import",  "report",  "billing", "budgets",
-                                                        "imports", "demo",    "months",  "prices",
-                                                        "retries", "missing", "zone"};
-
-void addStoreOption(CLI::App &app, std::string &store)
-{
-    app.add_option("--store", store, "The store to use (default: the one of the window)")
-        ->type_name("FILE")
-        ->check([](const std::string &path) {
-            return std::string(path.empty() ? "a file name is missing" : "");
-        });
-}
+constexpr std::array<std::string_view, 12> kCommands = {"import", "report",  "billing", "budgets",
+                                                        "alerts", "imports", "demo",    "months",
+                                                        "prices", "retries", "missing", "zone"};
 
 CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
 {
@@ -150,33 +142,6 @@ void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
     command->add_option("--format", a.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([&] { exitCode = runBilling(a); });
-}
-
-void addBudgets(CLI::App &app, BudgetArguments &a, int &exitCode)
-{
-    CLI::App *command = app.add_subcommand("budgets", "Set, list, remove and check monthly budgets");
-    command->require_subcommand(1);
-    addStoreOption(*command, a.store);
-    const auto add = [&](const char *name, const char *what, int (*run)(const BudgetArguments &)) {
-        CLI::App *sub = command->add_subcommand(name, what);
-        sub->fallthrough();
-        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
-        return sub;
-    };
-    CLI::App *set = add("set", "Set the monthly budget of the total or of one feature", runBudgetSet);
-    set->add_option("WORDS", a.words, "[total | FEATURE] AMOUNT in dollars a month")->type_name("");
-    set->add_option("--feature", a.feature, "The feature (default: the total)");
-    set->add_option("--amount", a.amount, "Dollars a month");
-    set->add_option("--soft", a.softPercent, "Soft threshold in percent")->check(CLI::Range(1, 100));
-    CLI::App *list = add("list", "List the budgets", runBudgetList);
-    list->add_flag("--json", a.json, "Print as JSON");
-    CLI::App *remove = add("remove", "Remove a budget", runBudgetRemove);
-    remove->add_option("WORDS", a.words, "total or FEATURE")->type_name("");
-    remove->add_option("--feature", a.feature, "The feature (default: the total)");
-    CLI::App *check = add("check", "Exit 0 when all are within, 3 past a soft threshold, 4 when one is spent",
-                          runBudgetCheck);
-    check->add_option("--period", a.period, "The month (default: the latest with events)");
-    check->add_flag("--json", a.json, "Print as JSON");
 }
 
 void addImports(CLI::App &app, ImportsArguments &a, int &exitCode)
@@ -342,13 +307,14 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ReportArguments missing;
     BillingArguments billing;
     BudgetArguments budget;
+    AlertsArguments alerts;
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
     ZoneArguments zone;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
-          &imports.store, &months.store, &prices.store, &zone.store})
+          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
@@ -357,6 +323,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addMissing(app, missing, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
+    addAlerts(app, alerts, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);
     addMonths(app, months, outcome.exitCode);
     addPrices(app, prices, outcome.exitCode);

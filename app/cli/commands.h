@@ -59,17 +59,42 @@ int runBilling(const BillingArguments &arguments);
 struct BudgetArguments
 {
     std::string store;
-    std::vector<std::string> words; ///< [SCOPE] AMOUNT for set, [SCOPE] for remove
+    std::vector<std::string> words; ///< [SCOPE] AMOUNT for set, SCOPE for others
     std::string feature;
+    std::vector<std::string> where;
     std::string amount;
-    int softPercent = 80;
-    std::string period;
+    // What is not given stays as it is.
+    std::optional<int> softPercent;
+    std::optional<std::string> alerts;
+    std::optional<std::string> growth;
+    std::optional<int> fiscalStart;
+    std::optional<std::string> webhook;
+    std::optional<std::string> name;
+    std::string kind;   ///< day, week, month or quarter; empty: month, or the only one there is
+    std::string period; ///< that check looks at
+    std::string asOf;
+    std::string format; ///< empty: table, but csv for export
+    std::string file;
     bool json = false;
 };
 int runBudgetSet(const BudgetArguments &arguments);
 int runBudgetList(const BudgetArguments &arguments);
 int runBudgetRemove(const BudgetArguments &arguments);
 int runBudgetCheck(const BudgetArguments &arguments);
+int runBudgetSuggest(const BudgetArguments &arguments);
+int runBudgetBacktest(const BudgetArguments &arguments);
+int runBudgetExport(const BudgetArguments &arguments);
+int runBudgetImport(const BudgetArguments &arguments);
+
+struct AlertsArguments
+{
+    std::string store;
+    std::string format = "table";
+    std::string state;
+    std::int64_t id = 0;
+};
+int runAlertsList(const AlertsArguments &arguments);
+int runAlertsMark(const AlertsArguments &arguments);
 
 struct ImportsArguments
 {

@@ -8,6 +8,7 @@
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
 #include "ingest/formats.h"
+#include "jobs/budgetwatch.h"
 #include "jobs/previewing.h"
 #include "jobs/storeimport.h"
 #include "jobs/timezones.h"
@@ -76,7 +77,7 @@ Json counts(const base::FileReport &file)
 }
 
 /// A file name need not be valid UTF-8; JSON must be.
-void printJson(const base::ImportReport &report)
+void printJson(const base::ImportReport &report, const std::vector<base::Alert> &alerts)
 {
     Json json;
     json["import"] = report.importId;
@@ -92,6 +93,10 @@ void printJson(const base::ImportReport &report)
     }
     json["files"] = std::move(files);
     json.update(counts(report.totals()));
+    Json ids = Json::array();
+    for (const base::Alert &alert : alerts)
+        ids.push_back(alert.id);
+    json["alerts"] = std::move(ids); // outlay alerts list says what they are
     std::cout << jsonText(json) << "\n";
 }
 
@@ -141,6 +146,35 @@ void printText(const base::ImportReport &report)
                   << " more; outlay imports rejects " << report.importId << " lists them\n";
 }
 
+/// Looks at the budgets' thresholds after an import; what fails of it does not undo the import.
+std::vector<base::Alert> watchedAlerts(store::Store &store)
+{
+    const auto budgets = store.budgets();
+    if (budgets && budgets->empty())
+        return {};
+    const auto cube = jobs::loadCube(store);
+    if (!cube) {
+        complain(cube.error());
+        return {};
+    }
+    auto fired = jobs::watchBudgets(store, **cube, insight::clockOf((*cube)->span(), jobs::today()));
+    if (!fired) {
+        complain(fired.error());
+        return {};
+    }
+    if (const auto posted = jobs::postPending(store); !posted)
+        complain(posted.error());
+    return *std::move(fired);
+}
+
+std::string alertLine(const base::Alert &alert)
+{
+    return alert.subject +
+           (alert.measured == base::Measured::Actual ? ": has used " : ": is expected to use ") +
+           std::to_string(alert.percent) + " % of its budget (" + dollars(alert.value) + ", threshold " +
+           dollars(alert.limit) + ")";
+}
+
 } // namespace
 
 int runImport(const ImportArguments &arguments)
@@ -165,7 +199,11 @@ int runImport(const ImportArguments &arguments)
     for (const base::FileReport &file : report->files)
         if (file.error)
             complain(*file.error);
-    arguments.json ? printJson(*report) : report->anyRead() ? printText(*report) : void();
+    const auto alerts = report->importId != 0 ? watchedAlerts(**store) : std::vector<base::Alert>();
+    arguments.json ? printJson(*report, alerts) : report->anyRead() ? printText(*report) : void();
+    if (!arguments.json)
+        for (const base::Alert &alert : alerts)
+            std::cout << "alert: " << alertLine(alert) << "\n";
     if (!report->allRejected())
         return report->anyRead() ? Ok : Failed;
     complain({base::ErrorKind::BadInput,

@@ -3,6 +3,7 @@
 
 #include "insight/snapshot.h"
 
+#include "insight/budgetperiods.h"
 #include "insight/retries.h"
 
 #include <algorithm>
@@ -118,7 +119,8 @@ void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Bu
         if (const auto found = classOf.find(row.keys.front()); found != classOf.end())
             row.featureClass = found->second;
         for (const Burn &burn : burns)
-            if (!burn.budget.feature.empty() && burn.budget.feature == row.keys.front())
+            if (const auto feature = base::featureOf(burn.budget);
+                feature && !feature->empty() && *feature == row.keys.front())
                 row.budgetUsed = usedPercent(burn) / 100;
     }
 }
@@ -152,22 +154,37 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
 } // namespace
 
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
-                                      base::Month month, base::Day today)
+                                      base::Day day, const Clock &clock)
 {
     std::vector<Burn> result;
     for (const base::Budget &budget : budgets) {
-        Filter filter{base::periodOf(month), {}};
-        if (!budget.feature.empty())
-            filter.where[kFeature] = {{budget.feature}, false};
-        const auto days = cube.query(filter, {base::Dimension(base::kDay)});
-        if (!days)
-            return tl::unexpected(days.error());
-        std::map<base::Day, base::Money> costByDay;
-        for (const cube::Row &row : days->rows)
-            costByDay.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
-        result.push_back(burn(budget, month, costByDay, today));
+        const auto costs = costsOf(cube, budget, clock);
+        if (!costs)
+            return tl::unexpected(costs.error());
+        result.push_back(burn(budget, periodOf(budget, day), *costs, clock));
     }
     return result;
+}
+
+base::Result<DailyCosts> costsOf(const cube::Cube &cube, const base::Budget &budget, const Clock &clock)
+{
+    Filter filter{clock.known(), budget.where};
+    const auto known = cube.dimensions();
+    DailyCosts costs;
+    for (const auto &[dimension, set] : budget.where) {
+        if (std::ranges::find(known, dimension) != known.end())
+            continue;
+        // No call has a value of it: all are the unattributed.
+        if (set.values.contains(std::string(base::kUnattributed)) == set.exclude)
+            return costs;
+        filter.where.erase(dimension);
+    }
+    const auto days = cube.query(filter, {base::Dimension(base::kDay)});
+    if (!days)
+        return tl::unexpected(days.error());
+    for (const cube::Row &row : days->rows)
+        costs.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
+    return costs;
 }
 
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
@@ -219,7 +236,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
         return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
     s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
-    auto burning = burns(cube, budgets, base::monthOf(s.trendPeriod.last), today);
+    const Clock clock = clockOf(span, today);
+    auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);
     if (!burning)
         return tl::unexpected(burning.error());
     s.burns = *std::move(burning);

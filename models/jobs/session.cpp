@@ -38,6 +38,7 @@ Session::Session(QObject *parent)
     , m_walker(QStringLiteral("store walks"))
     , m_previewer(QStringLiteral("previews"))
 {
+    connect(&m_webhook, &Webhook::finished, this, &Session::keepDelivery);
 }
 
 Session::~Session()
@@ -82,6 +83,10 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!budgets)
         return tl::unexpected(budgets.error());
     loaded.state.budgets = *std::move(budgets);
+    auto alerts = store.alerts();
+    if (!alerts)
+        return tl::unexpected(alerts.error());
+    loaded.state.alerts = *std::move(alerts);
     auto imports = store.imports();
     if (!imports)
         return tl::unexpected(imports.error());
@@ -176,8 +181,11 @@ void Session::startImport(const QStringList &paths, const ImportChoices &choices
             const auto options = optionsOf(choices, ownFormatsFolder());
             auto report = options ? importInto(*m_writeStore, list, *options, userPriceBook(), stop, progress)
                                   : Result<base::ImportReport>(tl::unexpected(options.error()));
-            if (report && report->importId != 0)
+            if (report && report->importId != 0) {
+                if (const auto watched = watch(epoch); !watched)
+                    deliver(epoch, [this, error = watched.error()] { Q_EMIT failed(error); });
                 reload(epoch);
+            }
             deliver(epoch, [this, report = std::move(report)] {
                 m_importing = false;
                 if (report)
@@ -281,12 +289,12 @@ void Session::undoImport(qint64 id)
 
 void Session::setBudget(const base::Budget &budget)
 {
-    postWrite([budget](store::Store &store) { return store.setBudget(budget); });
+    postWrite([budget](store::Store &store) { return store.setBudget(budget).map([](auto) {}); });
 }
 
-void Session::removeBudget(const QString &feature)
+void Session::removeBudget(qint64 id)
 {
-    postWrite([feature](store::Store &store) { return store.removeBudget(feature.toStdString()); });
+    postWrite([id](store::Store &store) { return store.removeBudget(id); });
 }
 
 Result<store::Store *> Session::reader(const QString &path)

@@ -14,6 +14,7 @@
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
+#include "jobs/webhook.h"
 #include "jobs/workerthread.h"
 #include "store/store.h"
 
@@ -33,6 +34,7 @@ struct StoreState
     std::optional<std::int64_t> retryWindow;
     base::Zone zone; ///< Store::reportingZone()
     std::vector<base::Budget> budgets;
+    std::vector<base::Alert> alerts; ///< the latest first
     std::vector<base::ImportSummary> imports;
 };
 
@@ -77,7 +79,10 @@ public:
 
     void undoImport(qint64 id);
     void setBudget(const base::Budget &budget);
-    void removeBudget(const QString &feature);
+    void removeBudget(qint64 id);
+
+    /// What a person has made of an alert, in sessionalerts.cpp.
+    void markAlert(qint64 id, base::AlertState state);
 
     /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
     /// for and did not get yet is dropped.
@@ -131,6 +136,8 @@ Q_SIGNALS:
     void previewFailed(int number, const outlay::base::Error &error);
     void mapDrafted(const outlay::jobs::MapDraft &draft);
     void mapSaved(const QString &id);
+    /// Thresholds that an import has made fire; they are in the state's alerts, too.
+    void alertsFired(const std::vector<outlay::base::Alert> &alerts);
     void importUndone(qint64 id, qint64 events);
     void eventsReady(int generation, const std::vector<outlay::store::EventRecord> &page);
     void eventsCounted(int generation, qint64 total);
@@ -160,6 +167,9 @@ private:
     base::Result<store::Store *> reader(const QString &path);
     static base::Result<Loaded> load(store::Store &store, const QString &path);
     void reload(int epoch);
+    /// Looks at the budgets' thresholds after an import, and posts what has fired. Only on m_writer.
+    base::Result<void> watch(int epoch);
+    void keepDelivery(qint64 alert, bool sent, const QString &text);
     void take(Loaded loaded);
     store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);
     void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
@@ -183,6 +193,7 @@ private:
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};
+    Webhook m_webhook;
 
     std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer
     std::unique_ptr<store::Store> m_readStore;  ///< only touched on m_reader

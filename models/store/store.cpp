@@ -3,6 +3,7 @@
 
 #include "store/store.h"
 
+#include "store/alerts.h"
 #include "store/attempts.h"
 #include "store/billing.h"
 #include "store/budgets.h"
@@ -276,14 +277,50 @@ base::Result<std::vector<base::Budget>> Store::budgets() const
     return d->reading(readBudgets);
 }
 
-base::Result<void> Store::setBudget(const base::Budget &budget)
+base::Result<std::int64_t> Store::setBudget(const base::Budget &budget)
 {
     return d->writing([&](const Connection &connection) { return writeBudget(connection, budget); });
 }
 
-base::Result<void> Store::removeBudget(const std::string &feature)
+base::Result<void> Store::removeBudget(std::int64_t id)
 {
-    return d->writing([&](const Connection &connection) { return deleteBudget(connection, feature); });
+    return d->writing([&](const Connection &connection) { return deleteBudget(connection, id); });
+}
+
+base::Result<std::vector<base::Alert>> Store::alerts() const
+{
+    return d->reading(readAlerts);
+}
+
+base::Result<std::vector<base::Alert>> Store::keepAlerts(const std::vector<base::Alert> &alerts)
+{
+    return d->writing([&](const Connection &connection) { return store::keepAlerts(connection, alerts); });
+}
+
+base::Result<void> Store::markAlert(std::int64_t id, base::AlertState state)
+{
+    return d->writing([&](const Connection &connection) { return store::markAlert(connection, id, state); });
+}
+
+base::Result<void> Store::markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::markDelivery(connection, id, delivery, text); });
+}
+
+base::Result<std::vector<base::PlannedDay>> Store::plannedDays() const
+{
+    return d->reading(readPlannedDays);
+}
+
+base::Result<void> Store::setPlannedDay(const base::PlannedDay &planned)
+{
+    return d->writing([&](const Connection &connection) { return writePlannedDay(connection, planned); });
+}
+
+base::Result<void> Store::removePlannedDay(base::Day day, const std::string &slice)
+{
+    return d->writing([&](const Connection &connection) { return deletePlannedDay(connection, day, slice); });
 }
 
 base::Result<std::optional<std::string>> Store::setting(const std::string &name) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/alert.h"
 #include "base/budget.h"
 #include "base/cellcolumns.h"
 #include "base/event.h"
@@ -165,10 +166,23 @@ public:
     base::Result<void> reopenMonth(base::Month month, base::Instant now); ///< Errors: NotFound
     base::Result<std::vector<Restatement>> restatements() const;          ///< oldest first
 
-    base::Result<std::vector<base::Budget>> budgets() const; ///< the total first, then by feature
-    /// Replaces the budget of the same scope.
-    base::Result<void> setBudget(const base::Budget &budget);
-    base::Result<void> removeBudget(const std::string &feature); ///< Errors: NotFound
+    base::Result<std::vector<base::Budget>> budgets() const; ///< the widest scopes first, then by their words
+    /// Replaces the budget of the same scope and period, whose id it gets. Returns the id. Errors: Misuse as
+    /// base::canonical().
+    base::Result<std::int64_t> setBudget(const base::Budget &budget);
+    base::Result<void> removeBudget(std::int64_t id); ///< Errors: NotFound
+
+    base::Result<std::vector<base::Alert>> alerts() const; ///< the latest first
+    /// Keeps those that have not fired before, and returns them with their ids: a threshold fires once in a
+    /// period.
+    base::Result<std::vector<base::Alert>> keepAlerts(const std::vector<base::Alert> &alerts);
+    base::Result<void> markAlert(std::int64_t id, base::AlertState state); ///< Errors: NotFound
+    /// What became of posting an alert; `text` is free of secrets. Errors: NotFound.
+    base::Result<void> markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text);
+
+    base::Result<std::vector<base::PlannedDay>> plannedDays() const; ///< ascending
+    base::Result<void> setPlannedDay(const base::PlannedDay &planned);
+    base::Result<void> removePlannedDay(base::Day day, const std::string &slice); ///< Errors: NotFound
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

@@ -5,7 +5,7 @@
 
 namespace outlay::store {
 
-/// From version 5 to 6: the days of the cells may be those of another zone than UTC.
+/// From version 6 to 7: the days of the cells may be those of another zone than UTC.
 extern const char *const kVersion7;
 
 } // namespace outlay::store

@@ -12,7 +12,7 @@ pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
 find_package(ZLIB REQUIRED)
 
-set(outlay_qt_components Core)
+set(outlay_qt_components Core Network)
 if(OUTLAY_GUI)
     find_package(CLI11 REQUIRED)
     list(APPEND outlay_qt_components Gui Widgets Charts Svg)

@@ -59,7 +59,7 @@ function(outlay_share_headers target links)
     endif()
     # They name the folder of each test; nothing here uses it, and they would make the headers differ.
     target_compile_options(${target} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
-    if(links MATCHES "Qt6::Gui") # a kind of its own, of one test
+    if(links MATCHES "Qt6::(Gui|Network)") # kinds of their own, of one test each
         return()
     endif()
     set(kind core)

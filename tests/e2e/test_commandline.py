@@ -16,7 +16,8 @@ from decimal import Decimal
 from program import FIGURES, OUTLAY, SOURCE_DIR, ProgramTest, generate, lines, total_of
 
 COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "set"], ["budgets", "list"], ["budgets", "remove"],
-            ["budgets", "check"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
+            ["budgets", "check"], ["budgets", "suggest"], ["budgets", "backtest"], ["budgets", "export"],
+            ["budgets", "import"], ["alerts"], ["alerts", "list"], ["alerts", "mark"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
             ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"],
             ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"],
             ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["demo"])
@@ -40,6 +41,9 @@ class HelpAndMisuse(ProgramTest):
                           ["report", "--period", "May"], ["report", "--by", "no_such_dimension"],
                           ["report", "--where", "feature"], ["report", "--format", "pdf"], ["budgets"],
                           ["budgets", "set"], ["budgets", "set", "chat", "-5"], ["budgets", "set", "chat", "lots"],
+                          ["budgets", "set", "chat", "5", "--alert", "80;100"], ["budgets", "set", "chat", "5", "--growth", "a"],
+                          ["budgets", "set", "5", "--where", "month=2026-05"], ["budgets", "set", "5", "--webhook", "http://example.com/s3cret"],
+                          ["alerts", "mark", "1", "gone"],
                           ["imports", "undo"], ["imports", "undo", "one"], ["--no-such-option"]):
             with self.subTest(arguments):
                 extra = [] if arguments[0].startswith("--") else ["--store", self.store]
@@ -73,7 +77,7 @@ class HelpAndMisuse(ProgramTest):
 
     def test_a_store_that_is_not_there_is_made_by_an_import_and_a_budget_alone(self):
         for command in ("report", "retries", "retries --window 5", "missing", "billing", "budgets list", "budgets check",
-                        "budgets remove total", "imports list", "imports rejects 1", "imports undo 1", "months list",
+                        "budgets remove total", "budgets suggest", "budgets export", "alerts list", "alerts mark 1 seen", "imports list", "imports rejects 1", "imports undo 1", "months list",
                         "months close 2026-05", "months reopen 2026-05", "prices reprice", "prices differences"):
             with self.subTest(command):
                 self.outlay(command, code=1)
@@ -354,6 +358,95 @@ class Budgets(ProgramTest):
         self.assertIn("chat", text)
         self.assertIn("12.5", text)
         self.assertIn("300", text)
+
+    def test_any_scope_and_period(self):
+        self.outlay("budgets set 50 --period day --where feature=faq_response_generation --alert 80,100:actual --name FAQ")
+        self.outlay("budgets set 60 --where segment!=free --growth 2.5")
+        self.outlay("budgets set 1000 --period quarter --fiscal-start 2")
+        shown = json.loads(self.outlay("budgets list --json"))["budgets"]
+        self.assertEqual([(b["period"], b["amount_usd"], b["alerts"]) for b in shown],
+                         [("quarter", "1000", "80,100"), ("day", "50", "80,100:actual"), ("month", "60", "80,100")])
+        self.outlay("budgets set 70 --where segment!=free")  # what is not said stays
+        shown = json.loads(self.outlay("budgets list --json"))["budgets"]
+        self.assertEqual([(b["amount_usd"], b["growth_percent"]) for b in shown][2], ("70", "2.5"))
+        self.outlay("budgets remove FAQ")
+        self.outlay("budgets set 5 --where featur=chat", code=2)
+        self.assertIn("feature", self.stderr)
+
+    def test_check_says_it_in_words_and_json(self):
+        self.outlay("budgets set total 400")
+        text = self.outlay("budgets check --period 2026-05")
+        self.assertIn("72 % used, 28 % left, day 31 of 31", text)  # 289 of 400 = 72.25 %
+        self.outlay("budgets set complex_support_reasoning 114")
+        state = {b["scope"]: b for b in json.loads(self.outlay("budgets check --json --period 2026-05", code=4))["budgets"]}
+        self.assertEqual([state[s]["is_spent"] for s in ("total", "complex_support_reasoning")], [False, True])
+        self.assertEqual(state["complex_support_reasoning"]["within"], state["total"]["id"])
+        self.assertEqual(state["total"]["spent_usd"], "289")
+        self.assertIsNone(state["total"]["forecast"])  # closed
+
+    def test_a_threshold_fires_once_and_is_marked(self):
+        self.outlay("budgets set complex_support_reasoning 114")
+        self.outlay("budgets check", code=4)
+        fired = json.loads(self.outlay("alerts list --format json"))
+        self.assertEqual([(a["percent"], a["measured"], a["state"]) for a in self.rows(fired)],
+                         [(100, "actual", "new"), (80, "actual", "new")])
+        self.outlay("budgets check", code=4)
+        self.assertEqual(json.loads(self.outlay("alerts list --format json")), fired)
+        self.outlay("alerts mark 1 planned")
+        self.assertEqual(len(self.rows(json.loads(self.outlay("alerts list --format json --state new")))), 1)
+        self.outlay("alerts mark 99 done", code=1)
+
+    @staticmethod
+    def rows(listing):
+        return listing if isinstance(listing, list) else listing["rows"]
+
+    def test_an_import_makes_a_threshold_fire(self):
+        store = self.path("later.db")
+        self.run_bare("budgets", "--store", store, "set", "total", "300")
+        result = self.run_bare("import", "--store", store, self.path("guide.jsonl"))
+        self.assertIn(b"alert: all spend: has used 80 % of its budget", result.stdout)
+
+    def test_budgets_go_round_as_csv_and_json(self):
+        self.outlay("budgets set 50.000000001 --period day --where feature=faq_response_generation --alert 80:forecast,100 "
+                    "--webhook https://hooks.example.com/s3cret")
+        self.outlay("budgets set 1000 --period quarter --fiscal-start 2 --growth -1.25 --name =Everything")
+        self.assertNotIn("s3cret", self.outlay("budgets list") + self.outlay("budgets list --json"))
+        for form in ("csv", "json"):
+            file = self.path("budgets." + form)
+            self.outlay("budgets export", "--format", form, "-o", file)
+            self.assertIn("secrets", self.stderr)
+            text = lines(file)
+            self.assertNotIn("s3cret", "".join(map(str, text)))
+            other = self.path(form + ".db")
+            self.assertEqual(self.run_bare("budgets", "--store", other, "import", file).returncode, 0)
+            again = self.run_bare("budgets", "--store", other, "export", "--format", form).stdout
+            with open(file, "rb") as exported:
+                self.assertEqual(again, exported.read())
+            self.outlay("budgets import", file)  # the webhook that is set stays
+            self.assertIn("hooks.example.com/…", self.outlay("budgets list"))
+
+    def test_a_bad_file_of_budgets_changes_nothing(self):
+        for content, line, word in (("name,amount_usd\nA,5\nB,lots\n", 3, "not an amount"),
+                                    ("name,amount\nA,5\n", 1, "not known"),
+                                    ("amount_usd,alerts\n5,80\n6,100\n", 3, "further up"),
+                                    ('[{"amount_usd": "5"},\n {"amount_usd": "-1"}]', 2, "not an amount"),
+                                    ('{"budgets": [\n{"amount_usd": 5, "period": "year"}]}', 2, "day, week, month"),
+                                    ('[{"amount_usd": 5,\n}]', 2, "no JSON")):
+            with self.subTest(content):
+                file = self.path("bad")
+                with open(file, "w", encoding="utf-8") as out:
+                    out.write(content)
+                self.outlay("budgets import", file, code=1)
+                self.assertRegex(self.stderr, r"^outlay: %s, line %d: [^\n]*%s[^\n]*\n$" % (re.escape(file), line, word))
+                self.assertEqual(json.loads(self.outlay("budgets list --json"))["budgets"], [])
+
+    def test_suggest_and_backtest_need_a_complete_period(self):
+        self.outlay("budgets suggest", code=0)
+        text = self.outlay("budgets suggest --format csv")
+        self.assertIn("289.00", text)  # May is the one complete month
+        text = self.outlay("budgets backtest total 280")
+        self.assertIn("fired in 1 of 1 periods; 1 reached the amount", text)
+        self.outlay("budgets backtest", code=2)
 
 
 if __name__ == "__main__":

@@ -232,17 +232,36 @@ private Q_SLOTS:
     void aBudgetIsSetReplacedAndRemoved()
     {
         QSignalSpy changed(m_session.get(), &Session::changed);
-        m_session->setBudget({0, "chat", base::Money::fromNanos(300 * kDollar), 80});
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(300 * kDollar)));
         QVERIFY(changed.wait(kWait));
-        m_session->setBudget({0, "chat", base::Money::fromNanos(200 * kDollar), 80});
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(200 * kDollar)));
         QVERIFY(changed.wait(kWait));
         QCOMPARE(m_session->state().budgets.size(), std::size_t(1));
         QCOMPARE(m_session->state().budgets[0].amount.nanos(), 200 * kDollar);
-        m_session->removeBudget(QStringLiteral("chat"));
+        const qint64 id = m_session->state().budgets[0].id;
+        m_session->removeBudget(id);
         QVERIFY(changed.wait(kWait));
         QVERIFY(m_session->state().budgets.empty());
-        QCOMPARE(failure([&] { m_session->removeBudget(QStringLiteral("chat")); }).kind,
-                 base::ErrorKind::NotFound);
+        QCOMPARE(failure([&] { m_session->removeBudget(id); }).kind, base::ErrorKind::NotFound);
+    }
+
+    void anImportMakesAThresholdFireOnce()
+    {
+        QSignalSpy changed(m_session.get(), &Session::changed);
+        QSignalSpy fired(m_session.get(), &Session::alertsFired);
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(kDollar)));
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(writeLog(path("a.jsonl"), {{300, "chat", "free", "0.0035"}})); // $1.05 of $1
+        import({path("a.jsonl")});
+        QCOMPARE(fired.size(), 1);
+        QCOMPARE(m_session->state().alerts.size(), std::size_t(2)); // 80 % and 100 %
+        QVERIFY(m_session->state().alerts[0].measured == base::Measured::Actual);
+        QVERIFY(writeLog(path("b.jsonl"), {{100, "chat", "pro", "0.0035"}}));
+        import({path("b.jsonl")});
+        QCOMPARE(fired.size(), 1);
+        m_session->markAlert(m_session->state().alerts[0].id, base::AlertState::Seen);
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(m_session->state().alerts[0].state == base::AlertState::Seen);
     }
 
     void eventsComeInPagesWithOneCount()

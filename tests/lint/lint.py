@@ -44,6 +44,7 @@ THIRD_PARTIES = (
     (r"zlib\.h", ("models/ingest/gunzip.cpp",)),
     (r"xlsxwriter(/.*)?\.h", ("views/",)),
     (r"CLI/.*", ("app/",)),
+    (r"QtNetwork(/.*)?", ("models/jobs/webhook",)),
     (r"nlohmann/.*", ("models/ingest/", "models/store/", "models/pricing/", "app/cli/")),
     (r"QtCharts(/.*)?|QChart.*|Q\w+Series|QBarSet|QValueAxis|Q\w*CategoryAxis", ("views/charts/",)),
 )

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/commands.h"
+#include "base/budget.h"
+#include "cube/cube.h"
+#include "insight/clock.h"
+
+#include <optional>
+
+namespace outlay::cli {
+
+/// The scope and the amount that "[SCOPE] AMOUNT --feature F --where … --amount A" mean.
+struct AskedBudget
+{
+    base::Budget scope;       ///< canonical but for its amount
+    bool isKindGiven = false; ///< of period
+    std::string word;         ///< the scope as it was written, if it was
+    std::optional<base::Money> amount;
+};
+
+/// `wantsAmount`: the last word is the amount, unless --amount gives it. Errors: Misuse.
+base::Result<AskedBudget> askedBudget(const BudgetArguments &arguments, bool wantsAmount);
+
+/// The budget that is meant, of those that are set. Errors: NotFound, Misuse where more than one is.
+base::Result<base::Budget> findBudget(const std::vector<base::Budget> &budgets, const AskedBudget &asked);
+
+/// That the store knows the dimensions of a scope; before any data it knows none. Errors: Misuse, which lists
+/// those that there are.
+base::Result<void> checkDimensions(const base::Budget &budget, const cube::Cube &cube);
+
+/// What --as-of asks for. Errors: Misuse.
+base::Result<insight::Clock> clockFor(const BudgetArguments &arguments, const cube::Cube &cube);
+
+} // namespace outlay::cli

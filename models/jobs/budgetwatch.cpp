@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "jobs/budgetwatch.h"
+
+#include "insight/budgetalerts.h"
+#include "insight/budgetperiods.h"
+#include "insight/snapshot.h"
+#include "jobs/storeimport.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEventLoop>
+
+#include <algorithm>
+
+namespace outlay::jobs {
+
+using base::Alert;
+using base::Budget;
+
+namespace {
+
+void addAlerts(std::vector<Alert> &alerts, const insight::Burn &burn, base::Instant at)
+{
+    for (Alert &alert : insight::alertsOf(burn)) {
+        alert.firedAt = at;
+        alert.delivery = burn.budget.webhook.empty() ? base::Delivery::None : base::Delivery::Pending;
+        alerts.push_back(std::move(alert));
+    }
+}
+
+/// Networking needs an application; the command line has none.
+std::unique_ptr<QCoreApplication> applicationIfNone()
+{
+    static int count = 1;
+    static char name[] = "outlay";
+    static char *arguments[] = {name, nullptr};
+    return QCoreApplication::instance() ? nullptr : std::make_unique<QCoreApplication>(count, arguments);
+}
+
+} // namespace
+
+base::Result<std::vector<Alert>> watchBudgets(store::Store &store, const cube::Cube &cube,
+                                              const insight::Clock &clock)
+{
+    const auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    if (budgets->empty() || !cube.span())
+        return std::vector<Alert>();
+    std::vector<Alert> alerts;
+    const base::Instant at = now();
+    for (const Budget &budget : *budgets) {
+        const auto costs = insight::costsOf(cube, budget, clock);
+        if (!costs)
+            return tl::unexpected(costs.error());
+        const base::Period current = insight::periodOf(budget, clock.asOf);
+        for (const base::Period &period : {insight::periodBefore(budget, current), current})
+            addAlerts(alerts, insight::burn(budget, period, *costs, clock), at);
+    }
+    return store.keepAlerts(alerts);
+}
+
+base::Result<std::vector<PendingPost>> pendingPosts(const store::Store &store)
+{
+    const auto alerts = store.alerts();
+    if (!alerts)
+        return tl::unexpected(alerts.error());
+    const auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    std::vector<PendingPost> posts;
+    for (const Alert &alert : *alerts) {
+        const auto budget = std::ranges::find(*budgets, alert.budget, &Budget::id);
+        if (alert.delivery != base::Delivery::Pending || budget == budgets->end() || budget->webhook.empty())
+            continue;
+        const auto period = insight::periodOf(*budget, alert.periodFirst);
+        posts.push_back(
+            {alert.id, budget->webhook, webhookBody(alert, insight::periodName(*budget, period))});
+    }
+    std::ranges::reverse(posts); // the oldest first
+    return posts;
+}
+
+base::Result<void> postPending(store::Store &store, const WebhookPatience &patience)
+{
+    const auto posts = pendingPosts(store);
+    if (!posts)
+        return tl::unexpected(posts.error());
+    if (posts->empty())
+        return {};
+    const auto application = applicationIfNone();
+    base::Result<void> result;
+    Webhook webhook(nullptr, patience);
+    QEventLoop loop;
+    QObject::connect(&webhook, &Webhook::finished, &loop, [&](qint64 alert, bool sent, const QString &text) {
+        const auto kept = store.markDelivery(alert, sent ? base::Delivery::Sent : base::Delivery::Failed,
+                                             text.toStdString());
+        if (!kept && result)
+            result = kept;
+        if (!webhook.isBusy())
+            loop.quit();
+    });
+    for (const PendingPost &post : *posts)
+        webhook.post(post.alert, post.address, post.body);
+    loop.exec();
+    return result;
+}
+
+} // namespace outlay::jobs
