@@ -139,7 +139,8 @@ void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
     command->callback([&] { exitCode = runMissing(a); });
 }
 
-void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast, int &exitCode)
+void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast,
+                 const std::string &defaultStore, int &exitCode)
 {
     forecast.report.period = "month";
     CLI::App *days = app.add_subcommand(
@@ -149,6 +150,7 @@ void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments
         "forecast", "Tell what a period will have cost at its end, how sure that is, and how far off it was");
     for (const auto &[command, report] :
          {std::pair(days, &anomalies.report), std::pair(end, &forecast.report)}) {
+        report->store = defaultStore;
         addStoreOption(*command, report->store);
         addQuestion(*command, *report);
     }
@@ -357,16 +359,15 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
-    for (std::string *store : {&anomalies.report.store, &forecast.report.store, &import.store, &report.store,
-                               &retries.report.store, &missing.store, &billing.store, &budget.store,
-                               &imports.store, &months.store, &prices.store})
+    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
+                               &billing.store, &budget.store, &imports.store, &months.store, &prices.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
-    addInsights(app, anomalies, forecast, outcome.exitCode);
+    addInsights(app, anomalies, forecast, defaultStore, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);

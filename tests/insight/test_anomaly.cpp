@@ -164,7 +164,7 @@ private Q_SLOTS:
         options.k = 20;
         QCOMPARE(found(oscillating(135), options).size(), std::size_t{0});
         options.k = 3.5;
-        options.floor = dollars(30);
+        options.floor = dollars(40);
         QCOMPARE(found(oscillating(135), options).size(), std::size_t{0});
     }
 
