@@ -5,6 +5,7 @@
 
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
+#include "app/cli/insightoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
 
@@ -19,9 +20,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kCommands = {"import", "report",  "billing", "budgets",
-                                                        "alerts", "imports", "demo",    "months",
-                                                        "prices", "retries", "missing", "zone"};
+constexpr std::array<std::string_view, 14> kCommands = {
+    "import", "report", "billing", "budgets", "alerts",    "imports",  "demo",
+    "months", "prices", "retries", "missing", "anomalies", "forecast", "zone"};
 
 CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
 {
@@ -128,6 +129,27 @@ void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option("--format", a.format, "Form of the list")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([&] { exitCode = runMissing(a); });
+}
+
+void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast,
+                 const std::string &defaultStore, int &exitCode)
+{
+    forecast.report.period = "month";
+    CLI::App *days = app.add_subcommand(
+        "anomalies",
+        "List days that cost more than the weeks before let expect, and what of them explains it");
+    CLI::App *end = app.add_subcommand(
+        "forecast", "Tell what a period will have cost at its end, how sure that is, and how far off it was");
+    for (const auto &[command, report] :
+         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report)}) {
+        report->store = defaultStore;
+        addStoreOption(*command, report->store);
+        addQuestion(*command, *report);
+    }
+    addAnomalyOptions(*days, anomalies);
+    addForecastOptions(*end, forecast);
+    days->callback([&] { exitCode = runAnomalies(anomalies); });
+    end->callback([&] { exitCode = runForecast(forecast); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -305,6 +327,8 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ReportArguments report;
     RetriesArguments retries;
     ReportArguments missing;
+    AnomaliesArguments anomalies;
+    ForecastArguments forecast;
     BillingArguments billing;
     BudgetArguments budget;
     AlertsArguments alerts;
@@ -321,6 +345,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
+    addInsights(app, anomalies, forecast, defaultStore, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);
