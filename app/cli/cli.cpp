@@ -4,6 +4,7 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
 
@@ -87,7 +88,7 @@ void addQuestion(CLI::App &command, ReportArguments &a)
         ->check(CLI::IsMember({"shown", "reported", "computed"}));
 }
 
-void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
+void addReport(CLI::App &app, ReportArguments &a, WeeklyArguments &weekly, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("report", "Print or save what was spent, grouped as you like");
     addStoreOption(*command, a.store);
@@ -100,11 +101,12 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
         ->add_option("--count", a.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")
         ->check(CLI::IsMember({"billed", "completed"}));
-    command->add_option("--format", a.format, "Form of the result")
-        ->check(CLI::IsMember({"table", "csv", "json", "pdf"}));
-    command->add_option("-o,--output", a.output, "Write to this file instead of standard output")
+    const CLI::Option *format =
+        command->add_option("--format", a.format, "Form of the result; html and eml: of a week")
+            ->check(CLI::IsMember({"table", "csv", "json", "pdf", "html", "eml"}));
+    command->add_option("-o,--output", a.output, "Write to this file instead of standard output (-)")
         ->type_name("FILE");
-    command->callback([&] { exitCode = runReport(a); });
+    addWeeklyOptions(*command, *format, a, weekly, exitCode);
 }
 
 void addRetries(CLI::App &app, RetriesArguments &a, int &exitCode)
@@ -327,6 +329,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;
+    WeeklyArguments weekly;
     RetriesArguments retries;
     ReportArguments missing;
     BillingArguments billing;
@@ -339,7 +342,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
-    addReport(app, report, outcome.exitCode);
+    addReport(app, report, weekly, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);

@@ -127,17 +127,21 @@ void addDrivers(Weekly &week, const cube::Table &now, const cube::Table &before)
         at(row).now = row.sums;
     for (const cube::Row &row : before.rows)
         at(row).before = row.sums;
-    for (const auto &[keys, driver] : drivers)
-        if (driver.change() != Money())
-            week.drivers.push_back(driver);
+    for (auto &[keys, driver] : drivers)
+        week.drivers.push_back(std::move(driver));
     const auto size = [](const WeekDriver &driver) {
         return std::max(driver.change().nanos(), -driver.change().nanos());
     };
     std::stable_sort(week.drivers.begin(), week.drivers.end(),
                      [&](const WeekDriver &a, const WeekDriver &b) { return size(a) > size(b); });
-    for (std::size_t i = kWeeklyDrivers; i < week.drivers.size(); ++i, ++week.otherDriverCount)
-        addTo(week.otherDrivers, week.drivers[i].change());
-    week.drivers.resize(std::min(week.drivers.size(), kWeeklyDrivers));
+    std::size_t shown = std::min(week.drivers.size(), kWeeklyDrivers);
+    while (shown > 0 && week.drivers[shown - 1].change() == Money())
+        --shown;
+    for (std::size_t i = shown; i < week.drivers.size(); ++i, ++week.otherDriverCount) {
+        week.otherDrivers.now += week.drivers[i].now;
+        week.otherDrivers.before += week.drivers[i].before;
+    }
+    week.drivers.resize(shown);
 }
 
 base::Result<void> addBudgets(Weekly &week, const cube::Cube &cube, const std::vector<base::Budget> &budgets)

@@ -107,7 +107,7 @@ struct Weekly
     std::size_t otherFeatureCount = 0;
 
     std::vector<WeekDriver> drivers; ///< by the size of the change
-    base::Money otherDrivers;        ///< change of all the rest
+    WeekDriver otherDrivers;         ///< all the rest in one, those without a change too
     std::size_t otherDriverCount = 0;
 
     Coverage coverage; ///< of features

@@ -228,9 +228,10 @@ private Q_SLOTS:
         QCOMPARE(week.drivers[2].feature, std::string("search"));
         QCOMPARE(week.drivers[3].feature, std::string("batch"));
         QCOMPARE(week.drivers[3].now.requests, 0);       // ended
-        QCOMPARE(week.otherDriverCount, std::size_t(5)); // nine small ones, of which four are shown
-        QCOMPARE(week.otherDrivers, Money::fromNanos(kUsd / 20));
-        std::int64_t sum = week.otherDrivers.nanos();
+        QCOMPARE(week.otherDriverCount, std::size_t(6)); // five of the small ones, and the unchanged one
+        QCOMPARE(week.otherDrivers.change(), Money::fromNanos(kUsd / 20));
+        QCOMPARE(week.otherDrivers.before.costNanos, 5 * kUsd);
+        std::int64_t sum = week.otherDrivers.change().nanos();
         for (const auto &driver : week.drivers)
             sum += driver.change().nanos();
         QCOMPARE(sum, week.total.change().nanos());
