@@ -17,6 +17,7 @@ namespace outlay::app {
 
 class LinkingFlow;
 class PricesFlow;
+class WeeklyFlow;
 
 /// The composition root of the window: owns session, models and window, and carries what one says to the
 /// others.
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<ImportFlow> m_imports; ///< gone before the window that it speaks to
     std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<LinkingFlow> m_linking;
+    std::unique_ptr<WeeklyFlow> m_weekly;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
 };
 

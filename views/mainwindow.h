@@ -37,6 +37,7 @@ class Page;
 class PricesPage;
 class RecentStoresMenu;
 class RepriceDialog;
+class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
 /// person wants; whoever owns the models does it.
@@ -73,6 +74,10 @@ public:
     /// Asks within how many seconds calls are attempts of one. Closed, it is gone.
     LinkingDialog *showLinking(int seconds);
     void showLinked(int seconds, qint64 changed);
+    /// Asks which week to report, and how; `mondays`: those with data, the latest first. Closed, it is gone.
+    WeeklyDialog *showWeekly(const std::vector<base::Day> &mondays, base::Day chosen);
+    /// Where to save a report; empty if the person thought better of it.
+    QString pathToSave(const QString &title, const QString &suggested, const QString &filter);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -89,6 +94,7 @@ Q_SIGNALS:
     void pricesImportRequested(const QStringList &paths);
     void repriceRequested();
     void linkingRequested();
+    void weeklyRequested();
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();

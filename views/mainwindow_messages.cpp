@@ -7,7 +7,9 @@
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
+#include "views/dialogs/weeklydialog.h"
 #include "views/errortext.h"
+#include "views/exporter.h"
 #include "views/format.h"
 #include "views/importmessages.h"
 #include "views/importprogress.h"
@@ -115,6 +117,18 @@ void MainWindow::showLinked(int seconds, qint64 changed)
                   .arg(format::count(changed))
             : tr("Calls that resemble each other within %1 s are attempts of one; %2 events changed.")
                   .arg(format::count(seconds), format::count(changed)));
+}
+
+WeeklyDialog *MainWindow::showWeekly(const std::vector<base::Day> &mondays, base::Day chosen)
+{
+    auto *dialog = new WeeklyDialog(mondays, chosen, m_models.filters.question().filter, this);
+    dialog->open();
+    return dialog;
+}
+
+QString MainWindow::pathToSave(const QString &title, const QString &suggested, const QString &filter)
+{
+    return m_exporter->chooser().fileToSave(this, title, suggested, filter);
 }
 
 void MainWindow::showSampleBanner()

@@ -22,6 +22,7 @@ namespace {
 constexpr int kDpi = 96; ///< logical; charts are painted as on a screen of this density and scaled as vectors
 constexpr double kChartHeight = 300;
 constexpr double kBlockGap = 18;
+constexpr double kNoteGap = 4;
 constexpr double kFooterHeight = 40;
 
 /// Lays parts out from top to bottom and begins a page where one does not fit. Two passes: the first counts
@@ -86,8 +87,10 @@ private:
         text(part.text, 11, false, m_colours.secondary);
         if (part.chart)
             chart(*part.chart);
-        if (part.table)
+        if (part.table) {
             table(*part.table, part.withTrends);
+            m_y += kNoteGap;
+        }
         text(part.note, 11, false, m_colours.secondary);
         m_y += kBlockGap;
     }

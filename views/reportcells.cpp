@@ -111,10 +111,10 @@ QString ReportCells::trendWords(int row, int column) const
 int ReportCells::direction(int row, int column) const
 {
     const Kind shown = kind(column);
-    const QVariant change = value(row, column);
-    if ((shown != Kind::Change && shown != Kind::Delta) || !change.isValid())
+    if (shown != Kind::Change && shown != Kind::Delta)
         return 0;
-    return change.toDouble() > 0 ? 1 : change.toDouble() < 0 ? -1 : 0;
+    const QString written = text(row, column); // what is written as nothing is neither
+    return written.startsWith(QLatin1Char('+')) ? 1 : written.startsWith(QChar(0x2212)) ? -1 : 0;
 }
 
 } // namespace outlay::views

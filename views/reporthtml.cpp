@@ -20,7 +20,7 @@ constexpr int kBarWidth = 6;   ///< of a week of a trend
 constexpr int kBarHeight = 24; ///< of its greatest week
 constexpr int kUnbroken = 20;  ///< letters of a name after which a line may break
 
-const QString kFont = QStringLiteral("font-family:Arial,Helvetica,sans-serif");
+const QString kFont = QStringLiteral("font-family:Arial,sans-serif");
 
 /// A text of a log: escaped, and with places where a long name may be broken.
 QString escaped(const QString &text)
@@ -30,9 +30,9 @@ QString escaped(const QString &text)
     for (const uint code : printable(text).toUcs4()) {
         const char32_t letter = code;
         out += QString::fromUcs4(&letter, 1).toHtmlEscaped();
-        const bool isGap = letter == U' ';
+        const bool isGap = letter == U' ' || letter == U'-'; // where it is broken without being told
         run = isGap ? 0 : run + 1;
-        if (letter == U'_' || letter == U'/' || letter == U'.' || run >= kUnbroken) {
+        if (letter == U'_' || letter == U'/' || run >= kUnbroken) {
             out += QStringLiteral("<wbr>");
             run = 0;
         }
@@ -171,9 +171,8 @@ private:
         return QStringLiteral("<%1 align=\"%2\" valign=\"bottom\" bgcolor=\"%3\"%4 style=\"%5\">%6</%7>")
             .arg(element, isFigure ? QStringLiteral("right") : QStringLiteral("left"), m_ground,
                  isFigure && element == QStringLiteral("td") ? QStringLiteral(" nowrap") : QString(),
-                 style(12, colour,
-                       QStringLiteral("padding:4px 6px") +
-                           (more.isEmpty() ? QString() : QLatin1Char(';') + more)),
+                 QStringLiteral("%1;font-size:12px;color:%2;padding:4px 6px%3")
+                     .arg(kFont, colour.name(), more.isEmpty() ? QString() : QLatin1Char(';') + more),
                  content, element.left(2));
     }
 
@@ -191,12 +190,11 @@ private:
         for (const QVariant &week : weeks) {
             const double share = most > 0 ? std::max(0.0, week.toDouble()) / most : 0;
             const int height = std::max(1, static_cast<int>(std::lround(share * kBarHeight)));
-            out += QStringLiteral("<td valign=\"bottom\" height=\"%1\" style=\"padding:0 1px 0 0\">"
-                                  "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\""
-                                  " border=\"0\"><tr><td width=\"%2\" height=\"%3\" bgcolor=\"%4\""
-                                  " style=\"width:%2px;height:%3px;font-size:1px;line-height:1px\">&nbsp;"
-                                  "</td></tr></table></td>")
-                       .arg(QString::number(kBarHeight), QString::number(kBarWidth), QString::number(height),
+            out += QStringLiteral("<td valign=\"bottom\" style=\"padding:0 1px 0 0\"><table cellpadding=\"0\""
+                                  " cellspacing=\"0\" border=\"0\"><tr><td width=\"%1\" height=\"%2\""
+                                  " bgcolor=\"%3\" style=\"font-size:1px;line-height:1px\">&nbsp;</td></tr>"
+                                  "</table></td>")
+                       .arg(QString::number(kBarWidth), QString::number(height),
                             (height > 1 ? m_colours.accent : m_colours.border).name());
         }
         return out + QStringLiteral("</tr></table>");

@@ -78,6 +78,8 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
     , m_facts(views::Reporter::facts(week.filter, WeeklyWords::tr("LLM cost of the week")))
 {
     m_facts.period = weekText(week.choice.week);
+    if (week.filter.where.empty())
+        m_facts.filter = WeeklyWords::tr("all spend");
     m_facts.coverage =
         WeeklyWords::tr("%1 of cost and %2 of calls have a feature")
             .arg(format::percent(week.coverage.byCost()), format::percent(week.coverage.byRequests()));
