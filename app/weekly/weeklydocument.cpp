@@ -206,7 +206,9 @@ void WeeklyDocument::addCoverage()
             .arg(format::percent(coverage.byCost()), format::percent(coverage.byRequests()),
                  format::percent(insight::kCoverageMark, 0))};
     if (coverage.unattributed.requests > 0)
-        text << WeeklyWords::tr("Unknown spend: %1 of %2 calls without a feature.")
+        text << (coverage.unattributed.requests == 1
+                     ? WeeklyWords::tr("Unknown spend: %1, of %2 call without a feature.")
+                     : WeeklyWords::tr("Unknown spend: %1, of %2 calls without a feature."))
                     .arg(moneyText(coverage.unattributed.cost()),
                          format::count(coverage.unattributed.requests));
     add(WeeklyWords::tr("Coverage"), text, nullptr);
