@@ -32,6 +32,9 @@ public:
         return static_cast<std::uint32_t>(((next() >> 32U) * bound) >> 32U);
     }
 
+    /// At least 0, below 1.
+    double uniform() { return static_cast<double>(next() >> 11U) * 0x1p-53; }
+
 private:
     std::uint64_t m_state;
 };
