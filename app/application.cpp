@@ -7,6 +7,7 @@
 #include "app/preferences.h"
 #include "app/pricesflow.h"
 #include "app/weekly/weeklyflow.h"
+#include "jobs/storeimport.h"
 #include "views/exporter.h"
 #include "views/recentstoresmenu.h"
 #include "views/theme.h"
@@ -142,7 +143,10 @@ void Application::connectWindow(const QString &ownStore)
 void Application::connectBudgets()
 {
     connect(m_window.get(), &MainWindow::budgetSet, this, &Application::setBudget);
-    connect(m_window.get(), &MainWindow::budgetRemoved, &m_session, &jobs::Session::removeBudget);
+    connect(m_window.get(), &MainWindow::budgetRemoved, this, [this](const QString &feature) {
+        if (const auto *budget = monthlyBudget(feature))
+            m_session.removeBudget(budget->id);
+    });
 }
 
 void Application::rememberStore(const QString &path)
@@ -204,6 +208,14 @@ void Application::restartEvents()
         m_models.events.restart();
 }
 
+const base::Budget *Application::monthlyBudget(const QString &feature) const
+{
+    for (const base::Budget &budget : m_session.state().budgets)
+        if (base::featureOf(budget) == feature.toStdString())
+            return &budget;
+    return nullptr;
+}
+
 void Application::setBudget(const QString &feature, const QString &amount, int softPercent)
 {
     QString digits = amount.trimmed();
@@ -214,7 +226,13 @@ void Application::setBudget(const QString &feature, const QString &amount, int s
                              "is not an amount of dollars above 0", 0});
         return;
     }
-    m_session.setBudget({0, feature.toStdString(), *money, softPercent});
+    const base::Budget *old = monthlyBudget(feature);
+    base::Budget budget = old ? *old : base::featureBudget(feature.toStdString(), *money, softPercent);
+    budget.amount = *money;
+    budget.since.reset();
+    if (budget.growthBasisPoints != 0) // it grows from what was typed for this period on
+        budget.since = m_session.cube()->span() ? m_session.cube()->span()->last : jobs::today();
+    m_session.setBudget(budget);
 }
 
 } // namespace outlay::app

@@ -8,6 +8,7 @@
 #include "insight/snapshot.h"
 #include "jobs/storeimport.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -39,12 +40,12 @@ base::Result<base::Budget> budgetOf(const BudgetArguments &arguments)
     const auto money = base::Money::parse(amount);
     if (!money || money->nanos() <= 0)
         return base::fail(ErrorKind::Misuse, "\"" + amount + "\"", "is not an amount of dollars above 0");
-    return base::Budget{0, scope == "total" ? "" : scope, *money, arguments.softPercent};
+    return base::featureBudget(scope == "total" ? "" : scope, *money, arguments.softPercent);
 }
 
 std::string scopeName(const base::Budget &budget)
 {
-    return budget.feature.empty() ? "total" : budget.feature;
+    return base::featureOf(budget).value_or("").empty() ? "total" : *base::featureOf(budget);
 }
 
 std::string percent(double value)
@@ -95,10 +96,9 @@ void printText(const std::vector<insight::Burn> &burns)
                      {"state"}});
     for (const insight::Burn &burn : burns) {
         const double used = insight::usedPercent(burn);
-        table.addRow({scopeName(burn.budget), base::isoMonth(base::monthOf(burn.month.first)),
-                      dollars(burn.spentToDate()), dollars(burn.budget.amount), percent(used),
-                      percent(100 - used),
-                      std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.month.days()),
+        table.addRow({scopeName(burn.budget), base::isoMonth(base::monthOf(burn.period.first)),
+                      dollars(burn.spentToDate()), dollars(burn.amount), percent(used), percent(100 - used),
+                      std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.period.days()),
                       stateWord(burn.state)});
     }
     table.print(std::cout);
@@ -109,13 +109,13 @@ void printJson(const std::vector<insight::Burn> &burns)
     Json list = Json::array();
     for (const insight::Burn &burn : burns)
         list.push_back({{"scope", scopeName(burn.budget)},
-                        {"month", base::isoMonth(base::monthOf(burn.month.first))},
+                        {"month", base::isoMonth(base::monthOf(burn.period.first))},
                         {"spent_usd", burn.spentToDate().toDecimal()},
-                        {"amount_usd", burn.budget.amount.toDecimal()},
-                        {"soft_percent", burn.budget.softPercent},
+                        {"amount_usd", burn.amount.toDecimal()},
+                        {"soft_percent", base::softPercentOf(burn.budget).value_or(100)},
                         {"used_percent", insight::usedPercent(burn)},
                         {"days_elapsed", burn.elapsedDays()},
-                        {"days", burn.month.days()},
+                        {"days", burn.period.days()},
                         {"state", stateWord(burn.state)}});
     std::cout << jsonText(Json{{"budgets", list}}) << "\n";
 }
@@ -145,7 +145,7 @@ int runBudgetSet(const BudgetArguments &arguments)
     if (const auto set = (*store)->setBudget(*budget); !set)
         return complain(set.error());
     std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2)
-              << " USD a month, soft threshold at " << budget->softPercent << " %\n";
+              << " USD a month, soft threshold at " << base::softPercentOf(*budget).value_or(100) << " %\n";
     return Ok;
 }
 
@@ -162,14 +162,14 @@ int runBudgetList(const BudgetArguments &arguments)
         for (const base::Budget &budget : *budgets)
             list.push_back({{"scope", scopeName(budget)},
                             {"amount_usd", budget.amount.toDecimal()},
-                            {"soft_percent", budget.softPercent}});
+                            {"soft_percent", base::softPercentOf(budget).value_or(100)}});
         std::cout << jsonText(Json{{"budgets", list}}) << "\n";
         return Ok;
     }
     TextTable table({{"budget"}, {"USD a month", true}, {"soft threshold", true}});
     for (const base::Budget &budget : *budgets)
-        table.addRow(
-            {scopeName(budget), budget.amount.toDecimal(2), std::to_string(budget.softPercent) + " %"});
+        table.addRow({scopeName(budget), budget.amount.toDecimal(2),
+                      std::to_string(base::softPercentOf(budget).value_or(100)) + " %"});
     table.print(std::cout);
     return Ok;
 }
@@ -184,7 +184,15 @@ int runBudgetRemove(const BudgetArguments &arguments)
     const auto store = openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
-    if (const auto removed = (*store)->removeBudget(scope == "total" ? "" : scope); !removed)
+    const auto budgets = (*store)->budgets();
+    if (!budgets)
+        return complain(budgets.error());
+    const auto found = std::ranges::find_if(*budgets, [&](const base::Budget &budget) {
+        return base::featureOf(budget) == (scope == "total" ? "" : scope);
+    });
+    if (found == budgets->end())
+        return complain({ErrorKind::NotFound, "\"" + scope + "\"", "has no budget", 0});
+    if (const auto removed = (*store)->removeBudget(found->id); !removed)
         return complain(removed.error());
     std::cout << scope << ": budget removed\n";
     return Ok;
@@ -204,7 +212,7 @@ int runBudgetCheck(const BudgetArguments &arguments)
     const auto month = monthToCheck(arguments.period, **cube);
     if (!month)
         return complain(month.error());
-    const auto burns = insight::burns(**cube, *budgets, *month, jobs::today());
+    const auto burns = insight::burns(**cube, *budgets, base::periodOf(*month).last, jobs::today());
     if (!burns)
         return complain(burns.error());
     if (burns->empty() && !arguments.json)

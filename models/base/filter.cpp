@@ -21,11 +21,11 @@ std::string describePeriod(const Period &period)
 
 } // namespace
 
-std::string describe(const Filter &filter)
+std::string describeWhere(const std::map<Dimension, ValueSet> &where)
 {
-    std::string text = describePeriod(filter.period);
-    for (const auto &[dimension, set] : filter.where) {
-        text += " · " + dimension + (set.exclude ? " ≠ " : " = ");
+    std::string text;
+    for (const auto &[dimension, set] : where) {
+        text += (text.empty() ? "" : " · ") + dimension + (set.exclude ? " ≠ " : " = ");
         if (set.values.empty())
             text += "nothing";
         bool first = true;
@@ -35,6 +35,14 @@ std::string describe(const Filter &filter)
             first = false;
         }
     }
+    return text;
+}
+
+std::string describe(const Filter &filter)
+{
+    std::string text = describePeriod(filter.period);
+    if (!filter.where.empty())
+        text += " · " + describeWhere(filter.where);
     if (filter.basis != CostBasis::Shown)
         text += " · " + std::string(nameOf(filter.basis)) + " cost";
     if (filter.counting == Counting::CompletedOnly)

@@ -63,6 +63,9 @@ struct Question
 /// and exports; with "reported cost", "computed cost" and "completed calls only" where they are asked for.
 std::string describe(const Filter &filter);
 
+/// "feature = chat, summarize · environment ≠ staging": of it, the part about dimensions.
+std::string describeWhere(const std::map<Dimension, ValueSet> &where);
+
 /// "shown", "reported", "computed"; "billed", "completed": as written on the command line and in exports.
 std::string_view nameOf(CostBasis basis);
 std::string_view nameOf(Counting counting);

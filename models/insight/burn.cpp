@@ -3,6 +3,8 @@
 
 #include "insight/burn.h"
 
+#include "insight/budgetperiods.h"
+
 #include <algorithm>
 
 namespace outlay::insight {
@@ -17,7 +19,7 @@ std::optional<Day> reachedOn(const Burn &burn, Money limit)
 {
     for (std::size_t i = 0; i < burn.spent.size(); ++i)
         if (burn.spent[i] >= limit && burn.spent[i] > Money())
-            return burn.month.first + std::chrono::days{static_cast<int>(i)};
+            return burn.period.first + std::chrono::days{static_cast<int>(i)};
     return std::nullopt;
 }
 
@@ -35,28 +37,30 @@ BudgetState stateOf(const Burn &burn)
 
 } // namespace
 
-Burn burn(const base::Budget &budget, base::Month month, const std::map<Day, Money> &costByDay, Day today)
+Burn burn(const base::Budget &budget, const base::Period &period, const std::map<Day, Money> &costByDay,
+          Day asOf)
 {
     Burn result;
     result.budget = budget;
-    result.month = base::periodOf(month);
-    result.asOf = std::clamp(today, result.month.first, result.month.last);
+    result.period = period;
+    result.amount = amountOf(budget, period);
+    result.asOf = std::clamp(asOf, period.first, period.last);
+    const base::Int128 amount = result.amount.nanos();
     result.softLimit =
-        Money::fromNanos(base::divideHalfEven(base::Int128(budget.amount.nanos()) * budget.softPercent, 100));
+        Money::fromNanos(base::divideHalfEven(amount * base::softPercentOf(budget).value_or(100), 100));
 
-    const int days = result.month.days();
+    const int days = period.days();
     std::int64_t cumulative = 0;
     for (int i = 0; i < days; ++i) {
-        const Day day = result.month.first + std::chrono::days{i};
-        result.pace.push_back(
-            Money::fromNanos(base::divideHalfEven(base::Int128(budget.amount.nanos()) * (i + 1), days)));
-        if (day > today)
+        const Day day = period.first + std::chrono::days{i};
+        result.pace.push_back(Money::fromNanos(base::divideHalfEven(amount * (i + 1), days)));
+        if (day > asOf)
             continue;
         if (const auto cost = costByDay.find(day); cost != costByDay.end())
             cumulative += cost->second.nanos();
         result.spent.push_back(Money::fromNanos(cumulative));
     }
-    result.spentOn = reachedOn(result, budget.amount);
+    result.spentOn = reachedOn(result, result.amount);
     result.softPassedOn = reachedOn(result, result.softLimit);
     result.state = stateOf(result);
     return result;
@@ -64,7 +68,7 @@ Burn burn(const base::Budget &budget, base::Month month, const std::map<Day, Mon
 
 double usedPercent(const Burn &burn)
 {
-    const std::int64_t amount = burn.budget.amount.nanos();
+    const std::int64_t amount = burn.amount.nanos();
     const std::int64_t spent = burn.spentToDate().nanos();
     if (amount == 0)
         return spent > 0 ? 100 : 0;

@@ -22,28 +22,29 @@ enum class BudgetState
     Over
 };
 
-/// How a budget of one month is being spent.
+/// How a budget is being spent in one of its periods.
 struct Burn
 {
     base::Budget budget;
-    base::Period month;
-    base::Day asOf{}; ///< the last day that counts as elapsed (within or at an end of the month)
+    base::Period period;
+    base::Money amount; ///< of this period
+    base::Day asOf{};   ///< the last day that counts as elapsed (within or at an end of the period)
     std::vector<base::Money> spent; ///< cumulative, one per elapsed day; the last one is the spend to date
-    std::vector<base::Money> pace;  ///< ideal cumulative by calendar days, one per day of the month
-    base::Money softLimit;          ///< the soft threshold in money
+    std::vector<base::Money> pace;  ///< ideal cumulative by calendar days, one per day of the period
+    base::Money softLimit;          ///< the lowest soft threshold in money, or the amount without one
     BudgetState state = BudgetState::NoData;
     std::optional<base::Day> softPassedOn; ///< day on which the soft threshold was reached
     std::optional<base::Day> spentOn;      ///< day on which the limit was reached
 
     base::Money spentToDate() const { return spent.empty() ? base::Money() : spent.back(); }
     int elapsedDays() const { return static_cast<int>(spent.size()); }
-    int daysLeft() const { return month.days() - elapsedDays(); }
+    int daysLeft() const { return period.days() - elapsedDays(); }
 };
 
 /// `costByDay`: cost of the budget's scope per day; days without an entry cost nothing.
-/// `today` limits what counts as elapsed: a month before it is complete, one after it has not begun.
-Burn burn(const base::Budget &budget, base::Month month, const std::map<base::Day, base::Money> &costByDay,
-          base::Day today);
+/// `asOf` limits what counts as elapsed: a period before it is complete, one after it has not begun.
+Burn burn(const base::Budget &budget, const base::Period &period,
+          const std::map<base::Day, base::Money> &costByDay, base::Day asOf);
 
 /// Spend ÷ amount in percent, for words and exit codes; an amount of 0 is 100 when anything was spent.
 double usedPercent(const Burn &burn);

@@ -3,6 +3,7 @@
 
 #include "insight/snapshot.h"
 
+#include "insight/budgetperiods.h"
 #include "insight/retries.h"
 
 #include <algorithm>
@@ -116,7 +117,8 @@ void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Bu
             if (point.feature == row.keys.front())
                 row.featureClass = point.featureClass;
         for (const Burn &burn : burns)
-            if (!burn.budget.feature.empty() && burn.budget.feature == row.keys.front())
+            if (const auto feature = base::featureOf(burn.budget);
+                feature && !feature->empty() && *feature == row.keys.front())
                 row.budgetUsed = usedPercent(burn) / 100;
     }
 }
@@ -150,20 +152,18 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
 } // namespace
 
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
-                                      base::Month month, base::Day today)
+                                      base::Day day, base::Day today)
 {
     std::vector<Burn> result;
     for (const base::Budget &budget : budgets) {
-        Filter filter{base::periodOf(month), {}};
-        if (!budget.feature.empty())
-            filter.where[kFeature] = {{budget.feature}, false};
-        const auto days = cube.query(filter, {base::Dimension(base::kDay)});
+        const Period period = periodOf(budget, day);
+        const auto days = cube.query({period, budget.where}, {base::Dimension(base::kDay)});
         if (!days)
             return tl::unexpected(days.error());
         std::map<base::Day, base::Money> costByDay;
         for (const cube::Row &row : days->rows)
             costByDay.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
-        result.push_back(burn(budget, month, costByDay, today));
+        result.push_back(burn(budget, period, costByDay, today));
     }
     return result;
 }
@@ -217,7 +217,7 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
         return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
     s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
-    auto burning = burns(cube, budgets, base::monthOf(s.trendPeriod.last), today);
+    auto burning = burns(cube, budgets, s.trendPeriod.last, today);
     if (!burning)
         return tl::unexpected(burning.error());
     s.burns = *std::move(burning);

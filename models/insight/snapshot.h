@@ -43,20 +43,20 @@ struct Snapshot
     cube::Table byFeatureCompared;
     Quadrant quadrant; ///< with the fair-share cuts
 
-    /// One per budget, for the month in which the period ends. Budgets are about all spend of their scope:
-    /// the filter's dimensions do not apply.
+    /// One per budget, for its period in which the asked period ends. Budgets are about all spend of their
+    /// scope: the filter's dimensions do not apply.
     std::vector<Burn> burns;
 
     /// Rank by cost over the whole store, for colours that stay: dimension → value → rank.
     std::map<base::Dimension, std::map<std::string, int>> ranks;
 };
 
-/// `today` decides which days of a budget's month are over. Errors: as Cube::query.
+/// `today` decides which days of a budget's period are over. Errors: as Cube::query.
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
                                 const std::vector<base::Budget> &budgets, base::Day today);
 
-/// The burn of each budget in `month`. Errors: as Cube::query.
+/// The burn of each budget in its period that `day` is in. Errors: as Cube::query.
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
-                                      base::Month month, base::Day today);
+                                      base::Day day, base::Day today);
 
 } // namespace outlay::insight

@@ -3,7 +3,6 @@
 
 #include "insight/weekly.h"
 
-#include "insight/snapshot.h"
 #include "insight/weeklyfindings.h"
 
 #include <algorithm>
@@ -144,33 +143,6 @@ void addDrivers(Weekly &week, const cube::Table &now, const cube::Table &before)
     week.drivers.resize(shown);
 }
 
-base::Result<void> addBudgets(Weekly &week, const cube::Cube &cube, const std::vector<base::Budget> &budgets)
-{
-    week.hasBudgets = !budgets.empty();
-    // A month that ends within the week is told of once more, when it is spent.
-    for (const base::Month month : {base::monthOf(week.choice.week.first), base::monthOf(week.choice.asOf)}) {
-        const bool isOver = base::periodOf(month).last < week.choice.asOf;
-        if (!isOver && month != base::monthOf(week.choice.asOf))
-            continue;
-        auto found = burns(cube, budgets, month, week.choice.asOf);
-        if (!found)
-            return tl::unexpected(found.error());
-        for (Burn &burn : *found) {
-            const bool isAtRisk =
-                isOver ? burn.state == BudgetState::Over : burn.state != BudgetState::OnTrack;
-            const bool isKnown =
-                std::any_of(week.budgetsAtRisk.begin(), week.budgetsAtRisk.end(), [&](const Burn &other) {
-                    return other.month == burn.month && other.budget == burn.budget;
-                });
-            if (isAtRisk && !isKnown)
-                week.budgetsAtRisk.push_back(std::move(burn));
-        }
-    }
-    std::stable_sort(week.budgetsAtRisk.begin(), week.budgetsAtRisk.end(),
-                     [](const Burn &a, const Burn &b) { return usedPercent(a) > usedPercent(b); });
-    return {};
-}
-
 } // namespace
 
 base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
@@ -204,7 +176,7 @@ base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
         return tl::unexpected(added.error());
     if (auto added = addSavings(week, cube, *now); !added)
         return tl::unexpected(added.error());
-    if (auto added = addBudgets(week, cube, budgets); !added)
+    if (auto added = addBudgetsAtRisk(week, cube, budgets); !added)
         return tl::unexpected(added.error());
     return week;
 }

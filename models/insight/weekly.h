@@ -7,6 +7,7 @@
 #include "cube/cube.h"
 #include "insight/burn.h"
 #include "insight/coverage.h"
+#include "insight/forecast.h"
 #include "insight/retries.h"
 
 #include <optional>
@@ -89,6 +90,16 @@ struct WeekSavings
     std::vector<cube::Row> trials; ///< by environment: those that are not production by their name
 };
 
+/// A budget that needs looking at, as of the week's last day that counts.
+struct WeekBudget
+{
+    Burn burn;
+    std::optional<Forecast> forecast; ///< none for a period that is over
+
+    /// The day on which its amount was reached, or is expected to be within the period.
+    std::optional<base::Day> reachedOn() const;
+};
+
 /// The figures of one week. All costs are of the basis and the calls that the filter asks for; the sums of
 /// features and of drivers are those of `total` to the nano-dollar.
 struct Weekly
@@ -115,8 +126,10 @@ struct Weekly
     std::vector<UnpricedModel> unpriced; ///< by calls, descending
     WeekSavings savings;
 
-    bool hasBudgets = false;         ///< any is set
-    std::vector<Burn> budgetsAtRisk; ///< not on track as of the week's end, the most used first
+    bool hasBudgets = false; ///< any is set
+    /// Past a threshold, or expected to be past the amount at the period's end; the most used first. Of the
+    /// periods that ended within the week only what is over its amount.
+    std::vector<WeekBudget> budgetsAtRisk;
 };
 
 /// `filter`: whatever its period. Budgets are about all spend of their scope: the filter does not apply to

@@ -13,4 +13,8 @@ base::Result<void> addUnpriced(Weekly &week, const cube::Cube &cube);
 /// What could be saved in it; `byFeature` is its spend. Errors: as Cube::query.
 base::Result<void> addSavings(Weekly &week, const cube::Cube &cube, const cube::Table &byFeature);
 
+/// The budgets that need looking at. Errors: as Cube::query.
+base::Result<void> addBudgetsAtRisk(Weekly &week, const cube::Cube &cube,
+                                    const std::vector<base::Budget> &budgets);
+
 } // namespace outlay::insight

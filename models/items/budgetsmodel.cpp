@@ -24,6 +24,12 @@ constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
 }};
 
+/// Empty: the total. The model holds monthly budgets of features and of the total alone.
+std::string featureOf(const insight::Burn &burn)
+{
+    return base::featureOf(burn.budget).value_or(std::string());
+}
+
 bool isLeftAligned(int column)
 {
     return column == BudgetsModel::Scope || column == BudgetsModel::Bullet || column == BudgetsModel::State;
@@ -46,7 +52,10 @@ BudgetsModel::~BudgetsModel() = default;
 void BudgetsModel::setBurns(const std::vector<insight::Burn> &burns)
 {
     beginResetModel();
-    m_burns = burns;
+    m_burns.clear();
+    for (const insight::Burn &burn : burns)
+        if (base::featureOf(burn.budget))
+            m_burns.push_back(burn);
     endResetModel();
 }
 
@@ -58,7 +67,7 @@ const insight::Burn *BudgetsModel::burnAt(int row) const
 int BudgetsModel::rowOf(const QString &feature) const
 {
     for (int row = 0; row < rowCount(); ++row)
-        if (burnAt(row)->budget.feature == feature.toStdString())
+        if (featureOf(*burnAt(row)) == feature.toStdString())
             return row;
     return -1;
 }
@@ -77,16 +86,16 @@ QVariant BudgetsModel::value(const insight::Burn &burn, int column) const
 {
     switch (column) {
     case Scope:
-        return burn.budget.feature.empty() ? tr("All spend") : QString::fromStdString(burn.budget.feature);
+        return featureOf(burn).empty() ? tr("All spend") : QString::fromStdString(featureOf(burn));
     case Bullet:
     case Used:
         return insight::usedPercent(burn) / 100;
     case Spent:
         return qint64(burn.spentToDate().nanos());
     case Amount:
-        return qint64(burn.budget.amount.nanos());
+        return qint64(burn.amount.nanos());
     case Left:
-        return qint64(burn.budget.amount.nanos() - burn.spentToDate().nanos());
+        return qint64(burn.amount.nanos() - burn.spentToDate().nanos());
     case DaysLeft:
         return qint64(burn.daysLeft());
     case State:
@@ -106,7 +115,7 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return plainText(kind, value(burn, index.column()));
     case Qt::EditRole:
-        return index.column() == Amount ? QVariant(plainMoney(burn.budget.amount.nanos())) : QVariant();
+        return index.column() == Amount ? QVariant(plainMoney(burn.amount.nanos())) : QVariant();
     case ValueRole:
     case SortRole:
         return value(burn, index.column());
@@ -115,20 +124,18 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return isLeftAligned(index.column()) ? QVariant() : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     case DimensionRole:
-        return index.column() == Scope && !burn.budget.feature.empty() ? QStringLiteral("feature")
-                                                                       : QString();
+        return index.column() == Scope && !featureOf(burn).empty() ? QStringLiteral("feature") : QString();
     case KeyRole:
-        return QString::fromStdString(burn.budget.feature);
+        return QString::fromStdString(featureOf(burn));
     case PaceRole:
-        return burn.elapsedDays() == 0
-                   ? QVariant()
-                   : QVariant(share(burn.pace[burn.spent.size() - 1], burn.budget.amount));
+        return burn.elapsedDays() == 0 ? QVariant()
+                                       : QVariant(share(burn.pace[burn.spent.size() - 1], burn.amount));
     case SoftRole:
-        return share(burn.softLimit, burn.budget.amount);
+        return share(burn.softLimit, burn.amount);
     case StateRole:
         return int(burn.state);
     case SoftPercentRole:
-        return burn.budget.softPercent;
+        return base::softPercentOf(burn.budget).value_or(100);
     default:
         return {};
     }
@@ -165,7 +172,7 @@ bool BudgetsModel::setData(const QModelIndex &index, const QVariant &value, int 
 {
     if (role != Qt::EditRole || !index.isValid() || index.column() != Amount)
         return false;
-    Q_EMIT amountEdited(QString::fromStdString(burnAt(index.row())->budget.feature), value.toString());
+    Q_EMIT amountEdited(QString::fromStdString(featureOf(*burnAt(index.row()))), value.toString());
     return true;
 }
 

@@ -58,12 +58,12 @@ void BurnModel::replace(std::unique_ptr<const insight::Burn> burn)
 
 QString BurnModel::feature() const
 {
-    return m_burn ? QString::fromStdString(m_burn->budget.feature) : QString();
+    return m_burn ? QString::fromStdString(base::featureOf(m_burn->budget).value_or("")) : QString();
 }
 
 qint64 BurnModel::limitNanos() const
 {
-    return m_burn ? m_burn->budget.amount.nanos() : 0;
+    return m_burn ? m_burn->amount.nanos() : 0;
 }
 
 qint64 BurnModel::softLimitNanos() const
@@ -73,7 +73,7 @@ qint64 BurnModel::softLimitNanos() const
 
 int BurnModel::softPercent() const
 {
-    return m_burn ? m_burn->budget.softPercent : 0;
+    return m_burn ? base::softPercentOf(m_burn->budget).value_or(100) : 0;
 }
 
 qint64 BurnModel::spentNanos() const
@@ -103,12 +103,12 @@ int BurnModel::daysLeft() const
 
 QDate BurnModel::firstDay() const
 {
-    return m_burn ? toDate(m_burn->month.first) : QDate();
+    return m_burn ? toDate(m_burn->period.first) : QDate();
 }
 
 QDate BurnModel::lastDay() const
 {
-    return m_burn ? toDate(m_burn->month.last) : QDate();
+    return m_burn ? toDate(m_burn->period.last) : QDate();
 }
 
 QDate BurnModel::asOf() const
@@ -128,7 +128,7 @@ QDate BurnModel::spentOn() const
 
 int BurnModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_burn ? 0 : m_burn->month.days();
+    return parent.isValid() || !m_burn ? 0 : m_burn->period.days();
 }
 
 int BurnModel::columnCount(const QModelIndex &parent) const
@@ -141,7 +141,7 @@ QVariant BurnModel::value(int row, int column) const
     const auto at = static_cast<std::size_t>(row);
     switch (column) {
     case Day:
-        return QString::fromStdString(base::isoDay(m_burn->month.first + std::chrono::days{row}));
+        return QString::fromStdString(base::isoDay(m_burn->period.first + std::chrono::days{row}));
     case Spent:
         if (at < m_burn->spent.size())
             return QVariant::fromValue<qint64>(m_burn->spent[at].nanos());

@@ -31,7 +31,7 @@ Kind kindOf(int figure)
 const insight::Burn *totalBurn(const insight::Snapshot &snapshot)
 {
     for (const insight::Burn &burn : snapshot.burns)
-        if (burn.budget.feature.empty())
+        if (base::featureOf(burn.budget) == std::string())
             return &burn;
     return nullptr;
 }
@@ -135,18 +135,18 @@ QVariant SummaryModel::budgetData(int role) const
     const insight::Burn *burn = totalBurn(*m_snapshot);
     if (!burn)
         return {};
-    const double amount = double(burn->budget.amount.nanos());
+    const double amount = double(burn->amount.nanos());
     switch (role) {
     case SpentRole:
         return qint64(burn->spentToDate().nanos());
     case AmountRole:
-        return qint64(burn->budget.amount.nanos());
+        return qint64(burn->amount.nanos());
     case DayRole:
         return burn->elapsedDays();
     case DaysRole:
-        return burn->month.days();
+        return burn->period.days();
     case SoftRole:
-        return double(burn->budget.softPercent) / 100;
+        return double(base::softPercentOf(burn->budget).value_or(100)) / 100;
     case StateRole:
         return int(burn->state);
     case PaceRole:

@@ -3,6 +3,7 @@
 
 #include "items/weeklytable.h"
 
+#include "insight/budgetperiods.h"
 #include "insight/rollup.h"
 #include "insight/weekly.h"
 #include "items/plaintext.h"
@@ -195,18 +196,23 @@ WeeklyTable::Table WeeklyTable::budgets(const Weekly &week)
 {
     std::unique_ptr<WeeklyTable> table(
         new WeeklyTable({{tr("Budget"), QStringLiteral("budget"), Kind::Text, {}},
-                         {tr("Period"), QStringLiteral("period"), Kind::Month, {}},
+                         {tr("Period"), QStringLiteral("period"), Kind::Text, {}},
                          {tr("Spent"), QStringLiteral("spent_usd"), Kind::Money, {}},
                          {tr("Budget amount"), QStringLiteral("amount_usd"), Kind::Money, {}},
                          {tr("Used"), QStringLiteral("used"), Kind::Used, {}},
-                         {tr("Days left"), QStringLiteral("days_left"), Kind::Count, {}},
+                         {tr("Expected at end"), QStringLiteral("forecast_usd"), Kind::Money, {}},
+                         {tr("Amount reached"), QStringLiteral("reached_on"), Kind::Day, {}},
                          {tr("State"), QStringLiteral("state"), Kind::State, {}}}));
-    for (const insight::Burn &burn : week.budgetsAtRisk)
-        table->add(
-            {burn.budget.feature.empty() ? tr("All spend") : QString::fromStdString(burn.budget.feature),
-             QString::fromStdString(base::isoMonth(base::monthOf(burn.month.first))),
-             weekNanos(burn.spentToDate()), weekNanos(burn.budget.amount), insight::usedPercent(burn) / 100,
-             weekCount(burn.daysLeft()), int(burn.state)});
+    for (const insight::WeekBudget &found : week.budgetsAtRisk) {
+        const insight::Burn &burn = found.burn;
+        const auto reached = found.reachedOn();
+        table->add({QString::fromStdString(base::titleOf(burn.budget)),
+                    QString::fromStdString(insight::periodName(burn.budget, burn.period)),
+                    weekNanos(burn.spentToDate()), weekNanos(burn.amount), insight::usedPercent(burn) / 100,
+                    found.forecast ? weekNanos(found.forecast->total()) : QVariant(),
+                    reached ? QVariant(QString::fromStdString(base::isoDay(*reached))) : QVariant(),
+                    int(burn.state)});
+    }
     return table;
 }
 

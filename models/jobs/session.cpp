@@ -275,12 +275,12 @@ void Session::undoImport(qint64 id)
 
 void Session::setBudget(const base::Budget &budget)
 {
-    postWrite([budget](store::Store &store) { return store.setBudget(budget); });
+    postWrite([budget](store::Store &store) { return store.setBudget(budget).map([](auto) {}); });
 }
 
-void Session::removeBudget(const QString &feature)
+void Session::removeBudget(qint64 id)
 {
-    postWrite([feature](store::Store &store) { return store.removeBudget(feature.toStdString()); });
+    postWrite([id](store::Store &store) { return store.removeBudget(id); });
 }
 
 Result<store::Store *> Session::reader(const QString &path)

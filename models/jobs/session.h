@@ -76,7 +76,7 @@ public:
 
     void undoImport(qint64 id);
     void setBudget(const base::Budget &budget);
-    void removeBudget(const QString &feature);
+    void removeBudget(qint64 id);
 
     /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
     /// for and did not get yet is dropped.

@@ -6,13 +6,12 @@
 #include "base/budget.h"
 #include "store/connection.h"
 
-#include <string>
 #include <vector>
 
 namespace outlay::store {
 
 base::Result<std::vector<base::Budget>> readBudgets(const Connection &connection);
-base::Result<void> writeBudget(const Connection &connection, const base::Budget &budget);
-base::Result<void> deleteBudget(const Connection &connection, const std::string &feature);
+base::Result<std::int64_t> writeBudget(const Connection &connection, const base::Budget &budget);
+base::Result<void> deleteBudget(const Connection &connection, std::int64_t id);
 
 } // namespace outlay::store

@@ -8,6 +8,7 @@
 #include "store/version3.h"
 #include "store/version4.h"
 #include "store/version5.h"
+#include "store/version6.h"
 
 #include <sqlite3.h>
 
@@ -191,7 +192,8 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 5> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+const std::array<MigrationStep, 6> kSteps = {kVersion1, kVersion2, kVersion3,
+                                             kVersion4, kVersion5, kVersion6};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)

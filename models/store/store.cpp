@@ -275,14 +275,14 @@ base::Result<std::vector<base::Budget>> Store::budgets() const
     return d->reading(readBudgets);
 }
 
-base::Result<void> Store::setBudget(const base::Budget &budget)
+base::Result<std::int64_t> Store::setBudget(const base::Budget &budget)
 {
     return d->writing([&](const Connection &connection) { return writeBudget(connection, budget); });
 }
 
-base::Result<void> Store::removeBudget(const std::string &feature)
+base::Result<void> Store::removeBudget(std::int64_t id)
 {
-    return d->writing([&](const Connection &connection) { return deleteBudget(connection, feature); });
+    return d->writing([&](const Connection &connection) { return deleteBudget(connection, id); });
 }
 
 base::Result<std::optional<std::string>> Store::setting(const std::string &name) const

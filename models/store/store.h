@@ -162,10 +162,11 @@ public:
     base::Result<void> reopenMonth(base::Month month, base::Instant now); ///< Errors: NotFound
     base::Result<std::vector<Restatement>> restatements() const;          ///< oldest first
 
-    base::Result<std::vector<base::Budget>> budgets() const; ///< the total first, then by feature
-    /// Replaces the budget of the same scope.
-    base::Result<void> setBudget(const base::Budget &budget);
-    base::Result<void> removeBudget(const std::string &feature); ///< Errors: NotFound
+    base::Result<std::vector<base::Budget>> budgets() const; ///< the widest scopes first, then by their words
+    /// Replaces the budget of the same scope and period, whose id it gets. Returns the id. Errors: Misuse as
+    /// base::canonical().
+    base::Result<std::int64_t> setBudget(const base::Budget &budget);
+    base::Result<void> removeBudget(std::int64_t id); ///< Errors: NotFound
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

@@ -73,7 +73,8 @@ void everythingThatThePagesShow(benchmark::State &state)
     const cube::Cube &cube = yearOf(state.range(0));
     base::Question question;
     question.filter.period = *base::parsePeriod("2026-11");
-    const std::vector<base::Budget> budgets = {{1, "", base::Money::fromNanos(1'000'000'000'000), 80}};
+    const std::vector<base::Budget> budgets = {
+        base::featureBudget("", base::Money::fromNanos(1'000'000'000'000))};
     const base::Day today = *base::parseDay("2026-11-22");
     for (auto _ : state)
         benchmark::DoNotOptimize(insight::snapshot(cube, question, budgets, today));

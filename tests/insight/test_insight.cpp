@@ -94,7 +94,7 @@ private Q_SLOTS:
     void burnOfTheGuide()
     {
         // $289 of $300 in May 2026, all of it on the 20th: 96.3 %, past the 80 % mark, not spent.
-        const auto burn = insight::burn({0, "", dollars(300), 80}, *base::parseMonth("2026-05"),
+        const auto burn = insight::burn(base::featureBudget("", dollars(300)), *base::parsePeriod("2026-05"),
                                         {{day("2026-05-20"), dollars(289)}}, day("2026-06-15"));
         QCOMPARE(burn.spentToDate(), dollars(289));
         QCOMPARE(burn.softLimit, dollars(240));
@@ -123,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(int, spentOnTheFirst);
         QFETCH(int, state);
-        const auto burn = insight::burn({0, "", dollars(310), 80}, *base::parseMonth("2026-05"),
+        const auto burn = insight::burn(base::featureBudget("", dollars(310)), *base::parsePeriod("2026-05"),
                                         {{day("2026-05-01"), dollars(spentOnTheFirst)}}, day("2026-05-10"));
         QCOMPARE(int(burn.state), state);
         QCOMPARE(burn.elapsedDays(), 10);
@@ -133,8 +133,8 @@ private Q_SLOTS:
 
     void aMonthThatHasNotBegunHasNoSpend()
     {
-        const auto burn =
-            insight::burn({0, "", dollars(100), 80}, *base::parseMonth("2026-05"), {}, day("2026-04-30"));
+        const auto burn = insight::burn(base::featureBudget("", dollars(100)), *base::parsePeriod("2026-05"),
+                                        {}, day("2026-04-30"));
         QCOMPARE(burn.state, insight::BudgetState::NoData);
         QCOMPARE(burn.elapsedDays(), 0);
         QCOMPARE(burn.daysLeft(), 31);

@@ -36,7 +36,7 @@ base::Question ask(const std::string &period, Compare compare = Compare::Previou
 
 base::Budget budget(const std::string &feature, std::int64_t dollars)
 {
-    return {0, feature, base::Money::fromNanos(dollars * kDollar), 80};
+    return base::featureBudget(feature, base::Money::fromNanos(dollars * kDollar));
 }
 
 } // namespace
@@ -252,7 +252,7 @@ private Q_SLOTS:
         QFETCH(QString, month);
         const insight::Snapshot s =
             snapshotOf(ledger::oddLedger(), ask(period.toStdString()), {budget("", 300)});
-        QCOMPARE(QString::fromStdString(base::isoDay(s.burns.front().month.first)), month);
+        QCOMPARE(QString::fromStdString(base::isoDay(s.burns.front().period.first)), month);
     }
 
     void trendsLookBackEighteenMonthsButNotBeforeTheData()

@@ -32,7 +32,7 @@ std::shared_ptr<const insight::Snapshot> snapshotOf(const ledger::Ledger &ledger
 
 base::Budget budget(const std::string &feature, qint64 dollars)
 {
-    return {0, feature, base::Money::fromNanos(dollars * kDollar), 80};
+    return base::featureBudget(feature, base::Money::fromNanos(dollars * kDollar));
 }
 
 QString percent(const QVariant &share)

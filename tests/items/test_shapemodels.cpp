@@ -21,13 +21,11 @@ constexpr qint64 kDollar = 1'000'000'000;
 /// $300 for 30 days of November 2026: $10 a day; $12 a day are spent from the 1st to the 21st.
 insight::Burn november()
 {
-    base::Budget budget;
-    budget.feature = "chat";
-    budget.amount = base::Money::fromNanos(300 * kDollar);
+    const base::Budget budget = base::featureBudget("chat", base::Money::fromNanos(300 * kDollar));
     std::map<base::Day, base::Money> costs;
     for (int day = 0; day < 21; ++day)
         costs[sys_days{2026y / 11 / 1} + days{day}] = base::Money::fromNanos(12 * kDollar);
-    return insight::burn(budget, 2026y / 11, costs, sys_days{2026y / 11 / 21});
+    return insight::burn(budget, base::periodOf(2026y / 11), costs, sys_days{2026y / 11 / 21});
 }
 
 insight::Quadrant twoFeatures()

@@ -232,17 +232,17 @@ private Q_SLOTS:
     void aBudgetIsSetReplacedAndRemoved()
     {
         QSignalSpy changed(m_session.get(), &Session::changed);
-        m_session->setBudget({0, "chat", base::Money::fromNanos(300 * kDollar), 80});
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(300 * kDollar)));
         QVERIFY(changed.wait(kWait));
-        m_session->setBudget({0, "chat", base::Money::fromNanos(200 * kDollar), 80});
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(200 * kDollar)));
         QVERIFY(changed.wait(kWait));
         QCOMPARE(m_session->state().budgets.size(), std::size_t(1));
         QCOMPARE(m_session->state().budgets[0].amount.nanos(), 200 * kDollar);
-        m_session->removeBudget(QStringLiteral("chat"));
+        const qint64 id = m_session->state().budgets[0].id;
+        m_session->removeBudget(id);
         QVERIFY(changed.wait(kWait));
         QVERIFY(m_session->state().budgets.empty());
-        QCOMPARE(failure([&] { m_session->removeBudget(QStringLiteral("chat")); }).kind,
-                 base::ErrorKind::NotFound);
+        QCOMPARE(failure([&] { m_session->removeBudget(id); }).kind, base::ErrorKind::NotFound);
     }
 
     void eventsComeInPagesWithOneCount()

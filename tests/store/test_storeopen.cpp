@@ -28,6 +28,7 @@ private Q_SLOTS:
     void computedCostsOfVersion3StayWhatTheyWere();
     void bringsAStoreOfVersion1UpToDate();
     void cellsAndLatenciesOfVersion4StayWhatTheyWere();
+    void budgetsOfVersion5StayWhatTheyWere();
     void readsFromAFolderThatCannotBeWritten();
     void readOnlyRefusesEveryWrite();
     void budgetsAndSettings();
@@ -307,6 +308,39 @@ void StoreOpenTest::cellsAndLatenciesOfVersion4StayWhatTheyWere()
     QCOMPARE(findings, (std::vector<std::string>{"the imports list 0 events, but the store holds 5"}));
 }
 
+void StoreOpenTest::budgetsOfVersion5StayWhatTheyWere()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("v5.db")).toStdString();
+    {
+        auto connection = store::Connection::open(path, store::Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, store::migrationSteps().first(5)));
+        // A threshold of 100 % was the limit alone; a name may hold what JSON and SQL quote.
+        MUST((*connection)->exec(R"sql(
+            INSERT INTO budgets VALUES (3, '', 1000000000001, 90), (7, 'a "b" \ c''d', 5, 80),
+                                       (9, 'chat', 300000000000, 100))sql"));
+    }
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    const auto budgets = (*opened)->budgets();
+    MUST(budgets);
+    QCOMPARE(budgets->size(), std::size_t{3});
+    QCOMPARE((*budgets)[0].id, 3);
+    QVERIFY((*budgets)[0].where.empty());
+    QCOMPARE((*budgets)[0].amount.nanos(), 1'000'000'000'001);
+    QVERIFY((*budgets)[0].thresholds == (std::vector<base::Threshold>{{90}, {100}}));
+    QCOMPARE((*budgets)[1].id, 7);
+    QCOMPARE(base::featureOf((*budgets)[1]), std::optional<std::string>("a \"b\" \\ c'd"));
+    QCOMPARE(base::featureOf((*budgets)[2]), std::optional<std::string>("chat"));
+    QVERIFY((*budgets)[2].thresholds == (std::vector<base::Threshold>{{100}}));
+    for (const base::Budget &budget : *budgets) {
+        QVERIFY(budget.period == base::BudgetPeriod::Monthly && budget.growthBasisPoints == 0 && !budget.since);
+        QCOMPARE((*opened)->setBudget(budget).value_or(0), budget.id); // its scope is known again
+    }
+    QVERIFY((*opened)->setBudget(base::featureBudget("new", base::Money::fromNanos(1))).value_or(0) > 9);
+}
+
 void StoreOpenTest::readsFromAFolderThatCannotBeWritten()
 {
     QTemporaryDir dir;
@@ -344,7 +378,8 @@ void StoreOpenTest::readOnlyRefusesEveryWrite()
     MUST(opened);
     QCOMPARE(int((*opened)->beginImport({}).error().kind), int(ErrorKind::Unwritable));
     QCOMPARE(int((*opened)->setSetting("a", "b").error().kind), int(ErrorKind::Unwritable));
-    QCOMPARE(int((*opened)->setBudget({}).error().kind), int(ErrorKind::Unwritable));
+    QCOMPARE(int((*opened)->setBudget(base::featureBudget("", base::Money::fromNanos(1))).error().kind),
+             int(ErrorKind::Unwritable));
 }
 
 void StoreOpenTest::budgetsAndSettings()
@@ -352,19 +387,19 @@ void StoreOpenTest::budgetsAndSettings()
     auto opened = Store::openInMemory();
     MUST(opened);
     Store &store = **opened;
-    MUST(store.setBudget({0, "faq", base::Money::parse("300").value(), 80}));
-    MUST(store.setBudget({0, "", base::Money::parse("1000.000000001").value(), 90}));
-    MUST(store.setBudget({0, "faq", base::Money::parse("250").value(), 75}));
+    MUST(store.setBudget(base::featureBudget("faq", base::Money::parse("300").value())));
+    MUST(store.setBudget(base::featureBudget("", base::Money::parse("1000.000000001").value(), 90)));
+    MUST(store.setBudget(base::featureBudget("faq", base::Money::parse("250").value(), 75)));
     const auto budgets = store.budgets();
     MUST(budgets);
     QCOMPARE(budgets->size(), std::size_t{2});
-    QCOMPARE((*budgets)[0].feature, std::string());
+    QCOMPARE(base::featureOf((*budgets)[0]), std::optional<std::string>(""));
     QCOMPARE((*budgets)[0].amount.nanos(), 1'000'000'000'001);
-    QCOMPARE((*budgets)[1].feature, std::string("faq"));
+    QCOMPARE(base::featureOf((*budgets)[1]), std::optional<std::string>("faq"));
     QCOMPARE((*budgets)[1].amount.nanos(), 250'000'000'000);
-    QCOMPARE((*budgets)[1].softPercent, 75);
-    MUST(store.removeBudget("faq"));
-    QCOMPARE(int(store.removeBudget("faq").error().kind), int(ErrorKind::NotFound));
+    QCOMPARE(base::softPercentOf((*budgets)[1]), std::optional<int>(75));
+    MUST(store.removeBudget((*budgets)[1].id));
+    QCOMPARE(int(store.removeBudget((*budgets)[1].id).error().kind), int(ErrorKind::NotFound));
 
     QVERIFY(!store.setting("zone").value());
     MUST(store.setSetting("zone", ""));

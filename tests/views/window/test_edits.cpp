@@ -19,7 +19,7 @@ void obey(WindowFixture &fixture)
     QObject::connect(fixture.window.get(), &MainWindow::budgetSet, fixture.window.get(),
                      [&fixture](const QString &feature, const QString &amount, int softPercent) {
                          const auto money = base::Money::parse(amount.toStdString());
-                         fixture.setBudget({0, feature.toStdString(), *money, softPercent});
+                         fixture.setBudget(base::featureBudget(feature.toStdString(), *money, softPercent));
                      });
     QObject::connect(fixture.window.get(), &MainWindow::budgetRemoved, fixture.window.get(),
                      [&fixture](const QString &feature) { fixture.removeBudget(feature.toStdString()); });
@@ -74,7 +74,7 @@ private Q_SLOTS:
     void aRemovedBudgetComesBackWithItsThreshold()
     {
         base::Budget budget = tests::budget("", 300);
-        budget.softPercent = 65;
+        budget.thresholds = {{65}, {100}};
         WindowFixture fixture(ledger::guideLedger(), {budget});
         obey(fixture);
         WindowFixture::button(*fixture.show(tests::Budgets), QStringLiteral("Remove"))->click();
@@ -87,7 +87,7 @@ private Q_SLOTS:
     void anEditKeepsTheThreshold()
     {
         base::Budget budget = tests::budget("", 300);
-        budget.softPercent = 65;
+        budget.thresholds = {{65}, {100}};
         WindowFixture fixture(ledger::guideLedger(), {budget});
         QSignalSpy set(fixture.window.get(), &MainWindow::budgetSet);
         edit(fixture, QString(), QStringLiteral("400"));

@@ -86,14 +86,15 @@ public:
 
     void setBudget(const base::Budget &budget)
     {
-        removeBudget(budget.feature);
+        removeBudget(base::featureOf(budget).value());
         m_budgets.push_back(budget);
         answer();
     }
 
     void removeBudget(const std::string &feature)
     {
-        std::erase_if(m_budgets, [&](const base::Budget &budget) { return budget.feature == feature; });
+        std::erase_if(m_budgets,
+                      [&](const base::Budget &budget) { return base::featureOf(budget) == feature; });
         answer();
     }
 
@@ -187,7 +188,7 @@ inline const views::TotalsRow *totalsOf(const views::DataTable &table)
 
 inline base::Budget budget(const std::string &feature, std::int64_t dollars)
 {
-    return {0, feature, base::Money::fromNanos(dollars * base::kNanosPerDollar), 80};
+    return base::featureBudget(feature, base::Money::fromNanos(dollars * base::kNanosPerDollar));
 }
 
 } // namespace outlay::tests
