@@ -10,13 +10,12 @@ namespace outlay::insight {
 using base::Day;
 using base::ErrorKind;
 using base::Period;
-using std::chrono::days;
 
 namespace {
 
 Period weekOf(Day monday)
 {
-    return {monday, monday + days{6}};
+    return {monday, monday + std::chrono::days{6}};
 }
 
 std::string spanText(const Period &span)
@@ -39,13 +38,13 @@ base::Result<WeekChoice> chooseWeek(const std::optional<Period> &span, Day today
     const bool lastIsPartial = last == today;
 
     if (!monday) {
-        const Day over = lastIsPartial ? last - days{1} : last;
-        const Day found = base::mondayOf(over + days{1}) - days{7};
+        const Day over = lastIsPartial ? last - std::chrono::days{1} : last;
+        const Day found = base::mondayOf(over + std::chrono::days{1}) - std::chrono::days{7};
         if (weekOf(found).last < span->first)
             return base::fail(ErrorKind::Misuse, "the week",
                               "there is no whole week of data yet, it goes from " + spanText(*span) +
                                   "; ask for the one that has begun with --week " + base::isoWeek(last));
-        return WeekChoice{weekOf(found), found + days{6}, false};
+        return WeekChoice{weekOf(found), found + std::chrono::days{6}, false};
     }
     const Period week = weekOf(*monday);
     if (week.last < span->first || week.first > last)

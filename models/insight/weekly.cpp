@@ -15,7 +15,6 @@ using base::Filter;
 using base::FixedDimension;
 using base::Money;
 using base::Period;
-using std::chrono::days;
 
 namespace {
 
@@ -35,7 +34,7 @@ std::vector<Day> trendWeeksOf(Day monday, const Period &span)
 {
     std::vector<Day> weeks;
     for (int back = kWeeklyTrend - 1; back >= 0; --back)
-        if (const Day first = monday - days{7 * back}; first >= span.first || back == 0)
+        if (const Day first = monday - std::chrono::days{7 * back}; first >= span.first || back == 0)
             weeks.push_back(first);
     return weeks;
 }
@@ -151,7 +150,8 @@ base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
     Weekly week;
     week.choice = choice;
     week.filter = during(filter, {choice.week.first, choice.asOf});
-    week.before = {week.filter.period.first - days{7}, week.filter.period.last - days{7}};
+    week.before = {week.filter.period.first - std::chrono::days{7},
+                   week.filter.period.last - std::chrono::days{7}};
     const Period span = cube.span().value_or(week.filter.period);
     week.hasBefore = span.first <= week.before.last;
     if (span.first > week.before.first)

@@ -307,6 +307,52 @@ private Q_SLOTS:
         QCOMPARE(week.savings.trials[0].sums.costNanos, 1'500'000'000);
     }
 
+    void aBudgetIsAtRiskPastAThresholdOrWhenItWillBePassed()
+    {
+        // $10 a day from 1 March to 10 May, all of chat.
+        std::vector<Calls> log;
+        for (base::Day day = on("2026-03-01"); day <= on("2026-05-10"); day += std::chrono::days{1})
+            log.push_back(call(base::isoDay(day), "chat", 1, 10 * kUsd));
+        const auto monthly = [](std::int64_t dollars) {
+            return base::featureBudget("chat", Money::fromNanos(dollars * kUsd));
+        };
+        // By 10 May $100 of May are spent. 31 days will cost $310: $290 are reached on the 29th day.
+        const Weekly expected = weekOf(log, "2026-W19", {monthly(290)});
+        QCOMPARE(expected.budgetsAtRisk.size(), std::size_t(1));
+        QCOMPARE(expected.budgetsAtRisk[0].burn.spentToDate(), Money::fromNanos(100 * kUsd));
+        QCOMPARE(expected.budgetsAtRisk[0].forecast->total(), Money::fromNanos(310 * kUsd));
+        QCOMPARE(*expected.budgetsAtRisk[0].reachedOn(), on("2026-05-29"));
+        const Weekly enough = weekOf(log, "2026-W19", {monthly(320)});
+        QVERIFY(enough.hasBudgets && enough.budgetsAtRisk.empty());
+        QVERIFY(!weekOf(log, "2026-W19").hasBudgets);
+        // $95: spent on the tenth day, since 9 × 10 < 95.
+        const Weekly spent = weekOf(log, "2026-W19", {monthly(95)});
+        QCOMPARE(spent.budgetsAtRisk[0].burn.state, insight::BudgetState::Over);
+        QCOMPARE(*spent.budgetsAtRisk[0].reachedOn(), on("2026-05-10"));
+    }
+
+    void aPeriodThatEndsWithinTheWeekIsToldOfWhenItIsOver()
+    {
+        // W18 is 27 April to 3 May. April: $300 of $250, over; May: $30 of $250 by the 3rd.
+        std::vector<Calls> log;
+        for (base::Day day = on("2026-04-01"); day <= on("2026-05-03"); day += std::chrono::days{1})
+            log.push_back(call(base::isoDay(day), "chat", 1, 10 * kUsd));
+        log.push_back(call("2026-04-29", "chat", 1, 3 * kUsd));
+        base::Budget daily = base::featureBudget("chat", Money::fromNanos(12 * kUsd));
+        daily.period = base::BudgetPeriod::Daily;
+        const Weekly week =
+            weekOf(log, "2026-W18", {base::featureBudget("chat", Money::fromNanos(250 * kUsd)), daily});
+        std::vector<base::Period> periods;
+        for (const auto &budget : week.budgetsAtRisk)
+            if (budget.burn.state == insight::BudgetState::Over)
+                periods.push_back(budget.burn.period);
+        // April with 303 ÷ 250 = 121 % before the 29th with 13 ÷ 12 = 108 %.
+        QCOMPARE(periods.size(), std::size_t(2));
+        QCOMPARE(periods[0].last, on("2026-04-30"));
+        QCOMPARE(periods[1], (base::Period{on("2026-04-29"), on("2026-04-29")}));
+        QVERIFY(!week.budgetsAtRisk[0].forecast); // it is over
+    }
+
     void onlyNamesThatSaySoAreTrials()
     {
         for (const char *name : {"staging", "Dev", "QA", "sandbox"})

@@ -66,8 +66,8 @@ WeeklyDialog::WeeklyDialog(const std::vector<base::Day> &mondays, base::Day chos
     }
     m_form->addItems({tr("PDF document"), tr("Page that mail programs show (HTML)"),
                       tr("E-mail message with text, page and PDF (.eml)")});
-    m_from->setPlaceholderText(QStringLiteral("outlay@example.com"));
-    m_to->setPlaceholderText(QStringLiteral("ann@example.com; ben@example.com"));
+    m_from->setPlaceholderText(tr("outlay@example.com"));
+    m_to->setPlaceholderText(tr("ann@example.com; ben@example.com"));
     auto *spend = new QLabel(spendText(filter));
     spend->setProperty("secondary", true);
     for (QLabel *label : {spend, m_error}) {
