@@ -168,9 +168,11 @@ private:
     QString cell(const QString &element, const QString &content, bool isFigure, const QColor &colour,
                  const QString &more) const
     {
+        const bool keepsLine =
+            element == QStringLiteral("td") && (isFigure || content.size() <= kUnbroken / 2);
         return QStringLiteral("<%1 align=\"%2\" valign=\"bottom\" bgcolor=\"%3\"%4 style=\"%5\">%6</%7>")
             .arg(element, isFigure ? QStringLiteral("right") : QStringLiteral("left"), m_ground,
-                 isFigure && element == QStringLiteral("td") ? QStringLiteral(" nowrap") : QString(),
+                 keepsLine ? QStringLiteral(" nowrap") : QString(),
                  QStringLiteral("%1;font-size:12px;color:%2;padding:4px 6px%3")
                      .arg(kFont, colour.name(), more.isEmpty() ? QString() : QLatin1Char(';') + more),
                  content, element.left(2));

@@ -198,6 +198,8 @@ void WeeklyDocument::addBudgets()
 void WeeklyDocument::addCoverage()
 {
     const insight::Coverage &coverage = m_week.coverage;
+    if (m_week.total.now.requests == 0)
+        return add(WeeklyWords::tr("Coverage"), {WeeklyWords::tr("There were no calls.")}, nullptr);
     const bool isReached = coverage.byCost() >= insight::kCoverageMark;
     QStringList text{
         (isReached
