@@ -212,7 +212,9 @@ int runBudgetCheck(const BudgetArguments &arguments)
     const auto month = monthToCheck(arguments.period, **cube);
     if (!month)
         return complain(month.error());
-    const auto burns = insight::burns(**cube, *budgets, base::periodOf(*month).last, jobs::today());
+    const insight::Clock clock = insight::clockOf((*cube)->span(), jobs::today());
+    const auto burns =
+        insight::burns(**cube, *budgets, std::min(base::periodOf(*month).last, clock.asOf), clock);
     if (!burns)
         return complain(burns.error());
     if (burns->empty() && !arguments.json)

@@ -43,17 +43,46 @@ QString weekText(const base::Period &week)
              format::day(views::toDate(week.first)), dayText(week.last));
 }
 
-QString sliceText(const insight::WeekDriver &driver)
+/// "summarize on gpt-4o in segment free", of what the slice says; "all spend" if that is nothing.
+QString sliceWords(const insight::Slice &slice)
 {
-    const auto named = [](base::FixedDimension dimension, const std::string &value) {
-        return QString::fromStdString(value == base::kUnattributed
-                                          ? std::string(base::unattributedLabel(base::nameOf(dimension)))
-                                          : value);
-    };
-    return WeeklyWords::tr("%1 on %2 in segment %3")
-        .arg(named(base::FixedDimension::Feature, driver.feature),
-             named(base::FixedDimension::Model, driver.model),
-             named(base::FixedDimension::Segment, driver.segment));
+    QStringList words;
+    for (const auto &[dimension, value] : slice) {
+        const QString name = QString::fromStdString(
+            value == base::kUnattributed ? std::string(base::unattributedLabel(dimension)) : value);
+        if (dimension == base::nameOf(base::FixedDimension::Feature))
+            words << name;
+        else if (dimension == base::nameOf(base::FixedDimension::Model))
+            words << WeeklyWords::tr("on %1").arg(name);
+        else
+            words << WeeklyWords::tr("in %1 %2").arg(QString::fromStdString(dimension), name);
+    }
+    return words.isEmpty() ? WeeklyWords::tr("all spend") : words.join(QLatin1Char(' '));
+}
+
+QString sliceWords(const insight::WeekDriver &driver)
+{
+    using base::FixedDimension;
+    return sliceWords(
+        insight::Slice{{base::Dimension(base::nameOf(FixedDimension::Feature)), driver.feature},
+                       {base::Dimension(base::nameOf(FixedDimension::Model)), driver.model},
+                       {base::Dimension(base::nameOf(FixedDimension::Segment)), driver.segment}});
+}
+
+/// What is expected beyond a budget's amount, and what is responsible for it; empty if nothing is.
+QString overrunSentence(const insight::WeekBudget &found)
+{
+    if (!found.driver)
+        return {};
+    const insight::Burn &burn = found.burn;
+    const auto amount = static_cast<double>(burn.amount.nanos());
+    const QString text =
+        burn.forecast ? WeeklyWords::tr("%1: on pace for %2 of %3 (%4 over); %5 is responsible for %6 of it.")
+                      : WeeklyWords::tr("%1: %2 were spent of %3 (%4 over); %5 is responsible for %6 of it.");
+    return text.arg(QString::fromStdString(base::titleOf(burn.budget)), moneyText(burn.expectedTotal()),
+                    moneyText(burn.amount),
+                    format::percent(static_cast<double>(found.driver->overrun.nanos()) / amount, 0),
+                    sliceWords(found.driver->slice), moneyText(found.driver->excess()));
 }
 
 /// The sentence of the driver that rose or fell most; empty if none did.
@@ -63,10 +92,10 @@ QString strongest(const std::vector<insight::WeekDriver> &drivers, bool risen)
         const std::int64_t change = driver.change().nanos();
         if (risen && change > 0)
             return WeeklyWords::tr("What rose most: %1, by %2.")
-                .arg(sliceText(driver), format::money(change));
+                .arg(sliceWords(driver), format::money(change));
         if (!risen && change < 0)
             return WeeklyWords::tr("What fell most: %1, by %2.")
-                .arg(sliceText(driver), format::money(-change));
+                .arg(sliceWords(driver), format::money(-change));
     }
     return {};
 }
@@ -190,8 +219,11 @@ void WeeklyDocument::addBudgets()
                    nullptr);
     if (m_week.budgetsAtRisk.empty())
         return add(title, {WeeklyWords::tr("All budgets are on track as of %1.").arg(day)}, nullptr);
-    add(title, {WeeklyWords::tr("As of %1, the most used first.").arg(day)},
-        items::WeeklyTable::budgets(m_week),
+    QStringList text{WeeklyWords::tr("As of %1, the most used first.").arg(day)};
+    for (const insight::WeekBudget &found : m_week.budgetsAtRisk)
+        if (const QString sentence = overrunSentence(found); !sentence.isEmpty())
+            text << sentence;
+    add(title, text, items::WeeklyTable::budgets(m_week),
         WeeklyWords::tr("Budgets are about all spend of their scope, whatever this report is filtered by."));
 }
 

@@ -83,7 +83,7 @@ std::optional<std::string> featureOf(const Budget &budget)
 std::optional<int> softPercentOf(const Budget &budget)
 {
     for (const Threshold &threshold : budget.thresholds)
-        if (!threshold.isHard())
+        if (threshold.onActual && !threshold.isHard())
             return threshold.percent;
     return std::nullopt;
 }

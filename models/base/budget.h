@@ -70,7 +70,7 @@ Budget featureBudget(const std::string &feature, Money amount, int softPercent =
 /// The feature whose monthly budget this is, empty for the total; none for any other budget.
 std::optional<std::string> featureOf(const Budget &budget);
 
-/// The lowest soft threshold; none: only the limit counts.
+/// The lowest soft threshold on actual spend; none: only the limit counts.
 std::optional<int> softPercentOf(const Budget &budget);
 
 /// As budgets are stored: default labels are the unattributed, thresholds ascend, restrictions that restrict

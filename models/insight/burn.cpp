@@ -11,10 +11,11 @@ namespace outlay::insight {
 
 using base::Day;
 using base::Money;
+using base::Period;
 
 namespace {
 
-/// First day on which the cumulative spend has reached `limit`.
+/// First day by whose end the cumulative spend has reached `limit`.
 std::optional<Day> reachedOn(const Burn &burn, Money limit)
 {
     for (std::size_t i = 0; i < burn.spent.size(); ++i)
@@ -31,37 +32,55 @@ BudgetState stateOf(const Burn &burn)
         return BudgetState::Over;
     if (burn.softPassedOn)
         return BudgetState::SoftPassed;
-    return burn.spentToDate() > burn.pace[burn.spent.size() - 1] ? BudgetState::AheadOfPace
-                                                                 : BudgetState::OnTrack;
+    return burn.spentToDate() > burn.paceToDate() ? BudgetState::AheadOfPace : BudgetState::OnTrack;
+}
+
+void addThresholds(Burn &burn)
+{
+    for (const base::Threshold &threshold : burn.budget.thresholds) {
+        ReachedThreshold reached{threshold, percentOf(burn.amount, threshold.percent), {}, {}};
+        reached.reachedOn = reachedOn(burn, reached.limit);
+        if (!reached.reachedOn && burn.forecast)
+            reached.expectedOn = burn.forecast->exhaustedOn(reached.limit);
+        burn.thresholds.push_back(reached);
+    }
+    burn.softLimit = percentOf(burn.amount, base::softPercentOf(burn.budget).value_or(100));
+    burn.softPassedOn = reachedOn(burn, burn.softLimit);
+    burn.spentOn = reachedOn(burn, burn.amount);
 }
 
 } // namespace
 
-Burn burn(const base::Budget &budget, const base::Period &period, const std::map<Day, Money> &costByDay,
-          Day asOf)
+std::optional<Day> Burn::exhaustedOn() const
+{
+    if (spentOn || !forecast)
+        return spentOn;
+    return forecast->exhaustedOn(amount);
+}
+
+Burn burn(const base::Budget &budget, const Period &period, const DailyCosts &costs, const Clock &clock)
 {
     Burn result;
     result.budget = budget;
     result.period = period;
     result.amount = amountOf(budget, period);
-    result.asOf = std::clamp(asOf, period.first, period.last);
-    const base::Int128 amount = result.amount.nanos();
-    result.softLimit =
-        Money::fromNanos(base::divideHalfEven(amount * base::softPercentOf(budget).value_or(100), 100));
+    result.asOf = std::clamp(clock.asOf, period.first, period.last);
+    result.asOfIsPartial = clock.asOfIsPartial && result.asOf == clock.asOf;
+    result.spent = cumulativeOver(costs, {period.first, std::min(clock.asOf, period.last)});
 
-    const int days = period.days();
-    std::int64_t cumulative = 0;
-    for (int i = 0; i < days; ++i) {
-        const Day day = period.first + std::chrono::days{i};
-        result.pace.push_back(Money::fromNanos(base::divideHalfEven(amount * (i + 1), days)));
-        if (day > asOf)
-            continue;
-        if (const auto cost = costByDay.find(day); cost != costByDay.end())
-            cumulative += cost->second.nanos();
-        result.spent.push_back(Money::fromNanos(cumulative));
-    }
-    result.spentOn = reachedOn(result, result.amount);
-    result.softPassedOn = reachedOn(result, result.softLimit);
+    const Period before = periodBefore(budget, period);
+    result.periodBefore = before;
+    if (clock.firstDay <= before.first && before.last <= clock.asOf)
+        result.spentBefore = cumulativeOver(costs, before);
+    if (!result.spent.empty())
+        result.forecast =
+            forecast(costs, {clock.firstDay, result.asOf}, period, clock.asOf, clock.asOfIsPartial);
+
+    const Day lastWhole = std::min(clock.lastWholeDay(), period.last);
+    const WeekdayWeights weights = weekdayWeights(costs, {clock.firstDay, lastWhole});
+    for (Day day = period.first; day <= period.last; day += std::chrono::days{1})
+        result.pace.push_back(expectedBy(result.amount, weights, period, day));
+    addThresholds(result);
     result.state = stateOf(result);
     return result;
 }
@@ -73,6 +92,27 @@ double usedPercent(const Burn &burn)
     if (amount == 0)
         return spent > 0 ? 100 : 0;
     return 100.0 * static_cast<double>(spent) / static_cast<double>(amount);
+}
+
+Money percentOf(Money amount, int percent)
+{
+    constexpr int kWhole = 100;
+    // An amount near the greatest there is has no multiple that fits.
+    const base::Int128 part =
+        std::min<base::Int128>(base::Int128(amount.nanos()) * percent, base::Int128(INT64_MAX) * kWhole);
+    return Money::fromNanos(base::divideHalfEven(part, kWhole));
+}
+
+std::vector<Money> cumulativeOver(const DailyCosts &costs, const Period &period)
+{
+    std::vector<Money> result;
+    std::int64_t sum = 0;
+    for (Day day = period.first; day <= period.last; day += std::chrono::days{1}) {
+        if (const auto cost = costs.find(day); cost != costs.end())
+            sum += cost->second.nanos();
+        result.push_back(Money::fromNanos(sum));
+    }
+    return result;
 }
 
 } // namespace outlay::insight

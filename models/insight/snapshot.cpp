@@ -152,20 +152,27 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
 } // namespace
 
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
-                                      base::Day day, base::Day today)
+                                      base::Day day, const Clock &clock)
 {
     std::vector<Burn> result;
     for (const base::Budget &budget : budgets) {
-        const Period period = periodOf(budget, day);
-        const auto days = cube.query({period, budget.where}, {base::Dimension(base::kDay)});
-        if (!days)
-            return tl::unexpected(days.error());
-        std::map<base::Day, base::Money> costByDay;
-        for (const cube::Row &row : days->rows)
-            costByDay.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
-        result.push_back(burn(budget, period, costByDay, today));
+        const auto costs = costsOf(cube, budget, clock);
+        if (!costs)
+            return tl::unexpected(costs.error());
+        result.push_back(burn(budget, periodOf(budget, day), *costs, clock));
     }
     return result;
+}
+
+base::Result<DailyCosts> costsOf(const cube::Cube &cube, const base::Budget &budget, const Clock &clock)
+{
+    const auto days = cube.query({clock.known(), budget.where}, {base::Dimension(base::kDay)});
+    if (!days)
+        return tl::unexpected(days.error());
+    DailyCosts costs;
+    for (const cube::Row &row : days->rows)
+        costs.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
+    return costs;
 }
 
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
@@ -217,7 +224,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
         return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
     s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
-    auto burning = burns(cube, budgets, s.trendPeriod.last, today);
+    const Clock clock = clockOf(span, today);
+    auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);
     if (!burning)
         return tl::unexpected(burning.error());
     s.burns = *std::move(burning);

@@ -51,12 +51,16 @@ struct Snapshot
     std::map<base::Dimension, std::map<std::string, int>> ranks;
 };
 
-/// `today` decides which days of a budget's period are over. Errors: as Cube::query.
+/// `today` or the last day with data, whichever is earlier, is where a budget's elapsed days end. Errors: as
+/// Cube::query.
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
                                 const std::vector<base::Budget> &budgets, base::Day today);
 
 /// The burn of each budget in its period that `day` is in. Errors: as Cube::query.
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
-                                      base::Day day, base::Day today);
+                                      base::Day day, const Clock &clock);
+
+/// Cost by day of what the budget counts, of all that is known. Errors: as Cube::query.
+base::Result<DailyCosts> costsOf(const cube::Cube &cube, const base::Budget &budget, const Clock &clock);
 
 } // namespace outlay::insight

@@ -7,7 +7,7 @@
 #include "cube/cube.h"
 #include "insight/burn.h"
 #include "insight/coverage.h"
-#include "insight/forecast.h"
+#include "insight/driver.h"
 #include "insight/retries.h"
 
 #include <optional>
@@ -94,10 +94,7 @@ struct WeekSavings
 struct WeekBudget
 {
     Burn burn;
-    std::optional<Forecast> forecast; ///< none for a period that is over
-
-    /// The day on which its amount was reached, or is expected to be within the period.
-    std::optional<base::Day> reachedOn() const;
+    std::optional<Driver> driver; ///< of what is expected beyond its amount; none if nothing is
 };
 
 /// The figures of one week. All costs are of the basis and the calls that the filter asks for; the sums of

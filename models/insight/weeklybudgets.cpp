@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "insight/budgetperiods.h"
+#include "insight/snapshot.h"
 #include "insight/weeklyfindings.h"
 
 #include <algorithm>
@@ -13,16 +14,16 @@ using base::Period;
 
 namespace {
 
-bool isAtRisk(const WeekBudget &found)
+bool isAtRisk(const Burn &burn)
 {
-    switch (found.burn.state) {
+    switch (burn.state) {
     case BudgetState::Over:
     case BudgetState::SoftPassed:
         return true;
     case BudgetState::AheadOfPace:
-        return !found.forecast || found.forecast->total() >= found.burn.amount;
+        return !burn.forecast || burn.expectedTotal() >= burn.amount;
     case BudgetState::OnTrack:
-        return found.forecast && found.forecast->total() >= found.burn.amount;
+        return burn.expectedTotal() >= burn.amount;
     case BudgetState::NoData:
         break;
     }
@@ -30,44 +31,40 @@ bool isAtRisk(const WeekBudget &found)
 }
 
 /// The budget in each of its periods that has days in the week.
-void addPeriods(Weekly &week, const base::Budget &budget, const DailyCosts &costs, const Period &span)
+base::Result<void> addPeriods(Weekly &week, const cube::Cube &cube, const base::Budget &budget,
+                              const Clock &clock)
 {
-    const WeekChoice &choice = week.choice;
-    for (Day day = choice.week.first; day <= choice.asOf;) {
+    const auto costs = costsOf(cube, budget, clock);
+    if (!costs)
+        return tl::unexpected(costs.error());
+    for (Day day = week.choice.week.first; day <= clock.asOf;) {
         const Period period = periodOf(budget, day);
-        WeekBudget found{burn(budget, period, costs, choice.asOf), std::nullopt};
-        const bool isOver = period.last < choice.asOf;
-        if (!isOver)
-            found.forecast = forecast(costs, span, period, choice.asOf, choice.asOfIsPartial);
-        if (isOver ? found.burn.state == BudgetState::Over : isAtRisk(found))
+        WeekBudget found{burn(budget, period, *costs, clock), std::nullopt};
+        const bool isOver = period.last < clock.asOf;
+        if (isOver ? found.burn.state == BudgetState::Over : isAtRisk(found.burn)) {
+            const auto responsible = driver(cube, {period, budget.where}, period, clock.asOf,
+                                            found.burn.expectedTotal(), found.burn.amount);
+            if (!responsible)
+                return tl::unexpected(responsible.error());
+            found.driver = *responsible;
             week.budgetsAtRisk.push_back(std::move(found));
+        }
         day = period.last + std::chrono::days{1};
     }
+    return {};
 }
 
 } // namespace
-
-std::optional<Day> WeekBudget::reachedOn() const
-{
-    if (burn.spentOn)
-        return burn.spentOn;
-    return forecast ? forecast->exhaustedOn(burn.amount) : std::nullopt;
-}
 
 base::Result<void> addBudgetsAtRisk(Weekly &week, const cube::Cube &cube,
                                     const std::vector<base::Budget> &budgets)
 {
     week.hasBudgets = !budgets.empty();
-    const Period known{cube.span().value_or(week.filter.period).first, week.choice.asOf};
-    for (const base::Budget &budget : budgets) {
-        const auto days = cube.query({known, budget.where}, {base::Dimension(base::kDay)});
-        if (!days)
-            return tl::unexpected(days.error());
-        DailyCosts costs;
-        for (const cube::Row &row : days->rows)
-            costs.emplace(*base::parseDay(row.keys.front()), row.sums.cost());
-        addPeriods(week, budget, costs, known);
-    }
+    const Clock clock{cube.span().value_or(week.filter.period).first, week.choice.asOf,
+                      week.choice.asOfIsPartial};
+    for (const base::Budget &budget : budgets)
+        if (auto added = addPeriods(week, cube, budget, clock); !added)
+            return added;
     std::stable_sort(
         week.budgetsAtRisk.begin(), week.budgetsAtRisk.end(),
         [](const WeekBudget &a, const WeekBudget &b) { return usedPercent(a.burn) > usedPercent(b.burn); });

@@ -205,11 +205,11 @@ WeeklyTable::Table WeeklyTable::budgets(const Weekly &week)
                          {tr("State"), QStringLiteral("state"), Kind::State, {}}}));
     for (const insight::WeekBudget &found : week.budgetsAtRisk) {
         const insight::Burn &burn = found.burn;
-        const auto reached = found.reachedOn();
+        const auto reached = burn.exhaustedOn();
         table->add({QString::fromStdString(base::titleOf(burn.budget)),
                     QString::fromStdString(insight::periodName(burn.budget, burn.period)),
                     weekNanos(burn.spentToDate()), weekNanos(burn.amount), insight::usedPercent(burn) / 100,
-                    found.forecast ? weekNanos(found.forecast->total()) : QVariant(),
+                    burn.forecast ? weekNanos(burn.expectedTotal()) : QVariant(),
                     reached ? QVariant(QString::fromStdString(base::isoDay(*reached))) : QVariant(),
                     int(burn.state)});
     }

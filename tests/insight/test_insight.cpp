@@ -94,8 +94,9 @@ private Q_SLOTS:
     void burnOfTheGuide()
     {
         // $289 of $300 in May 2026, all of it on the 20th: 96.3 %, past the 80 % mark, not spent.
-        const auto burn = insight::burn(base::featureBudget("", dollars(300)), *base::parsePeriod("2026-05"),
-                                        {{day("2026-05-20"), dollars(289)}}, day("2026-06-15"));
+        const auto burn =
+            insight::burn(base::featureBudget("", dollars(300)), *base::parsePeriod("2026-05"),
+                          {{day("2026-05-20"), dollars(289)}}, {day("2026-05-01"), day("2026-06-15")});
         QCOMPARE(burn.spentToDate(), dollars(289));
         QCOMPARE(burn.softLimit, dollars(240));
         QCOMPARE(QString::number(insight::usedPercent(burn), 'f', 1), QStringLiteral("96.3"));
@@ -124,7 +125,8 @@ private Q_SLOTS:
         QFETCH(int, spentOnTheFirst);
         QFETCH(int, state);
         const auto burn = insight::burn(base::featureBudget("", dollars(310)), *base::parsePeriod("2026-05"),
-                                        {{day("2026-05-01"), dollars(spentOnTheFirst)}}, day("2026-05-10"));
+                                        {{day("2026-05-01"), dollars(spentOnTheFirst)}},
+                                        {day("2026-05-01"), day("2026-05-10")});
         QCOMPARE(int(burn.state), state);
         QCOMPARE(burn.elapsedDays(), 10);
         QCOMPARE(burn.daysLeft(), 21);
@@ -134,7 +136,7 @@ private Q_SLOTS:
     void aMonthThatHasNotBegunHasNoSpend()
     {
         const auto burn = insight::burn(base::featureBudget("", dollars(100)), *base::parsePeriod("2026-05"),
-                                        {}, day("2026-04-30"));
+                                        {}, {day("2026-04-01"), day("2026-04-30")});
         QCOMPARE(burn.state, insight::BudgetState::NoData);
         QCOMPARE(burn.elapsedDays(), 0);
         QCOMPARE(burn.daysLeft(), 31);

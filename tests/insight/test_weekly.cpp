@@ -320,15 +320,17 @@ private Q_SLOTS:
         const Weekly expected = weekOf(log, "2026-W19", {monthly(290)});
         QCOMPARE(expected.budgetsAtRisk.size(), std::size_t(1));
         QCOMPARE(expected.budgetsAtRisk[0].burn.spentToDate(), Money::fromNanos(100 * kUsd));
-        QCOMPARE(expected.budgetsAtRisk[0].forecast->total(), Money::fromNanos(310 * kUsd));
-        QCOMPARE(*expected.budgetsAtRisk[0].reachedOn(), on("2026-05-29"));
+        QCOMPARE(expected.budgetsAtRisk[0].burn.expectedTotal(), Money::fromNanos(310 * kUsd));
+        QCOMPARE(*expected.budgetsAtRisk[0].burn.exhaustedOn(), on("2026-05-29"));
+        QCOMPARE(expected.budgetsAtRisk[0].driver->excess(), Money::fromNanos(20 * kUsd)); // all of it chat's
+        QCOMPARE(expected.budgetsAtRisk[0].driver->slice.at("feature"), std::string("chat"));
         const Weekly enough = weekOf(log, "2026-W19", {monthly(320)});
         QVERIFY(enough.hasBudgets && enough.budgetsAtRisk.empty());
         QVERIFY(!weekOf(log, "2026-W19").hasBudgets);
         // $95: spent on the tenth day, since 9 × 10 < 95.
         const Weekly spent = weekOf(log, "2026-W19", {monthly(95)});
         QCOMPARE(spent.budgetsAtRisk[0].burn.state, insight::BudgetState::Over);
-        QCOMPARE(*spent.budgetsAtRisk[0].reachedOn(), on("2026-05-10"));
+        QCOMPARE(*spent.budgetsAtRisk[0].burn.exhaustedOn(), on("2026-05-10"));
     }
 
     void aPeriodThatEndsWithinTheWeekIsToldOfWhenItIsOver()
@@ -350,7 +352,7 @@ private Q_SLOTS:
         QCOMPARE(periods.size(), std::size_t(2));
         QCOMPARE(periods[0].last, on("2026-04-30"));
         QCOMPARE(periods[1], (base::Period{on("2026-04-29"), on("2026-04-29")}));
-        QVERIFY(!week.budgetsAtRisk[0].forecast); // it is over
+        QVERIFY(!week.budgetsAtRisk[0].burn.forecast); // it is over
     }
 
     void onlyNamesThatSaySoAreTrials()

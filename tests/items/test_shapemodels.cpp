@@ -25,7 +25,8 @@ insight::Burn november()
     std::map<base::Day, base::Money> costs;
     for (int day = 0; day < 21; ++day)
         costs[sys_days{2026y / 11 / 1} + days{day}] = base::Money::fromNanos(12 * kDollar);
-    return insight::burn(budget, base::periodOf(2026y / 11), costs, sys_days{2026y / 11 / 21});
+    return insight::burn(budget, base::periodOf(2026y / 11), costs,
+                         {sys_days{2026y / 11 / 1}, sys_days{2026y / 11 / 21}});
 }
 
 insight::Quadrant twoFeatures()

@@ -119,7 +119,8 @@ insight::Burn november()
         spent += cost;
         costs[sys_days{2026y / 11 / 1} + days{day}] = base::Money::fromNanos(cost * kDollar);
     }
-    return insight::burn(budget, base::periodOf(2026y / 11), costs, sys_days{2026y / 11 / 21});
+    return insight::burn(budget, base::periodOf(2026y / 11), costs,
+                         {sys_days{2026y / 11 / 1}, sys_days{2026y / 11 / 21}});
 }
 
 insight::Quadrant quadrant()

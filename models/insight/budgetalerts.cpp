@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "insight/budgetalerts.h"
+
+#include <cmath>
+
+namespace outlay::insight {
+
+using base::Alert;
+using base::Measured;
+using base::Money;
+
+namespace {
+
+constexpr int kCentDigits = 2;
+
+/// Whole percent, but never 100 for what is not reached, nor 0 for what is there.
+std::string percentWord(double percent)
+{
+    if (percent < 100 && percent > 99)
+        return std::to_string(99);
+    return std::to_string(std::lround(percent));
+}
+
+std::string cents(Money money)
+{
+    return "$" + money.roundedTo(kCentDigits).toDecimal(kCentDigits);
+}
+
+} // namespace
+
+std::vector<Alert> alertsOf(const Burn &burn)
+{
+    std::vector<Alert> alerts;
+    for (const ReachedThreshold &reached : burn.thresholds) {
+        const bool isActual = reached.reachedOn.has_value();
+        if (isActual ? !reached.threshold.onActual : !reached.threshold.onForecast || !reached.expectedOn)
+            continue;
+        Alert alert;
+        alert.budget = burn.budget.id;
+        alert.subject = base::titleOf(burn.budget);
+        alert.periodFirst = burn.period.first;
+        alert.percent = reached.threshold.percent;
+        alert.measured = isActual ? Measured::Actual : Measured::Forecast;
+        alert.day = isActual ? *reached.reachedOn : burn.asOf;
+        alert.value = isActual ? burn.spentToDate() : burn.expectedTotal();
+        alert.limit = reached.limit;
+        alert.driver = outlook(burn);
+        alerts.push_back(std::move(alert));
+    }
+    return alerts;
+}
+
+std::string standing(const Burn &burn)
+{
+    // What is left is what the shown share leaves, so that the two add up to 100.
+    const std::string used = percentWord(usedPercent(burn));
+    const long left = 100 - std::stol(used);
+    return used + " % used, " +
+           (left < 0 ? std::to_string(-left) + " % over" : std::to_string(left) + " % left") + ", day " +
+           std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.period.days());
+}
+
+std::string outlook(const Burn &burn)
+{
+    if (!burn.forecast || burn.amount <= Money())
+        return {};
+    const Money total = burn.forecast->total();
+    const double ratio = static_cast<double>(total.nanos()) / static_cast<double>(burn.amount.nanos());
+    const long beyond = std::lround((ratio - 1) * 100);
+    return "On pace for " + cents(total) + " of " + cents(burn.amount) + " (" +
+           (beyond == 0 ? "as planned"
+                        : std::to_string(std::abs(beyond)) + (beyond > 0 ? " % over" : " % under")) +
+           ")";
+}
+
+} // namespace outlay::insight

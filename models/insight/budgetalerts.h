@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/alert.h"
+#include "insight/burn.h"
+
+#include <vector>
+
+namespace outlay::insight {
+
+/// What the thresholds of one budget say in one period, in their order. One that is reached says nothing of
+/// the forecast any more. `firedAt`, state and delivery are the caller's.
+std::vector<base::Alert> alertsOf(const Burn &burn);
+
+/// "82 % used, 18 % left, day 21 of 30", "104 % used, 4 % over, day 30 of 30".
+std::string standing(const Burn &burn);
+
+/// "On pace for $128.00 of $100.00 (28 % over)" or "… (12 % under)"; empty for a closed period.
+std::string outlook(const Burn &burn);
+
+} // namespace outlay::insight
