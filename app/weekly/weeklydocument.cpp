@@ -117,6 +117,7 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
     addFeatures();
     addDrivers();
     addBudgets();
+    add(WeeklyWords::tr("Anomalies"), {WeeklyWords::tr("This version does not look for them.")}, nullptr);
     addCoverage();
     addUnpriced();
     addSavings();
