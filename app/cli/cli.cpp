@@ -4,6 +4,7 @@
 #include "app/cli/cli.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/insightoptions.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -19,8 +20,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kCommands = {"import", "report", "billing", "budgets", "imports",
-                                                        "demo",   "months", "prices",  "retries", "missing"};
+constexpr std::array<std::string_view, 12> kCommands = {"anomalies", "forecast", "import",  "report",
+                                                        "billing",   "budgets",  "imports", "demo",
+                                                        "months",    "prices",   "retries", "missing"};
 
 void addStoreOption(CLI::App &app, std::string &store)
 {
@@ -137,6 +139,25 @@ void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
     command->add_option("--format", a.format, "Form of the list")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([&] { exitCode = runMissing(a); });
+}
+
+void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast, int &exitCode)
+{
+    forecast.report.period = "month";
+    CLI::App *days = app.add_subcommand(
+        "anomalies",
+        "List days that cost more than the weeks before let expect, and what of them explains it");
+    CLI::App *end = app.add_subcommand(
+        "forecast", "Tell what a period will have cost at its end, how sure that is, and how far off it was");
+    for (const auto &[command, report] :
+         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report)}) {
+        addStoreOption(*command, report->store);
+        addQuestion(*command, *report);
+    }
+    addAnomalyOptions(*days, anomalies);
+    addForecastOptions(*end, forecast);
+    days->callback([&] { exitCode = runAnomalies(anomalies); });
+    end->callback([&] { exitCode = runForecast(forecast); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -332,19 +353,23 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     WeeklyArguments weekly;
     RetriesArguments retries;
     ReportArguments missing;
+    AnomaliesArguments anomalies;
+    ForecastArguments forecast;
     BillingArguments billing;
     BudgetArguments budget;
     ImportsArguments imports;
     MonthsArguments months;
     PricesArguments prices;
-    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
-                               &billing.store, &budget.store, &imports.store, &months.store, &prices.store})
+    for (std::string *store : {&anomalies.report.store, &forecast.report.store, &import.store, &report.store,
+                               &retries.report.store, &missing.store, &billing.store, &budget.store,
+                               &imports.store, &months.store, &prices.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, weekly, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
+    addInsights(app, anomalies, forecast, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addImports(app, imports, outcome.exitCode);

@@ -59,6 +59,23 @@ struct RetriesArguments
 };
 int runRetries(const RetriesArguments &arguments);
 
+struct AnomaliesArguments
+{
+    ReportArguments report; ///< `by`, `count` and `output` do not matter
+    std::string asOf;
+    double k = 3.5;
+    std::string floor; ///< in dollars; empty: the engine's own
+};
+int runAnomalies(const AnomaliesArguments &arguments);
+
+struct ForecastArguments
+{
+    ReportArguments report; ///< of it the store, period, where and cost
+    std::string asOf;
+    bool json = false;
+};
+int runForecast(const ForecastArguments &arguments);
+
 struct BillingArguments
 {
     std::string store;

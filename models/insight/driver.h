@@ -6,16 +6,12 @@
 #include "base/filter.h"
 #include "base/result.h"
 #include "cube/cube.h"
+#include "insight/slice.h"
 
-#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace outlay::insight {
-
-/// A part of the spend: a value per dimension, kUnattributed for "nobody said". Empty: all of it.
-using Slice = std::map<base::Dimension, std::string>;
 
 /// What an overrun comes from. By slices of feature, model and segment:
 ///

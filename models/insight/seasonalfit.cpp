@@ -14,9 +14,8 @@ namespace {
 constexpr double kOlderWeek = 0.7; ///< how much a week counts against the one after it
 constexpr double kFading = 0.9;    ///< of the trend, each week
 constexpr double kMostOfUsual = 3; ///< a day counts at most as so many usual ones
-constexpr double kMadToSigma = 1.4826;
-constexpr int kNeighbours = 7; ///< days on either side that say what is usual
-constexpr int kMostTests = 26; ///< half a year, when they are a week apart
+constexpr int kNeighbours = 7;     ///< days on either side that say what is usual
+constexpr int kMostTests = 26;     ///< half a year, when they are a week apart
 constexpr int kMostDailyTests = 56;
 constexpr std::size_t kFewestErrors = 5; ///< for a quantile
 constexpr double kLowQuantile = 0.1;
@@ -74,30 +73,6 @@ std::vector<double> cleaned(std::span<const double> days, const std::array<doubl
     return result;
 }
 
-/// The median slope between any two weeks, shrunk by as much of it as may be chance. `weeks`: oldest first.
-double trendOf(const std::vector<double> &weeks)
-{
-    const std::size_t n = weeks.size();
-    if (n < 4)
-        return 0;
-    std::vector<double> slopes;
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = i + 1; j < n; ++j)
-            slopes.push_back((weeks[j] - weeks[i]) / static_cast<double>(j - i));
-    const double slope = medianOf(std::move(slopes));
-    if (slope == 0)
-        return 0;
-    std::vector<double> rest(n);
-    for (std::size_t i = 0; i < n; ++i)
-        rest[i] = weeks[i] - slope * static_cast<double>(i);
-    const double middle = medianOf(rest);
-    for (double &value : rest)
-        value = std::abs(value - middle);
-    const double sigma = kMadToSigma * medianOf(std::move(rest));
-    const double spread = static_cast<double>(n * (n * n - 1)) / 12; // Σ (i − mean)² of 0 … n − 1
-    return slope * std::max(0.0, 1 - sigma * sigma / spread / (slope * slope));
-}
-
 /// Between the values where it falls between two, so that n of them leave p of n + 1 parts below it.
 double quantileOf(std::vector<double> values, double p)
 {
@@ -149,7 +124,7 @@ SeasonalFit::SeasonalFit(std::span<const double> days, std::size_t firstWeekday)
 
 void SeasonalFit::fitLevel(const std::vector<double> &weeks)
 {
-    m_trend = trendOf(weeks);
+    m_trend = weeklyTrend(weeks);
     double weight = 1;
     double weights = 0;
     for (std::size_t ago = 0; ago < weeks.size(); ++ago, weight *= kOlderWeek) {

@@ -100,4 +100,27 @@ double medianOf(std::vector<double> values)
     return (*middle + *std::max_element(values.begin(), middle)) / 2;
 }
 
+double weeklyTrend(const std::vector<double> &weeks)
+{
+    const std::size_t n = weeks.size();
+    if (n < 4)
+        return 0;
+    std::vector<double> slopes;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = i + 1; j < n; ++j)
+            slopes.push_back((weeks[j] - weeks[i]) / static_cast<double>(j - i));
+    const double slope = medianOf(std::move(slopes));
+    if (slope == 0)
+        return 0;
+    std::vector<double> rest(n);
+    for (std::size_t i = 0; i < n; ++i)
+        rest[i] = weeks[i] - slope * static_cast<double>(i);
+    const double middle = medianOf(rest);
+    for (double &value : rest)
+        value = std::abs(value - middle);
+    const double sigma = kMadToSigma * medianOf(std::move(rest));
+    const double spread = static_cast<double>(n * (n * n - 1)) / 12; // Σ (i − mean)² of 0 … n − 1
+    return slope * std::max(0.0, 1 - sigma * sigma / spread / (slope * slope));
+}
+
 } // namespace outlay::insight

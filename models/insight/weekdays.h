@@ -57,4 +57,11 @@ std::array<double, kWeek> weekdayFactors(std::span<const double> days, std::size
 /// The middle of `values`, or the mean of the two there; 0 of none.
 double medianOf(std::vector<double> values);
 
+/// What the median distance from the median is multiplied with to be the standard deviation of a normal one.
+constexpr double kMadToSigma = 1.4826;
+
+/// The median slope between any two of `weeks` (oldest first), shrunk by as much of it as may be chance; 0 of
+/// fewer than four.
+double weeklyTrend(const std::vector<double> &weeks);
+
 } // namespace outlay::insight

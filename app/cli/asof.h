@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "cube/cube.h"
+#include "insight/clock.h"
+
+#include <string>
+
+namespace outlay::cli {
+
+/// "Now" of a command: what --as-of asks for, empty when it was not given. Errors: Misuse for what is no day,
+/// and for one after the last day with data.
+base::Result<insight::Clock> clockAsOf(const std::string &asked, const cube::Cube &cube);
+
+} // namespace outlay::cli

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace outlay::cli {
+
+/// What the two commands have beside a store and a question.
+void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a);
+void addForecastOptions(CLI::App &command, ForecastArguments &a);
+
+} // namespace outlay::cli
