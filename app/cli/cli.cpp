@@ -90,7 +90,7 @@ void addQuestion(CLI::App &command, ReportArguments &a)
         ->check(CLI::IsMember({"shown", "reported", "computed"}));
 }
 
-void addReport(CLI::App &app, ReportArguments &a, WeeklyArguments &weekly, int &exitCode)
+void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand("report", "Print or save what was spent, grouped as you like");
     addStoreOption(*command, a.store);
@@ -108,7 +108,7 @@ void addReport(CLI::App &app, ReportArguments &a, WeeklyArguments &weekly, int &
             ->check(CLI::IsMember({"table", "csv", "json", "pdf", "html", "eml"}));
     command->add_option("-o,--output", a.output, "Write to this file instead of standard output (-)")
         ->type_name("FILE");
-    addWeeklyOptions(*command, *format, a, weekly, exitCode);
+    addWeeklyOptions(*command, *format, a, exitCode);
 }
 
 void addRetries(CLI::App &app, RetriesArguments &a, int &exitCode)
@@ -343,14 +343,12 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
 
     CLI::App app(
         "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
-        "Without a command it opens the window: outlay [--store FILE] [PATH…]");
-    app.name("outlay");
+        "Without a command it opens the window: outlay [--store FILE] [PATH…]",
+        "outlay");
     app.require_subcommand(0, 1);
-
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;
-    WeeklyArguments weekly;
     RetriesArguments retries;
     ReportArguments missing;
     AnomaliesArguments anomalies;
@@ -366,7 +364,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
-    addReport(app, report, weekly, outcome.exitCode);
+    addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
     addInsights(app, anomalies, forecast, outcome.exitCode);

@@ -14,7 +14,6 @@ namespace outlay::cli {
 
 /// Makes `report` know --weekly and what only it has, and run either. `command` has --by and --period
 /// already; `format` is its --format.
-void addWeeklyOptions(CLI::App &command, const CLI::Option &format, ReportArguments &report,
-                      WeeklyArguments &weekly, int &exitCode);
+void addWeeklyOptions(CLI::App &command, const CLI::Option &format, ReportArguments &report, int &exitCode);
 
 } // namespace outlay::cli

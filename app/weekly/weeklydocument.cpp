@@ -100,6 +100,23 @@ QString strongest(const std::vector<insight::WeekDriver> &drivers, bool risen)
     return {};
 }
 
+/// What was unusual, by how much, and without what it would not have been.
+QString anomalySentence(const insight::Anomaly &anomaly)
+{
+    const QString days =
+        anomaly.days.first == anomaly.days.last
+            ? dayText(anomaly.days.first)
+            : WeeklyWords::tr("%1 – %2").arg(dayText(anomaly.days.first), dayText(anomaly.days.last));
+    if (anomaly.kind == insight::Anomaly::Kind::LostTag)
+        return WeeklyWords::tr("%1: what was %2 came without its name, %3 in all.")
+            .arg(days, QString::fromStdString(anomaly.lostValue), moneyText(anomaly.actual));
+    QString text = WeeklyWords::tr("%1: %2 cost %3 more than expected.")
+                       .arg(days, sliceWords(anomaly.slice), moneyText(anomaly.excess()));
+    if (!anomaly.explains.empty() && anomaly.explains != anomaly.slice)
+        text += WeeklyWords::tr(" Without %1 it would have been usual.").arg(sliceWords(anomaly.explains));
+    return text;
+}
+
 } // namespace
 
 WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
@@ -117,7 +134,7 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
     addFeatures();
     addDrivers();
     addBudgets();
-    add(WeeklyWords::tr("Anomalies"), {WeeklyWords::tr("This version does not look for them.")}, nullptr);
+    addAnomalies();
     addCoverage();
     addUnpriced();
     addSavings();
@@ -226,6 +243,25 @@ void WeeklyDocument::addBudgets()
             text << sentence;
     add(title, text, items::WeeklyTable::budgets(m_week),
         WeeklyWords::tr("Budgets are about all spend of their scope, whatever this report is filtered by."));
+}
+
+void WeeklyDocument::addAnomalies()
+{
+    const QString title = WeeklyWords::tr("Anomalies");
+    if (!m_week.anomalies)
+        return add(title,
+                   {WeeklyWords::tr("To tell what is unusual needs some weeks of data before the week, and "
+                                    "eight to be sure; there are not enough yet.")},
+                   nullptr);
+    if (m_week.anomalies->empty())
+        return add(title, {WeeklyWords::tr("No day of the week was unusual.")}, nullptr);
+    QStringList text;
+    for (const insight::Anomaly &anomaly : *m_week.anomalies)
+        text << anomalySentence(anomaly);
+    add(title, text, items::WeeklyTable::anomalies(m_week),
+        WeeklyWords::tr(
+            "Expected is the usual cost of such a weekday in the weeks before. More calls, bigger "
+            "calls and dearer ones add up to the excess."));
 }
 
 void WeeklyDocument::addCoverage()

@@ -34,6 +34,7 @@ private:
     void addFeatures();
     void addDrivers();
     void addBudgets();
+    void addAnomalies();
     void addCoverage();
     void addUnpriced();
     void addSavings();

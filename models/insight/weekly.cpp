@@ -176,6 +176,8 @@ base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
         return tl::unexpected(added.error());
     if (auto added = addSavings(week, cube, *now); !added)
         return tl::unexpected(added.error());
+    if (auto added = addAnomalies(week, cube); !added)
+        return tl::unexpected(added.error());
     if (auto added = addBudgetsAtRisk(week, cube, budgets); !added)
         return tl::unexpected(added.error());
     return week;

@@ -5,6 +5,7 @@
 
 #include "base/budget.h"
 #include "cube/cube.h"
+#include "insight/anomaly.h"
 #include "insight/burn.h"
 #include "insight/coverage.h"
 #include "insight/driver.h"
@@ -122,6 +123,9 @@ struct Weekly
     Coverage coverageBefore;
     std::vector<UnpricedModel> unpriced; ///< by calls, descending
     WeekSavings savings;
+
+    /// Unusual days of the week, by excess; none: there is too little data before it to tell.
+    std::optional<std::vector<Anomaly>> anomalies;
 
     bool hasBudgets = false; ///< any is set
     /// Past a threshold, or expected to be past the amount at the period's end; the most used first. Of the

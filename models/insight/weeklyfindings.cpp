@@ -118,4 +118,20 @@ base::Result<void> addSavings(Weekly &week, const cube::Cube &cube, const cube::
     return {};
 }
 
+base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube)
+{
+    // A day that is not over cannot be held against whole ones.
+    const base::Day last = week.choice.asOf - std::chrono::days{week.choice.asOfIsPartial ? 1 : 0};
+    const auto found = anomalies(cube, week.filter, last);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->judged.isEmpty() || found->judged.last < week.filter.period.first)
+        return {};
+    week.anomalies.emplace();
+    for (const Anomaly &anomaly : found->found)
+        if (anomaly.days.last >= week.filter.period.first && anomaly.days.first <= last)
+            week.anomalies->push_back(anomaly);
+    return {};
+}
+
 } // namespace outlay::insight

@@ -13,6 +13,9 @@ base::Result<void> addUnpriced(Weekly &week, const cube::Cube &cube);
 /// What could be saved in it; `byFeature` is its spend. Errors: as Cube::query.
 base::Result<void> addSavings(Weekly &week, const cube::Cube &cube, const cube::Table &byFeature);
 
+/// The unusual days of it. Errors: as Cube::query.
+base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube);
+
 /// The budgets that need looking at. Errors: as Cube::query.
 base::Result<void> addBudgetsAtRisk(Weekly &week, const cube::Cube &cube,
                                     const std::vector<base::Budget> &budgets);

@@ -216,6 +216,34 @@ WeeklyTable::Table WeeklyTable::budgets(const Weekly &week)
     return table;
 }
 
+WeeklyTable::Table WeeklyTable::anomalies(const Weekly &week)
+{
+    std::unique_ptr<WeeklyTable> table(
+        new WeeklyTable({{tr("Days"), QStringLiteral("days"), Kind::Text, {}},
+                         {tr("Where"), QStringLiteral("slice"), Kind::Text, {}},
+                         {tr("Expected"), QStringLiteral("expected_usd"), Kind::Money, {}},
+                         {tr("Actual"), QStringLiteral("actual_usd"), Kind::Money, {}},
+                         {tr("Excess"), QStringLiteral("excess_usd"), Kind::Delta, {}},
+                         {tr("More calls"), QStringLiteral("more_calls_usd"), Kind::Delta, {}},
+                         {tr("Bigger calls"), QStringLiteral("bigger_calls_usd"), Kind::Delta, {}},
+                         {tr("Dearer"), QStringLiteral("dearer_usd"), Kind::Delta, {}}}));
+    if (!week.anomalies)
+        return table;
+    for (const insight::Anomaly &anomaly : *week.anomalies) {
+        QStringList names;
+        for (const auto &[dimension, value] : anomaly.slice)
+            names << labelOf(dimension, value);
+        const std::string first = base::isoDay(anomaly.days.first);
+        const std::string last = base::isoDay(anomaly.days.last);
+        table->add({QString::fromStdString(first == last ? first : first + ".." + last),
+                    names.isEmpty() ? tr("all spend") : names.join(QStringLiteral(" · ")),
+                    weekNanos(anomaly.expected), weekNanos(anomaly.actual), weekNanos(anomaly.excess()),
+                    weekNanos(anomaly.split.moreCalls), weekNanos(anomaly.split.biggerCalls),
+                    weekNanos(anomaly.split.dearer)});
+    }
+    return table;
+}
+
 WeeklyTable::Table WeeklyTable::unpriced(const Weekly &week)
 {
     std::unique_ptr<WeeklyTable> table(

@@ -27,6 +27,8 @@ public:
     static Table features(const insight::Weekly &week);
     static Table drivers(const insight::Weekly &week);
     static Table budgets(const insight::Weekly &week);
+    /// Empty also where there is too little data to tell.
+    static Table anomalies(const insight::Weekly &week);
     static Table unpriced(const insight::Weekly &week);
     static Table savings(const insight::Weekly &week);
 

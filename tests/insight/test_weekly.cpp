@@ -355,6 +355,26 @@ private Q_SLOTS:
         QVERIFY(!week.budgetsAtRisk[0].burn.forecast); // it is over
     }
 
+    void anUnusualDayOfTheWeekIsToldOf()
+    {
+        // Ten calls for $10 a day from 2 March; on Wednesday 6 May forty more for $40, all of the same size.
+        std::vector<Calls> log;
+        for (base::Day day = on("2026-03-02"); day <= on("2026-05-17"); day += std::chrono::days{1})
+            log.push_back(call(base::isoDay(day), "chat", 10, 10 * kUsd));
+        log.push_back(call("2026-05-06", "chat", 40, 40 * kUsd));
+        const Weekly week = weekOf(log);
+        QVERIFY(week.anomalies);
+        QCOMPARE(week.anomalies->size(), std::size_t(1));
+        const insight::Anomaly &anomaly = week.anomalies->front();
+        QCOMPARE(anomaly.days, (base::Period{on("2026-05-06"), on("2026-05-06")}));
+        QCOMPARE(anomaly.actual, Money::fromNanos(50 * kUsd));
+        QCOMPARE(anomaly.excess(), Money::fromNanos(40 * kUsd));
+        QCOMPARE(anomaly.split.moreCalls, Money::fromNanos(40 * kUsd));
+        const Weekly after = weekOf(log, "2026-W20");
+        QVERIFY(after.anomalies && after.anomalies->empty());
+        QVERIFY(!weekOf({call("2026-05-04", "chat", 1, kUsd)}).anomalies); // with nothing before it
+    }
+
     void onlyNamesThatSaySoAreTrials()
     {
         for (const char *name : {"staging", "Dev", "QA", "sandbox"})
