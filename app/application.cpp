@@ -6,6 +6,7 @@
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
+#include "app/weekly/weeklyflow.h"
 #include "app/zoneflow.h"
 #include "jobs/storeimport.h"
 #include "views/exporter.h"
@@ -39,6 +40,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);
+    m_weekly = std::make_unique<WeeklyFlow>(m_session, m_models, *m_window);
     m_window->show();
 
     QString store = QString::fromStdString(request.store);

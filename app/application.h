@@ -18,6 +18,7 @@ namespace outlay::app {
 class LinkingFlow;
 class ZoneFlow;
 class PricesFlow;
+class WeeklyFlow;
 
 /// The composition root of the window: owns session, models and window, and carries what one says to the
 /// others.
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<LinkingFlow> m_linking;
     std::unique_ptr<ZoneFlow> m_zone;
+    std::unique_ptr<WeeklyFlow> m_weekly;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;
 };
 

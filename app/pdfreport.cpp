@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QtWidgets/QApplication>
+#include <QtCore/QCoreApplication>
 
 #include "app/pdfreport.h"
+
+#include "app/offscreen.h"
 #include "insight/snapshot.h"
 #include "items/models.h"
 #include "jobs/storeimport.h"
@@ -13,30 +15,11 @@
 #include "views/reporter.h"
 #include "views/theme.h"
 
-#include <array>
-
 namespace outlay::app {
 
 namespace {
 
 using Figure = items::RollupModel::Figure;
-
-/// A QApplication without a display, for as long as the report is painted.
-class OffscreenApplication
-{
-public:
-    OffscreenApplication()
-    {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-        m_application = std::make_unique<QApplication>(m_argc, m_argv.data());
-    }
-
-private:
-    int m_argc = 1;
-    std::array<char, 7> m_name{'o', 'u', 't', 'l', 'a', 'y', '\0'};
-    std::array<char *, 2> m_argv{m_name.data(), nullptr};
-    std::unique_ptr<QApplication> m_application;
-};
 
 } // namespace
 

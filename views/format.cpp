@@ -276,6 +276,8 @@ QString text(items::Kind kind, const QVariant &value, int decimals, const QLocal
         return count(value.toLongLong(), locale);
     case Kind::Money:
         return money(value.toLongLong(), decimals, locale);
+    case Kind::Delta:
+        return moneyChange(value.toLongLong(), decimals, locale);
     case Kind::Price:
         return price(value.toLongLong(), locale);
     case Kind::UnitMoney:

@@ -41,6 +41,7 @@ bool isFigure(Kind kind)
     switch (kind) {
     case Kind::Count:
     case Kind::Money:
+    case Kind::Delta:
     case Kind::UnitMoney:
     case Kind::Price:
     case Kind::Share:
@@ -143,6 +144,10 @@ QVariant FormatProxy::colourOf(const QModelIndex &index) const
         return value.toDouble() > 0.005    ? QBrush(m_palette->danger)
                : value.toDouble() < -0.005 ? QBrush(m_palette->ok)
                                            : QVariant();
+    case Kind::Delta:
+        return value.toLongLong() > 0   ? QBrush(m_palette->danger)
+               : value.toLongLong() < 0 ? QBrush(m_palette->ok)
+                                        : QVariant();
     case Kind::Class:
         switch (static_cast<items::FeatureClass>(value.toInt())) {
         case items::FeatureClass::CostDrain:

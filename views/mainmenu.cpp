@@ -35,6 +35,7 @@ MainMenu::MainMenu(MainWindow &window)
     makeEdit();
     makeView();
     makeGo();
+    makeReport();
     makeHelp();
 }
 
@@ -171,6 +172,15 @@ void MainMenu::makeGo()
         MenuWords::tr("The month after"), [w] { w->m_filterBar->stepPeriod(1); });
     add(menu, MenuWords::tr("Filter B&ar"), Qt::CTRL | Qt::SHIFT | Qt::Key_F,
         MenuWords::tr("Put the cursor into the filter bar"), [w] { w->m_filterBar->focusPeriod(); });
+}
+
+void MainMenu::makeReport()
+{
+    MainWindow *w = &m_window;
+    QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&Report"));
+    add(menu, MenuWords::tr("&Weekly…"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
+        MenuWords::tr("One week as a PDF, a page or a message: features, changes, budgets, savings"),
+        [w] { Q_EMIT w->weeklyRequested(); });
 }
 
 void MainMenu::makeHelp()

@@ -25,6 +25,7 @@ private:
     void makeEdit();
     void makeView();
     void makeGo();
+    void makeReport();
     void makeHelp();
     static void showShortcuts(MainWindow &window);
     static void showAbout(MainWindow &window);

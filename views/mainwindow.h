@@ -38,6 +38,7 @@ class Page;
 class PricesPage;
 class RecentStoresMenu;
 class RepriceDialog;
+class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
 /// person wants; whoever owns the models does it.
@@ -77,6 +78,10 @@ public:
     /// Asks for the zone whose days the figures are of. Closed, it is gone.
     ZoneDialog *showZones();
     void showZoneChanged(const QString &zone);
+    /// Asks which week to report, and how; `mondays`: those with data, the latest first. Closed, it is gone.
+    WeeklyDialog *showWeekly(const std::vector<base::Day> &mondays, base::Day chosen);
+    /// Where to save a report; empty if the person thought better of it.
+    QString pathToSave(const QString &title, const QString &suggested, const QString &filter);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -94,6 +99,7 @@ Q_SIGNALS:
     void repriceRequested();
     void linkingRequested();
     void zoneRequested();
+    void weeklyRequested();
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();

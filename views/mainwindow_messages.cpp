@@ -7,8 +7,10 @@
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
+#include "views/dialogs/weeklydialog.h"
 #include "views/dialogs/zonedialog.h"
 #include "views/errortext.h"
+#include "views/exporter.h"
 #include "views/format.h"
 #include "views/importmessages.h"
 #include "views/importprogress.h"
@@ -125,9 +127,21 @@ ZoneDialog *MainWindow::showZones()
     return dialog;
 }
 
+WeeklyDialog *MainWindow::showWeekly(const std::vector<base::Day> &mondays, base::Day chosen)
+{
+    auto *dialog = new WeeklyDialog(mondays, chosen, m_models.filters.question().filter, this);
+    dialog->open();
+    return dialog;
+}
+
 void MainWindow::showZoneChanged(const QString &zone)
 {
     m_messages->showMessage(MessageBar::Mood::Good, tr("Days are now those of %1.").arg(zone));
+}
+
+QString MainWindow::pathToSave(const QString &title, const QString &suggested, const QString &filter)
+{
+    return m_exporter->chooser().fileToSave(this, title, suggested, filter);
 }
 
 void MainWindow::showSampleBanner()

@@ -4,10 +4,11 @@
 #include "views/report.h"
 
 #include "views/charts/chartview.h"
+#include "views/exporter.h"
 #include "views/reporttable.h"
 
+#include <QtCore/QBuffer>
 #include <QtCore/QCoreApplication>
-#include <QtCore/QSaveFile>
 #include <QtGui/QPageLayout>
 #include <QtGui/QPainter>
 #include <QtGui/QPdfWriter>
@@ -21,6 +22,7 @@ namespace {
 constexpr int kDpi = 96; ///< logical; charts are painted as on a screen of this density and scaled as vectors
 constexpr double kChartHeight = 300;
 constexpr double kBlockGap = 18;
+constexpr double kNoteGap = 4;
 constexpr double kFooterHeight = 40;
 
 /// Lays parts out from top to bottom and begins a page where one does not fit. Two passes: the first counts
@@ -85,8 +87,11 @@ private:
         text(part.text, 11, false, m_colours.secondary);
         if (part.chart)
             chart(*part.chart);
-        if (part.table)
-            table(*part.table);
+        if (part.table) {
+            table(*part.table, part.withTrends);
+            m_y += kNoteGap;
+        }
+        text(part.note, 11, false, m_colours.secondary);
         m_y += kBlockGap;
     }
 
@@ -101,9 +106,9 @@ private:
         m_y += kChartHeight;
     }
 
-    void table(const QAbstractItemModel &model)
+    void table(const QAbstractItemModel &model, bool withTrends)
     {
-        const ReportTable table(model, m_page.width());
+        const ReportTable table(model, m_page.width(), withTrends);
         int row = 0;
         do {
             if (m_y + table.headHeight() + table.rowHeight() > bottom())
@@ -131,13 +136,11 @@ private:
         const QRectF first(0, y + 4, m_page.width(), 13);
         const QRectF second(0, y + 17, m_page.width(), 13);
         const QFontMetricsF metrics(reportFont(9, false));
-        const QString filter = tr("Period %1 · days in %2 · basis: %3 · filter %4")
-                                   .arg(m_facts.period, m_facts.zone, m_facts.basis, m_facts.filter);
+        const QStringList lines = footLines(m_facts);
         m_painter->drawText(first, Qt::AlignLeft,
-                            metrics.elidedText(filter, Qt::ElideRight, m_page.width() - 90));
+                            metrics.elidedText(lines.first(), Qt::ElideRight, m_page.width() - 90));
         m_painter->drawText(first, Qt::AlignRight, tr("Page %1 of %2").arg(m_number).arg(m_pages));
-        m_painter->drawText(second, Qt::AlignLeft,
-                            tr("%1 · store %2 · Outlay").arg(m_facts.coverage, m_facts.fingerprint));
+        m_painter->drawText(second, Qt::AlignLeft, lines.last());
     }
 
     static QString tr(const char *text) { return QCoreApplication::translate("outlay::views::Report", text); }
@@ -154,17 +157,22 @@ private:
 
 } // namespace
 
-base::Result<void> writeReport(const QString &path, const ReportFacts &facts, const QList<ReportPart> &parts)
+QStringList footLines(const ReportFacts &facts)
 {
-    const auto unwritable = [&path](const QString &why) {
-        return base::fail(base::ErrorKind::Unwritable, path.toStdString(),
-                          "could not be written: " + why.toStdString());
+    const auto tr = [](const char *text) {
+        return QCoreApplication::translate("outlay::views::Report", text);
     };
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return unwritable(file.errorString());
+    return {tr("Period %1 · days in %2 · basis: %3 · filter %4")
+                .arg(facts.period, facts.zone, facts.basis, facts.filter),
+            tr("%1 · store %2 · Outlay").arg(facts.coverage, facts.fingerprint)};
+}
+
+base::Result<QByteArray> pdfReport(const ReportFacts &facts, const QList<ReportPart> &parts)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
     {
-        QPdfWriter writer(&file);
+        QPdfWriter writer(&buffer);
         writer.setTitle(facts.title);
         writer.setCreator(QStringLiteral("Outlay"));
         writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait,
@@ -174,14 +182,18 @@ base::Result<void> writeReport(const QString &path, const ReportFacts &facts, co
         const int pages = Layouter(nullptr, nullptr, facts, page, 0).run(parts);
         QPainter painter;
         if (!painter.begin(&writer))
-            return unwritable(file.errorString());
+            return base::fail(base::ErrorKind::Internal, "", "the PDF could not be painted");
         painter.scale(scale, scale);
         painter.setRenderHint(QPainter::Antialiasing);
         Layouter(&painter, &writer, facts, page, pages).run(parts);
     }
-    if (!file.flush() || !file.commit())
-        return unwritable(file.errorString());
-    return {};
+    return buffer.data();
+}
+
+base::Result<void> writeReport(const QString &path, const ReportFacts &facts, const QList<ReportPart> &parts)
+{
+    const auto pdf = pdfReport(facts, parts);
+    return pdf ? writeFile(path, *pdf) : base::Result<void>(tl::unexpected(pdf.error()));
 }
 
 } // namespace outlay::views

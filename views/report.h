@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QtCore/QByteArray>
 #include <QtCore/QList>
 #include <QtCore/QString>
 
@@ -21,6 +22,8 @@ struct ReportPart
     QString text; ///< what it says, in a sentence
     const ChartView *chart = nullptr;
     const QAbstractItemModel *table = nullptr; ///< every row is printed, over as many pages as it takes
+    QString note = {};                         ///< what is to be said after it
+    bool withTrends = false;                   ///< columns of the table that are sparklines are painted
 };
 
 /// What stands at the foot of every page.
@@ -34,6 +37,13 @@ struct ReportFacts
     QString coverage;
     QString fingerprint;
 };
+
+/// A PDF with vector charts and selectable text, in light colours on A4. Charts are painted on the thread of
+/// their widgets, all else on any. Errors: Internal.
+base::Result<QByteArray> pdfReport(const ReportFacts &facts, const QList<ReportPart> &parts);
+
+/// The line at the foot of a report: period, zone, basis, filter, coverage, store.
+QStringList footLines(const ReportFacts &facts);
 
 /// Writes a PDF with vector charts and selectable text, in light colours on A4, whole or not at all.
 /// Errors: Unwritable.

@@ -29,7 +29,15 @@ Reporter::Reporter(const items::Models &models, Exporter &exporter)
 
 ReportFacts Reporter::facts(const items::Models &models, const QString &title)
 {
-    const base::Filter &filter = models.filters.question().filter;
+    ReportFacts said = facts(models.filters.question().filter, title);
+    said.zone = models.store().zone;
+    said.coverage = models.coverageText();
+    said.fingerprint = models.store().fingerprint;
+    return said;
+}
+
+ReportFacts Reporter::facts(const base::Filter &filter, const QString &title)
+{
     const QString period = QString::fromStdString(base::describe({filter.period, {}}));
     const QString all = QString::fromStdString(base::describe({filter.period, filter.where}));
     const QString counted = countedText(filter);
@@ -37,9 +45,9 @@ ReportFacts Reporter::facts(const items::Models &models, const QString &title)
             period,
             all == period ? ReporterWords::tr("none") : all.section(QStringLiteral(" · "), 1),
             counted.isEmpty() ? ReporterWords::tr("any cost, all calls") : counted,
-            models.store().zone,
-            models.coverageText(),
-            models.store().fingerprint};
+            QStringLiteral("UTC"),
+            {},
+            {}};
 }
 
 void Reporter::savePage(const Page &page) const

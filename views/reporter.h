@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/filter.h"
 #include "views/report.h"
 
 namespace outlay::items {
@@ -25,6 +26,8 @@ public:
 
     /// What stands at the foot of a report of what the models hold now.
     static ReportFacts facts(const items::Models &models, const QString &title);
+    /// The same of any filter; coverage and fingerprint are left empty.
+    static ReportFacts facts(const base::Filter &filter, const QString &title);
 
 private:
     const items::Models &m_models;

@@ -4,6 +4,7 @@
 #include "views/reporttable.h"
 
 #include "items/roles.h"
+#include "views/charts/sparkline.h"
 #include "views/format.h"
 
 #include <QtCore/QAbstractItemModel>
@@ -20,7 +21,8 @@ namespace {
 
 constexpr double kFontPixels = 10;
 constexpr double kPadding = 8;
-constexpr double kLeastText = 90;  ///< a name is not shortened below this
+constexpr double kLeastText = 90; ///< a name is not shortened below this
+constexpr double kTrendWidth = 90;
 constexpr int kMeasuredRows = 200; ///< widths go by the first rows; later names are shortened if they must be
 
 /// Width of a title in at most two lines.
@@ -60,7 +62,7 @@ QFont ReportTable::cellFont(bool bold) const
     return reportFont(static_cast<int>(m_fontPixels), bold);
 }
 
-ReportTable::ReportTable(const QAbstractItemModel &model, double width)
+ReportTable::ReportTable(const QAbstractItemModel &model, double width, bool withTrends)
     : m_model(model)
 {
     const QFontMetricsF metrics(cellFont(true));
@@ -69,7 +71,7 @@ ReportTable::ReportTable(const QAbstractItemModel &model, double width)
     for (int section = 0; section < model.columnCount(); ++section) {
         const auto kind =
             static_cast<Kind>(model.headerData(section, Qt::Horizontal, items::KindRole).toInt());
-        if (kind == Kind::Trend)
+        if (kind == Kind::Trend && !withTrends)
             continue;
         Column column{
             section,           model.headerData(section, Qt::Horizontal).toString(), kind != Kind::Text, 2, 0,
@@ -85,6 +87,11 @@ ReportTable::ReportTable(const QAbstractItemModel &model, double width)
             column.width = std::max(column.width, metrics.horizontalAdvance(text(row, column)));
         if (m_hasTotals)
             column.width = std::max(column.width, metrics.horizontalAdvance(totalText(column)));
+        column.isTrend = kind == Kind::Trend;
+        if (column.isTrend) {
+            column.rightAligned = false;
+            column.width = std::max(column.width, kTrendWidth);
+        }
         column.width += kPadding;
         m_columns << column;
     }
@@ -130,6 +137,8 @@ QString ReportTable::totalText(const Column &column) const
     const QVariant sum = m_model.headerData(column.section, Qt::Horizontal, items::SumRole);
     const auto kind =
         static_cast<Kind>(m_model.headerData(column.section, Qt::Horizontal, items::KindRole).toInt());
+    if (column.isTrend)
+        return {};
     if (sum.isValid())
         return format::text(kind, sum, column.decimals);
     return column.section == 0 ? QCoreApplication::translate("outlay::views::TotalsRow", "Total") : QString();
@@ -183,6 +192,12 @@ void ReportTable::paintRow(QPainter &painter, int row, double y, const Palette &
     double x = 0;
     for (const Column &column : m_columns) {
         const QRectF cell = cellOf(column, x, y, rowHeight());
+        if (column.isTrend)
+            drawSparkline(painter, cell,
+                          (bold ? m_model.headerData(column.section, Qt::Horizontal, items::SumRole)
+                                : m_model.index(row, column.section).data(items::ValueRole))
+                              .toList(),
+                          colours);
         const QString words = text(row, column);
         painter.drawText(cell, Qt::TextDontClip | Qt::AlignVCenter | alignmentOf(column),
                          column.isText ? metrics.elidedText(words, Qt::ElideMiddle, cell.width() + 1)

@@ -19,12 +19,13 @@ namespace outlay::views {
 QFont reportFont(int pixels, bool bold);
 
 /// A model as a printed table: columns fitted to the width of the page, texts as on the screen. Columns that
-/// are pictures are left out. Where room is short, titles take two lines, then long texts are shortened with
-/// an ellipsis, then all of the table is printed smaller; figures are never shortened.
+/// are sparklines are left out unless they are asked for. Where room is short, titles take two lines, then
+/// long texts are shortened with an ellipsis, then all of the table is printed smaller; figures are never
+/// shortened.
 class ReportTable
 {
 public:
-    ReportTable(const QAbstractItemModel &model, double width);
+    ReportTable(const QAbstractItemModel &model, double width, bool withTrends = false);
 
     /// With the totals, where the model has them: the last row.
     int rowCount() const;
@@ -42,6 +43,7 @@ private:
         int decimals;
         double width;
         bool isText;
+        bool isTrend = false;
     };
 
     void fitTo(double width);

@@ -6,6 +6,7 @@
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
+#include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
 
@@ -94,11 +95,12 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
         ->add_option("--count", a.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")
         ->check(CLI::IsMember({"billed", "completed"}));
-    command->add_option("--format", a.format, "Form of the result")
-        ->check(CLI::IsMember({"table", "csv", "json", "pdf"}));
-    command->add_option("-o,--output", a.output, "Write to this file instead of standard output")
+    const CLI::Option *format =
+        command->add_option("--format", a.format, "Form of the result; html and eml: of a week")
+            ->check(CLI::IsMember({"table", "csv", "json", "pdf", "html", "eml"}));
+    command->add_option("-o,--output", a.output, "Write to this file instead of standard output (-)")
         ->type_name("FILE");
-    command->callback([&] { exitCode = runReport(a); });
+    addWeeklyOptions(*command, *format, a, exitCode);
 }
 
 void addRetries(CLI::App &app, RetriesArguments &a, int &exitCode)
@@ -318,10 +320,9 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
 
     CLI::App app(
         "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
-        "Without a command it opens the window: outlay [--store FILE] [PATH…]");
-    app.name("outlay");
+        "Without a command it opens the window: outlay [--store FILE] [PATH…]",
+        "outlay");
     app.require_subcommand(0, 1);
-
     Outcome outcome;
     ImportArguments import;
     ReportArguments report;

@@ -34,9 +34,21 @@ struct ReportArguments
     std::string cost = "shown";
     std::string count = "billed";
     std::string format = "table";
-    std::string output;
+    std::string output; ///< a file; empty or "-": standard output
 };
 int runReport(const ReportArguments &arguments);
+
+struct WeeklyArguments
+{
+    bool isAsked = false;
+    std::string week; ///< 2026-W19; empty: the last that is over
+    std::string asOf; ///< a day; empty: the last with data
+    std::string from;
+    std::vector<std::string> to;
+};
+/// Of `report` the grouping and the period do not matter; no format is told by the output's name.
+int runWeekly(const ReportArguments &report, const WeeklyArguments &arguments);
+
 /// `by`, `cost`, `count` and `output` do not matter.
 int runMissing(const ReportArguments &arguments);
 

@@ -18,8 +18,11 @@ int runReport(const ReportArguments &arguments)
     const auto filter = filterOf(arguments);
     if (!filter)
         return complain(filter.error());
-    if (arguments.format == "pdf" && arguments.output.empty())
+    if (arguments.format == "pdf" && isStandardOutput(arguments.output))
         return complain({ErrorKind::Misuse, "--format pdf", "needs a file to write to: -o FILE", 0});
+    if (arguments.format == "html" || arguments.format == "eml")
+        return complain(
+            {ErrorKind::Misuse, "--format " + arguments.format, "is of a weekly report: --weekly", 0});
     const auto store = openForReading(arguments.store);
     if (!store)
         return complain(store.error());

@@ -214,6 +214,20 @@ std::optional<Month> parseMonth(std::string_view text)
     return year{*y} / month{static_cast<unsigned>(*m)};
 }
 
+std::optional<Day> parseWeek(std::string_view text)
+{
+    std::size_t pos = 0;
+    const auto y = takeDigits(text, pos, 4);
+    if (!y || !take(text, pos, '-') || !take(text, pos, 'W'))
+        return std::nullopt;
+    const auto w = takeDigits(text, pos, 2);
+    if (!w || pos != text.size())
+        return std::nullopt;
+    // The 4th of January is always in the first week.
+    const Day monday = mondayOf(Day{year{*y} / January / 4}) + days{7 * (*w - 1)};
+    return isoWeek(monday) == text ? std::optional(monday) : std::nullopt; // not every year has 53
+}
+
 Result<Period> parsePeriod(std::string_view text)
 {
     if (text == "all")

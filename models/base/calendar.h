@@ -47,6 +47,7 @@ std::string isoInstant(Instant at); ///< "2026-05-09T13:02:11.411739Z"; the frac
 
 std::optional<Day> parseDay(std::string_view text);     ///< "2026-05-09"
 std::optional<Month> parseMonth(std::string_view text); ///< "2026-05"
+std::optional<Day> parseWeek(std::string_view text);    ///< "2026-W19": its Monday
 
 /// "2026-05", "2026-05-09", "2026-05-01..2026-05-31", "2026-04..2026-05" or "all".
 Result<Period> parsePeriod(std::string_view text);

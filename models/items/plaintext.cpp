@@ -56,6 +56,7 @@ QString plainText(Kind kind, const QVariant &value)
         return {};
     switch (kind) {
     case Kind::Money:
+    case Kind::Delta:
     case Kind::UnitMoney:
     case Kind::Price:
         return plainMoney(value.toLongLong());

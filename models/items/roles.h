@@ -14,6 +14,7 @@ enum class Kind
     Count,     ///< qint64
     Money,     ///< qint64 nano-dollars
     UnitMoney, ///< qint64 nano-dollars per request
+    Delta,     ///< qint64 nano-dollars more or less
     Price,     ///< qint64 nano-dollars with all decimals: of one call, or per million tokens
     Share,     ///< double, 0 … 1
     Change,    ///< double, relative: 0.25 is +25 %

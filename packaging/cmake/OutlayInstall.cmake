@@ -17,6 +17,9 @@ foreach(size 16 24 32 48 64 128 256 512)
     install(FILES "${outlay_linux}/icons/${size}.png"
             DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/${size}x${size}/apps" RENAME ${outlay_id}.png)
 endforeach()
+# Where systemd looks for the units of users, whatever the name of the folder of libraries. None is enabled.
+install(FILES "${outlay_linux}/outlay-weekly.service" "${outlay_linux}/outlay-weekly.timer"
+        DESTINATION lib/systemd/user)
 install(FILES "${outlay_linux}/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 set(CPACK_GENERATOR DEB)
@@ -35,4 +38,5 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # A plugin and the rules of time zones, which the scan of linked libraries does not see.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6, tzdata")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-core | fonts-dejavu-core, qt6-wayland, qt6-translations-l10n")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "default-mta | mail-transport-agent")
 include(CPack)

@@ -84,6 +84,32 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(isoWeek(*parseDay(day.toStdString()))), week);
     }
 
+    void aWeekIsReadAsItIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("monday"); // empty: there is no such week
+        const auto row = [](const char *text, const char *monday) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(monday);
+        };
+        row("2026-W19", "2026-05-04");
+        row("2026-W01", "2025-12-29");
+        row("2004-W53", "2004-12-27"); // 53 weeks: the year begins on a Thursday
+        row("2025-W53", "");           // 52 weeks
+        row("2026-W00", "");
+        row("2026-W1", "");
+        row("2026-w19", "");
+        row("2026-W190", "");
+        row("W19", "");
+        row("", "");
+    }
+    void aWeekIsReadAsItIsWritten()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, monday);
+        const auto read = parseWeek(text.toStdString());
+        QCOMPARE(QByteArray::fromStdString(read ? isoDay(*read) : ""), monday);
+    }
+
     void periodsAreMonthsDaysRangesOrAll_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+
+#include "app/weekly/mailmessage.h"
+#include "base/budget.h"
+#include "base/filter.h"
+#include "cube/cube.h"
+#include "insight/weekly.h"
+
+#include <memory>
+#include <vector>
+
+namespace outlay::app {
+
+enum class WeeklyFormat
+{
+    Pdf,
+    Html,
+    Mail ///< a whole message with text, HTML and PDF
+};
+
+/// All that a weekly report is made of: plain values, so that it can be made on any thread.
+struct WeeklyOrder
+{
+    std::shared_ptr<const cube::Cube> cube;
+    std::vector<base::Budget> budgets;
+    QString fingerprint; ///< of the store
+    base::Filter filter; ///< whatever its period
+    insight::WeekChoice choice;
+    WeeklyFormat format = WeeklyFormat::Pdf;
+    MailAddress from; ///< of a message
+    QList<MailAddress> to;
+};
+
+/// The report's bytes. A PDF, or a message with one, needs a QGuiApplication. Errors: as insight::weekly and
+/// views::pdfReport.
+base::Result<QByteArray> weeklyReport(const WeeklyOrder &order);
+
+} // namespace outlay::app
