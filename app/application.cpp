@@ -234,7 +234,8 @@ void Application::setBudget(const QString &feature, const QString &amount, int s
     budget.amount = *money;
     budget.since.reset();
     if (budget.growthBasisPoints != 0) // it grows from what was typed for this period on
-        budget.since = m_session.cube()->span() ? m_session.cube()->span()->last : jobs::today();
+        budget.since =
+            m_session.cube()->span() ? m_session.cube()->span()->last : jobs::today(m_session.state().zone);
     m_session.setBudget(budget);
 }
 

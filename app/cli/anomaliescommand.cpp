@@ -127,16 +127,20 @@ int runAnomalies(const AnomaliesArguments &arguments)
     const auto filter = filterOf(arguments.report);
     if (!filter)
         return complain(filter.error());
-    const auto options = optionsOf(arguments);
+    auto options = optionsOf(arguments);
     if (!options)
         return complain(options.error());
     const auto store = openForReading(arguments.report.store);
     if (!store)
         return complain(store.error());
+    const auto planned = (*store)->plannedDays();
+    if (!planned)
+        return complain(planned.error());
+    options->planned = insight::plannedSlices(*planned);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
-    const auto clock = clockAsOf(arguments.asOf, **cube);
+    const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return complain(clock.error());
     const auto result = insight::anomalies(**cube, *filter, clock->asOf, *options);

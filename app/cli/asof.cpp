@@ -7,9 +7,13 @@
 
 namespace outlay::cli {
 
-base::Result<insight::Clock> clockAsOf(const std::string &asked, const cube::Cube &cube)
+base::Result<insight::Clock> clockAsOf(const std::string &asked, const store::Store &store,
+                                       const cube::Cube &cube)
 {
-    const insight::Clock clock = insight::clockOf(cube.span(), jobs::today());
+    const auto today = jobs::today(store);
+    if (!today)
+        return tl::unexpected(today.error());
+    const insight::Clock clock = insight::clockOf(cube.span(), *today);
     if (asked.empty())
         return clock;
     const auto day = base::parseDay(asked);
@@ -18,7 +22,7 @@ base::Result<insight::Clock> clockAsOf(const std::string &asked, const cube::Cub
     if (*day > clock.asOf)
         return base::fail(base::ErrorKind::Misuse, "--as-of " + asked,
                           "is after the last day with data, " + base::isoDay(clock.asOf));
-    return insight::clockOf(cube.span(), jobs::today(), day);
+    return insight::clockOf(cube.span(), *today, day);
 }
 
 } // namespace outlay::cli

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "cube/cube.h"
 #include "insight/clock.h"
+#include "store/store.h"
 
 #include <string>
 
@@ -13,6 +14,7 @@ namespace outlay::cli {
 
 /// "Now" of a command: what --as-of asks for, empty when it was not given. Errors: Misuse for what is no day,
 /// and for one after the last day with data.
-base::Result<insight::Clock> clockAsOf(const std::string &asked, const cube::Cube &cube);
+base::Result<insight::Clock> clockAsOf(const std::string &asked, const store::Store &store,
+                                       const cube::Cube &cube);
 
 } // namespace outlay::cli

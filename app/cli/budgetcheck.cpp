@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/asof.h"
 #include "app/cli/budgetfile.h"
 #include "app/cli/budgetscope.h"
 #include "app/cli/budgettext.h"
@@ -231,7 +232,7 @@ int runBudgetCheck(const BudgetArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
-    const auto clock = clockFor(arguments, **cube);
+    const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return complain(clock.error());
     const auto day = dayToCheck(arguments.period, *clock);

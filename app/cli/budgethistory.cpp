@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/asof.h"
 #include "app/cli/budgetscope.h"
 #include "app/cli/budgettext.h"
 #include "app/cli/cli.h"
@@ -42,7 +43,7 @@ base::Result<History> historyOf(const BudgetArguments &arguments, const AskedBud
     const auto budgets = (*store)->budgets();
     if (!budgets)
         return tl::unexpected(budgets.error());
-    const auto clock = clockFor(arguments, **cube);
+    const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return tl::unexpected(clock.error());
     const auto set = findBudget(*budgets, asked);

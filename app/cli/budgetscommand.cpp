@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/asof.h"
 #include "app/cli/budgetscope.h"
 #include "app/cli/budgettext.h"
 #include "app/cli/cli.h"
@@ -79,8 +80,11 @@ base::Result<Budget> setBudget(store::Store &store, const BudgetArguments &argum
     const auto old = std::ranges::find_if(*budgets, [&](const Budget &budget) {
         return base::scopeKey(budget) == base::scopeKey(asked.scope);
     });
-    const base::Day day = insight::clockOf((*cube)->span(), jobs::today()).asOf;
-    auto budget = withChanges(old == budgets->end() ? asked.scope : *old, arguments, *asked.amount, day);
+    const auto clock = clockAsOf("", store, **cube);
+    if (!clock)
+        return tl::unexpected(clock.error());
+    auto budget =
+        withChanges(old == budgets->end() ? asked.scope : *old, arguments, *asked.amount, clock->asOf);
     if (!budget)
         return budget;
     if (const auto set = store.setBudget(*budget); !set)
@@ -98,7 +102,8 @@ int runBudgetSet(const BudgetArguments &arguments)
     if (!asked->amount)
         return complain({ErrorKind::Misuse, "budgets set", "takes [total | FEATURE] AMOUNT", 0});
     // What makes no sense is told before a store is made.
-    if (const auto sound = withChanges(asked->scope, arguments, *asked->amount, jobs::today()); !sound)
+    if (const auto sound = withChanges(asked->scope, arguments, *asked->amount, jobs::today(base::Zone()));
+        !sound)
         return complain(sound.error());
     const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
     if (!store)

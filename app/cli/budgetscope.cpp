@@ -84,16 +84,4 @@ base::Result<void> checkDimensions(const Budget &budget, const cube::Cube &cube)
     return answer ? base::Result<void>() : tl::unexpected(answer.error());
 }
 
-base::Result<insight::Clock> clockFor(const BudgetArguments &arguments, const cube::Cube &cube)
-{
-    std::optional<base::Day> asOf;
-    if (!arguments.asOf.empty()) {
-        asOf = base::parseDay(arguments.asOf);
-        if (!asOf)
-            return base::fail(ErrorKind::Misuse, "--as-of " + arguments.asOf,
-                              "is not a day such as 2026-05-31");
-    }
-    return insight::clockOf(cube.span(), jobs::today(), asOf);
-}
-
 } // namespace outlay::cli

@@ -31,7 +31,4 @@ base::Result<base::Budget> findBudget(const std::vector<base::Budget> &budgets, 
 /// those that there are.
 base::Result<void> checkDimensions(const base::Budget &budget, const cube::Cube &cube);
 
-/// What --as-of asks for. Errors: Misuse.
-base::Result<insight::Clock> clockFor(const BudgetArguments &arguments, const cube::Cube &cube);
-
 } // namespace outlay::cli

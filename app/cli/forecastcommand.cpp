@@ -143,7 +143,7 @@ int runForecast(const ForecastArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
-    const auto clock = clockAsOf(arguments.asOf, **cube);
+    const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return complain(clock.error());
     const auto period = periodAround(arguments.report.period, clock->asOf);

@@ -157,7 +157,12 @@ std::vector<base::Alert> watchedAlerts(store::Store &store)
         complain(cube.error());
         return {};
     }
-    auto fired = jobs::watchBudgets(store, **cube, insight::clockOf((*cube)->span(), jobs::today()));
+    const auto today = jobs::today(store);
+    if (!today) {
+        complain(today.error());
+        return {};
+    }
+    auto fired = jobs::watchBudgets(store, **cube, insight::clockOf((*cube)->span(), *today));
     if (!fired) {
         complain(fired.error());
         return {};

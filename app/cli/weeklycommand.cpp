@@ -103,11 +103,19 @@ base::Result<void> addData(app::WeeklyOrder &order, const std::string &path, con
     if (!budgets)
         return tl::unexpected(budgets.error());
     order.budgets = *std::move(budgets);
+    auto planned = (*store)->plannedDays();
+    if (!planned)
+        return tl::unexpected(planned.error());
+    order.planned = *std::move(planned);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return tl::unexpected(cube.error());
     order.cube = *cube;
-    const auto choice = insight::chooseWeek((*cube)->span(), jobs::today(), asked.monday, asked.asOf);
+    const auto today = jobs::today(**store);
+    if (!today)
+        return tl::unexpected(today.error());
+    order.zone = QString::fromStdString(facts->zone);
+    const auto choice = insight::chooseWeek((*cube)->span(), *today, asked.monday, asked.asOf);
     if (!choice)
         return tl::unexpected(choice.error());
     order.choice = *choice;

@@ -119,7 +119,7 @@ QString anomalySentence(const insight::Anomaly &anomaly)
 
 } // namespace
 
-WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
+WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint, const QString &zone)
     : m_week(week)
     , m_facts(views::Reporter::facts(week.filter, WeeklyWords::tr("LLM cost of the week")))
 {
@@ -130,6 +130,7 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint)
         WeeklyWords::tr("%1 of cost and %2 of calls have a feature")
             .arg(format::percent(week.coverage.byCost()), format::percent(week.coverage.byRequests()));
     m_facts.fingerprint = fingerprint;
+    m_facts.zone = zone;
     addFigures();
     addFeatures();
     addDrivers();

@@ -21,7 +21,7 @@ namespace outlay::app {
 class WeeklyDocument
 {
 public:
-    WeeklyDocument(const insight::Weekly &week, const QString &fingerprint);
+    WeeklyDocument(const insight::Weekly &week, const QString &fingerprint, const QString &zone);
 
     const views::ReportFacts &facts() const { return m_facts; }
     const QList<views::ReportPart> &parts() const { return m_parts; }

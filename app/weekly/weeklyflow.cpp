@@ -68,8 +68,9 @@ void WeeklyFlow::start()
     const auto span = m_session.isOpen() ? m_session.cube()->span() : std::nullopt;
     if (!span)
         return m_window.showError(noWeekYet());
-    const base::Day last = std::min(span->last, std::max(jobs::today(), span->first));
-    const auto usual = insight::chooseWeek(span, jobs::today(), std::nullopt, std::nullopt);
+    const base::Day today = jobs::today(m_session.state().zone);
+    const base::Day last = std::min(span->last, std::max(today, span->first));
+    const auto usual = insight::chooseWeek(span, today, std::nullopt, std::nullopt);
     std::vector<base::Day> mondays;
     for (base::Day monday = base::mondayOf(last); monday + std::chrono::days{6} >= span->first;
          monday -= std::chrono::days{7})
@@ -92,7 +93,9 @@ base::Result<WeeklyOrder> WeeklyFlow::orderOf(const WeeklyDialog &dialog) const
     order.fingerprint = m_models.store().fingerprint;
     order.filter = m_models.filters.question().filter;
     order.format = formOf(dialog.form()).format;
-    const auto choice = insight::chooseWeek(order.cube->span(), jobs::today(), dialog.monday(), std::nullopt);
+    order.zone = m_models.store().zone;
+    const auto choice = insight::chooseWeek(order.cube->span(), jobs::today(m_session.state().zone),
+                                            dialog.monday(), std::nullopt);
     if (!choice)
         return tl::unexpected(choice.error());
     order.choice = *choice;

@@ -36,10 +36,10 @@ base::Result<QByteArray> messageOf(const WeeklyOrder &order, const WeeklyDocumen
 
 base::Result<QByteArray> weeklyReport(const WeeklyOrder &order)
 {
-    const auto week = insight::weekly(*order.cube, order.filter, order.budgets, order.choice);
+    const auto week = insight::weekly(*order.cube, order.filter, order.budgets, order.choice, order.planned);
     if (!week)
         return tl::unexpected(week.error());
-    const WeeklyDocument document(*week, order.fingerprint);
+    const WeeklyDocument document(*week, order.fingerprint, order.zone);
     switch (order.format) {
     case WeeklyFormat::Pdf:
         return views::pdfReport(document.facts(), document.parts());

@@ -7,6 +7,7 @@
 #include <QtCore/QList>
 
 #include "app/weekly/mailmessage.h"
+#include "base/alert.h"
 #include "base/budget.h"
 #include "base/filter.h"
 #include "cube/cube.h"
@@ -29,7 +30,9 @@ struct WeeklyOrder
 {
     std::shared_ptr<const cube::Cube> cube;
     std::vector<base::Budget> budgets;
+    std::vector<base::PlannedDay> planned;
     QString fingerprint; ///< of the store
+    QString zone;        ///< of its days
     base::Filter filter; ///< whatever its period
     insight::WeekChoice choice;
     WeeklyFormat format = WeeklyFormat::Pdf;

@@ -254,6 +254,15 @@ Money usualFloor(const SliceSeries &series)
 
 } // namespace
 
+std::multimap<Day, Slice> plannedSlices(const std::vector<base::PlannedDay> &days)
+{
+    std::multimap<Day, Slice> planned;
+    for (const base::PlannedDay &day : days)
+        if (auto slice = sliceOf(day.slice))
+            planned.emplace(day.day, *std::move(slice));
+    return planned;
+}
+
 base::Result<Anomalies> anomalies(const cube::Cube &cube, const base::Filter &filter, Day asOf,
                                   const AnomalyOptions &options)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/alert.h"
 #include "base/filter.h"
 #include "base/result.h"
 #include "cube/cube.h"
@@ -61,6 +62,9 @@ struct AnomalyOptions
     std::optional<base::Money> floor;
     std::multimap<base::Day, Slice> planned; ///< days that were meant to be as they were
 };
+
+/// What a store keeps of planned days, as `AnomalyOptions::planned`; what is no slice is left out.
+std::multimap<base::Day, Slice> plannedSlices(const std::vector<base::PlannedDay> &days);
 
 struct Anomalies
 {

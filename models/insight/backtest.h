@@ -43,6 +43,6 @@ struct ThresholdTest
 
 /// The last 24 complete periods at most, each day of them as it was known by its end.
 ThresholdTest backtest(const base::Budget &budget, const base::Threshold &threshold, const DailyCosts &costs,
-                  const Clock &clock);
+                       const Clock &clock);
 
 } // namespace outlay::insight

@@ -43,7 +43,8 @@ struct Burn
     std::vector<base::Money> pace;    ///< expected by each day: the amount by weekday shares; of every day
     std::optional<Forecast> forecast; ///< none: the period is closed or has not begun
     base::Period periodBefore;
-    std::vector<base::Money> spentBefore; ///< cumulative of all days of the period before; empty: not all known
+    std::vector<base::Money>
+        spentBefore; ///< cumulative of all days of the period before; empty: not all known
     std::vector<ReachedThreshold> thresholds;
     base::Money softLimit; ///< the lowest soft threshold in money, or the amount without one
     BudgetState state = BudgetState::NoData;

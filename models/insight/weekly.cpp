@@ -145,7 +145,8 @@ void addDrivers(Weekly &week, const cube::Table &now, const cube::Table &before)
 } // namespace
 
 base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
-                            const std::vector<base::Budget> &budgets, const WeekChoice &choice)
+                            const std::vector<base::Budget> &budgets, const WeekChoice &choice,
+                            const std::vector<base::PlannedDay> &planned)
 {
     Weekly week;
     week.choice = choice;
@@ -176,7 +177,7 @@ base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
         return tl::unexpected(added.error());
     if (auto added = addSavings(week, cube, *now); !added)
         return tl::unexpected(added.error());
-    if (auto added = addAnomalies(week, cube); !added)
+    if (auto added = addAnomalies(week, cube, planned); !added)
         return tl::unexpected(added.error());
     if (auto added = addBudgetsAtRisk(week, cube, budgets); !added)
         return tl::unexpected(added.error());

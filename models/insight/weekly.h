@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/alert.h"
 #include "base/budget.h"
 #include "cube/cube.h"
 #include "insight/anomaly.h"
@@ -133,10 +134,11 @@ struct Weekly
     std::vector<WeekBudget> budgetsAtRisk;
 };
 
-/// `filter`: whatever its period. Budgets are about all spend of their scope: the filter does not apply to
-/// them. Errors: as Cube::query.
+/// `filter`: whatever its period. `planned` days are no anomalies. Budgets are about all spend of their
+/// scope: the filter does not apply to them. Errors: as Cube::query.
 base::Result<Weekly> weekly(const cube::Cube &cube, const base::Filter &filter,
-                            const std::vector<base::Budget> &budgets, const WeekChoice &choice);
+                            const std::vector<base::Budget> &budgets, const WeekChoice &choice,
+                            const std::vector<base::PlannedDay> &planned = {});
 
 /// "staging", "dev", "test" and the like: a name that says that nobody's customer was served.
 bool isTrialEnvironment(std::string_view name);

@@ -118,11 +118,14 @@ base::Result<void> addSavings(Weekly &week, const cube::Cube &cube, const cube::
     return {};
 }
 
-base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube)
+base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube,
+                                const std::vector<base::PlannedDay> &planned)
 {
     // A day that is not over cannot be held against whole ones.
     const base::Day last = week.choice.asOf - std::chrono::days{week.choice.asOfIsPartial ? 1 : 0};
-    const auto found = anomalies(cube, week.filter, last);
+    AnomalyOptions options;
+    options.planned = plannedSlices(planned);
+    const auto found = anomalies(cube, week.filter, last, options);
     if (!found)
         return tl::unexpected(found.error());
     if (found->judged.isEmpty() || found->judged.last < week.filter.period.first)

@@ -14,7 +14,8 @@ base::Result<void> addUnpriced(Weekly &week, const cube::Cube &cube);
 base::Result<void> addSavings(Weekly &week, const cube::Cube &cube, const cube::Table &byFeature);
 
 /// The unusual days of it. Errors: as Cube::query.
-base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube);
+base::Result<void> addAnomalies(Weekly &week, const cube::Cube &cube,
+                                const std::vector<base::PlannedDay> &planned);
 
 /// The budgets that need looking at. Errors: as Cube::query.
 base::Result<void> addBudgetsAtRisk(Weekly &week, const cube::Cube &cube,

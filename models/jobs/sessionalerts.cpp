@@ -17,7 +17,10 @@ base::Result<void> Session::watch(int epoch)
     const auto cube = loadCube(*m_writeStore);
     if (!cube)
         return tl::unexpected(cube.error());
-    auto fired = watchBudgets(*m_writeStore, **cube, insight::clockOf((*cube)->span(), today()));
+    const auto day = today(*m_writeStore);
+    if (!day)
+        return tl::unexpected(day.error());
+    auto fired = watchBudgets(*m_writeStore, **cube, insight::clockOf((*cube)->span(), *day));
     if (!fired)
         return tl::unexpected(fired.error());
     auto posts = pendingPosts(*m_writeStore);

@@ -52,4 +52,9 @@ base::Day today(const base::Zone &zone)
     return zone.dayOf(now().time_since_epoch().count());
 }
 
+base::Result<base::Day> today(const store::Store &store)
+{
+    return store.reportingZone().map([](const base::Zone &zone) { return today(zone); });
+}
+
 } // namespace outlay::jobs

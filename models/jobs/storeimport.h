@@ -31,5 +31,6 @@ base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &sto
 
 base::Instant now(); ///< this moment
 base::Day today(const base::Zone &zone);
+base::Result<base::Day> today(const store::Store &store); ///< in its reporting zone
 
 } // namespace outlay::jobs

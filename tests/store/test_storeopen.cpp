@@ -335,7 +335,8 @@ void StoreOpenTest::budgetsOfVersion5StayWhatTheyWere()
     QCOMPARE(base::featureOf((*budgets)[2]), std::optional<std::string>("chat"));
     QVERIFY((*budgets)[2].thresholds == (std::vector<base::Threshold>{{100}}));
     for (const base::Budget &budget : *budgets) {
-        QVERIFY(budget.period == base::BudgetPeriod::Monthly && budget.growthBasisPoints == 0 && !budget.since);
+        QVERIFY(budget.period == base::BudgetPeriod::Monthly && budget.growthBasisPoints == 0 &&
+                !budget.since);
         QCOMPARE((*opened)->setBudget(budget).value_or(0), budget.id); // its scope is known again
     }
     QVERIFY((*opened)->setBudget(base::featureBudget("new", base::Money::fromNanos(1))).value_or(0) > 9);
