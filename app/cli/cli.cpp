@@ -306,6 +306,28 @@ Outcome parseWindow(const std::vector<std::string> &arguments)
     return outcome;
 }
 
+/// Runs the command that the words name.
+void parse(CLI::App &app, const std::vector<std::string> &arguments, Outcome &outcome)
+{
+    try {
+        // CLI11 wants the words last first.
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() == 0) {
+            app.exit(error);
+            outcome = {Ok, std::nullopt};
+            return;
+        }
+        std::cerr << "outlay: " << error.what() << "; see outlay --help\n";
+        outcome = {Misuse, std::nullopt};
+        return;
+    }
+    if (!(std::cout << std::flush)) {
+        std::cerr << "outlay: standard output: could not be written to; is the disk full?\n";
+        outcome.exitCode = Failed;
+    }
+}
+
 } // namespace
 
 Outcome run(const std::vector<std::string> &arguments, const std::string &defaultStore)
@@ -358,21 +380,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);
 
-    try {
-        // CLI11 wants the words last first.
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::ParseError &error) {
-        if (error.get_exit_code() == 0) {
-            app.exit(error);
-            return {Ok, std::nullopt};
-        }
-        std::cerr << "outlay: " << error.what() << "; see outlay --help\n";
-        return {Misuse, std::nullopt};
-    }
-    if (!(std::cout << std::flush)) {
-        std::cerr << "outlay: standard output: could not be written to; is the disk full?\n";
-        outcome.exitCode = Failed;
-    }
+    parse(app, arguments, outcome);
     return outcome;
 }
 

@@ -207,7 +207,7 @@ private Q_SLOTS:
         QCOMPARE(events->back().row.atUs, at("2026-03-29T21:40Z"));
         QCOMPARE(store->countEvents({.period = day}).value(), 69);
         std::int64_t walked = 0;
-        MUST(store->walkEvents({.period = day}, [&](const auto &, const auto &) { ++walked; }));
+        MUST(store->walkEvents({.period = day}, [&](const auto &, const auto &, auto) { ++walked; }));
         QCOMPARE(walked, 69);
         QCOMPARE(store->imports()->front().span->first, *base::parseDay("2026-03-28"));
         QCOMPARE(store->imports()->front().span->last, *base::parseDay("2026-10-27"));
