@@ -85,7 +85,7 @@ std::string summaryOf(const base::Threshold &threshold, const insight::Threshold
         text += mean.data();
     }
     return text + ", " + std::to_string(test.missed) + " missed; " + std::to_string(test.falseAlarms) +
-           " false alarms";
+           (test.falseAlarms == 1 ? " false alarm" : " false alarms");
 }
 
 } // namespace

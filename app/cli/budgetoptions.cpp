@@ -15,7 +15,8 @@ void addScope(CLI::App &sub, BudgetArguments &a, const char *words)
     sub.add_option("--feature", a.feature, "The feature (default: the total)");
     sub.add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false); // the word behind it is no other condition
     sub.add_option("--period", a.kind, "How long the amount has to last (default: month)")
         ->check(CLI::IsMember({"day", "week", "month", "quarter"}));
 }

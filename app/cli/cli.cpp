@@ -68,7 +68,8 @@ void addPeriodAndWhere(CLI::App &command, ReportArguments &a)
     command.add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
     command.add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
         ->expected(1)
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false); // the word behind it is no other condition
 }
 
 /// Which calls, and what of them they cost.

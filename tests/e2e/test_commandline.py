@@ -407,7 +407,7 @@ class Budgets(ProgramTest):
         self.assertIn(b"alert: all spend: has used 80 % of its budget", result.stdout)
 
     def test_budgets_go_round_as_csv_and_json(self):
-        self.outlay("budgets set 50.000000001 --period day --where feature=faq_response_generation --alert 80:forecast,100 "
+        self.outlay("budgets set --period day --where feature=faq_response_generation 50.000000001 --alert 80:forecast,100 "
                     "--webhook https://hooks.example.com/s3cret")
         self.outlay("budgets set 1000 --period quarter --fiscal-start 2 --growth -1.25 --name =Everything")
         self.assertNotIn("s3cret", self.outlay("budgets list") + self.outlay("budgets list --json"))
