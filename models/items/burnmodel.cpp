@@ -86,6 +86,41 @@ qint64 BurnModel::paceNanos() const
     return daysElapsed() > 0 ? m_burn->pace[m_burn->spent.size() - 1].nanos() : 0;
 }
 
+bool BurnModel::hasForecast() const
+{
+    return m_burn && m_burn->forecast;
+}
+
+bool BurnModel::hasInterval() const
+{
+    return hasForecast() && !m_burn->forecast->low.empty();
+}
+
+qint64 BurnModel::expectedNanos() const
+{
+    return m_burn ? m_burn->expectedTotal().nanos() : 0;
+}
+
+qint64 BurnModel::expectedLowNanos() const
+{
+    return hasInterval() ? m_burn->forecast->total(insight::Forecast::Bound::Low).nanos() : expectedNanos();
+}
+
+qint64 BurnModel::expectedHighNanos() const
+{
+    return hasInterval() ? m_burn->forecast->total(insight::Forecast::Bound::High).nanos() : expectedNanos();
+}
+
+std::optional<double> BurnModel::pastError() const
+{
+    return hasForecast() ? m_burn->forecast->meanError : std::nullopt;
+}
+
+QDate BurnModel::exhaustedOn() const
+{
+    return m_burn ? toDate(m_burn->exhaustedOn()) : QDate();
+}
+
 BudgetState BurnModel::state() const
 {
     return m_burn ? static_cast<BudgetState>(m_burn->state) : BudgetState::NoData;
@@ -136,6 +171,15 @@ int BurnModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+/// A forecast's sum by the end of a day of the period.
+QVariant BurnModel::foreseen(int row, const std::vector<base::Money> &cumulative) const
+{
+    const int ahead = row - static_cast<int>((m_burn->forecast->firstDay - m_burn->period.first).count());
+    if (ahead < 0 || ahead >= static_cast<int>(cumulative.size()))
+        return {};
+    return QVariant::fromValue<qint64>(cumulative[static_cast<std::size_t>(ahead)].nanos());
+}
+
 QVariant BurnModel::value(int row, int column) const
 {
     const auto at = static_cast<std::size_t>(row);
@@ -148,6 +192,16 @@ QVariant BurnModel::value(int row, int column) const
         return {};
     case Pace:
         return QVariant::fromValue<qint64>(m_burn->pace[at].nanos());
+    case Forecast:
+        return hasForecast() ? foreseen(row, m_burn->forecast->cumulative) : QVariant();
+    case ForecastLow:
+        return hasForecast() ? foreseen(row, m_burn->forecast->low) : QVariant();
+    case ForecastHigh:
+        return hasForecast() ? foreseen(row, m_burn->forecast->high) : QVariant();
+    case Before:
+        if (at < m_burn->spentBefore.size())
+            return QVariant::fromValue<qint64>(m_burn->spentBefore[at].nanos());
+        return {};
     default:
         return {};
     }
@@ -185,10 +239,19 @@ QVariant BurnModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    static constexpr std::array<const char *, ColumnCount> names = {"day", "spent_usd", "pace_usd"};
+    static constexpr std::array<const char *, ColumnCount> names = {"day",
+                                                                    "spent_usd",
+                                                                    "expected_by_now_usd",
+                                                                    "forecast_usd",
+                                                                    "forecast_low_usd",
+                                                                    "forecast_high_usd",
+                                                                    "period_before_usd"};
+    const std::array<QString, ColumnCount> titles = {tr("Day"),          tr("Spent"),     tr("Expected"),
+                                                     tr("Forecast"),     tr("80 % from"), tr("80 % to"),
+                                                     tr("Period before")};
     switch (role) {
     case Qt::DisplayRole:
-        return section == Day ? tr("Day") : section == Spent ? tr("Spent") : tr("Even pace");
+        return titles[static_cast<std::size_t>(section)];
     case KindRole:
         return static_cast<int>(section == Day ? Kind::Day : Kind::Money);
     case MachineNameRole:

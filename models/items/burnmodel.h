@@ -6,9 +6,12 @@
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QDate>
 
+#include "base/money.h"
 #include "items/roles.h"
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace outlay::insight {
 struct Burn;
@@ -16,8 +19,9 @@ struct Burn;
 
 namespace outlay::items {
 
-/// A month's budget day by day: one row per day of the month. Spent is invalid for days to come; Spent and
-/// Pace are cumulative.
+/// A budget day by day: one row per day of its period. All sums are cumulative; Spent is invalid for days to
+/// come, the forecast for those that are over, Before where the period before was shorter or is not all
+/// known.
 class BurnModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,6 +32,10 @@ public:
         Day,
         Spent,
         Pace,
+        Forecast,
+        ForecastLow, ///< the 80 % interval
+        ForecastHigh,
+        Before, ///< of the period before
         ColumnCount
     };
 
@@ -43,7 +51,14 @@ public:
     qint64 softLimitNanos() const;
     int softPercent() const;
     qint64 spentNanos() const; ///< to date
-    qint64 paceNanos() const;  ///< what an even pace would have spent to date
+    qint64 paceNanos() const;  ///< what was expected to be spent by now
+    bool hasForecast() const;  ///< the period is not over
+    bool hasInterval() const;
+    qint64 expectedNanos() const; ///< at the period's end: the forecast, else what was spent
+    qint64 expectedLowNanos() const;
+    qint64 expectedHighNanos() const;
+    std::optional<double> pastError() const; ///< mean |actual − forecast| ÷ actual of past forecasts
+    QDate exhaustedOn() const; ///< day on which the amount was reached or is expected to be; invalid: none
     BudgetState state() const;
     int daysElapsed() const;
     int daysLeft() const;
@@ -64,6 +79,7 @@ Q_SIGNALS:
 
 private:
     void replace(std::unique_ptr<const insight::Burn> burn);
+    QVariant foreseen(int row, const std::vector<base::Money> &cumulative) const;
     QVariant value(int row, int column) const;
 
     std::unique_ptr<const insight::Burn> m_burn;

@@ -38,7 +38,7 @@ void addCharts()
                           << list("$0|$40k|Jun|'25|'26|complex_support_reasoning|(unattributed)|Other (8)");
     QTest::newRow("trend") << QStringLiteral("trend") << list("$0|$10k|Jan|'26|agent_planner|(unattributed)");
     QTest::newRow("burn") << QStringLiteral("burn")
-                          << list("Limit $36,000|Spent $31,940|Today, 21 Nov|Even pace|1 Nov|30 Nov");
+                          << list("Limit $36,000|Spent $31,940|Today, 21 Nov|Expected|1 Nov|30 Nov");
     QTest::newRow("quadrant") << QStringLiteral("quadrant")
                               << list("Cost drains|Core spend|Long tail|Profit centers (by usage)|7.7 %|"
                                       "agent_planner|moderation");

@@ -8,6 +8,7 @@
 #include "views/charts/chartpaint.h"
 #include "views/charts/labelplacer.h"
 #include "views/charts/plotscene.h"
+#include "views/forecasttext.h"
 #include "views/format.h"
 
 #include <QtCharts/QLineSeries>
@@ -49,9 +50,11 @@ BurnLayout layOutBurn(const BurnModel &burn, const QRectF &rect, const QFont &fo
     const double line = std::ceil(QFontMetricsF(font).height());
     double most = static_cast<double>(std::max(burn.limitNanos(), burn.softLimitNanos()));
     double least = 0;
-    for (int row = 0; row < burn.daysElapsed(); ++row) {
-        most = std::max(most, static_cast<double>(amountAt(burn, row, BurnModel::Spent)));
-        least = std::min(least, static_cast<double>(amountAt(burn, row, BurnModel::Spent)));
+    for (int column = BurnModel::Spent; column < BurnModel::ColumnCount; ++column) {
+        for (int row = 0; row < burn.rowCount(); ++row) {
+            most = std::max(most, static_cast<double>(amountAt(burn, row, column)));
+            least = std::min(least, static_cast<double>(amountAt(burn, row, column)));
+        }
     }
     BurnLayout layout;
     layout.days = burn.rowCount();
@@ -78,12 +81,48 @@ QLineSeries *lineSeries(const QList<QPointF> &points, const QColor &colour, doub
     return series;
 }
 
+/// The sums of a column from `first` on, as far as they are known.
+QList<QPointF> pointsOf(const BurnModel &burn, int column, QPointF first = {0, 0})
+{
+    QList<QPointF> points = {first};
+    for (int row = 0; row < burn.rowCount(); ++row)
+        if (const QVariant sum = burn.index(row, column).data(items::ValueRole); sum.isValid())
+            points.append({row + 1.0, static_cast<double>(sum.toLongLong())});
+    return points;
+}
+
 QList<QPointF> spentPoints(const BurnModel &burn)
 {
-    QList<QPointF> points = {{0, 0}};
-    for (int row = 0; row < burn.daysElapsed(); ++row)
-        points.append({row + 1.0, static_cast<double>(amountAt(burn, row, BurnModel::Spent))});
-    return points;
+    return pointsOf(burn, BurnModel::Spent);
+}
+
+/// Where the forecast goes on: at what is spent by the end of the last day that is over.
+QPointF forecastBegin(const BurnModel &burn)
+{
+    int over = burn.daysElapsed();
+    while (over > 0 && burn.index(over - 1, BurnModel::Forecast).data(items::ValueRole).isValid())
+        --over; // today, whose rest is to come
+    return {static_cast<double>(over),
+            over > 0 ? static_cast<double>(amountAt(burn, over - 1, BurnModel::Spent)) : 0.0};
+}
+
+/// The band in which the spend will be with 80 %.
+void paintInterval(QPainter &painter, const BurnModel &burn, const BurnLayout &layout, const Palette &palette)
+{
+    if (!burn.hasInterval())
+        return;
+    const QPointF begin = forecastBegin(burn);
+    QPolygonF band;
+    for (const QPointF &point : pointsOf(burn, BurnModel::ForecastHigh, begin))
+        band.append(layout.at(point.x(), std::llround(point.y())));
+    const QList<QPointF> low = pointsOf(burn, BurnModel::ForecastLow, begin);
+    for (auto point = low.rbegin(); point != low.rend(); ++point)
+        band.append(layout.at(point->x(), std::llround(point->y())));
+    QColor fill = palette.accent;
+    fill.setAlphaF(0.16F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(band);
 }
 
 void addLines(PlotScene &scene, const BurnModel &burn, const Palette &palette)
@@ -91,7 +130,15 @@ void addLines(PlotScene &scene, const BurnModel &burn, const Palette &palette)
     const double days = burn.rowCount();
     const auto limit = static_cast<double>(burn.limitNanos());
     const auto soft = static_cast<double>(burn.softLimitNanos());
-    scene.addLine(lineSeries({{0, 0}, {days, limit}}, palette.secondary, 1.2, Qt::DashLine), 0, days);
+    QColor ghost = palette.secondary;
+    ghost.setAlphaF(0.45F);
+    if (const QList<QPointF> before = pointsOf(burn, BurnModel::Before); before.size() > 1)
+        scene.addLine(lineSeries(before, ghost, 1.4), 0, days);
+    scene.addLine(lineSeries(pointsOf(burn, BurnModel::Pace), palette.secondary, 1.2, Qt::DashLine), 0, days);
+    if (burn.hasForecast())
+        scene.addLine(lineSeries(pointsOf(burn, BurnModel::Forecast, forecastBegin(burn)), palette.accent, 2,
+                                 Qt::DotLine),
+                      0, days);
     if (burn.softLimitNanos() < burn.limitNanos())
         scene.addLine(lineSeries({{0, soft}, {days, soft}}, palette.warn, 1.2, Qt::DashDotLine), 0, days);
     scene.addLine(lineSeries({{0, limit}, {days, limit}}, palette.danger, 1.8), 0, days);
@@ -128,15 +175,16 @@ public:
         , m_placer(layout.plot.adjusted(2, -40, 20, 0))
     {
         const double right = layout.days;
-        avoid({0, 0}, {right, static_cast<double>(burn.limitNanos())});
+        avoidLine(pointsOf(burn, BurnModel::Pace));
+        avoidLine(pointsOf(burn, BurnModel::Before));
+        if (burn.hasForecast())
+            avoidLine(pointsOf(burn, BurnModel::Forecast, forecastBegin(burn)));
         avoid({0, static_cast<double>(burn.limitNanos())}, {right, static_cast<double>(burn.limitNanos())});
         avoid({0, static_cast<double>(burn.softLimitNanos())},
               {right, static_cast<double>(burn.softLimitNanos())});
         if (const double today = burn.daysElapsed(); today > 0 && today < right)
             m_placer.avoid(QLineF(layout.x(today), layout.plot.top(), layout.x(today), layout.plot.bottom()));
-        const QList<QPointF> spent = spentPoints(burn);
-        for (qsizetype i = 1; i < spent.size(); ++i)
-            avoid(spent[i - 1], spent[i]);
+        avoidLine(spentPoints(burn));
     }
 
     void paint(QPainter &painter, const Palette &palette)
@@ -164,10 +212,26 @@ public:
         }
         const int pace = m_layout.days * 3 / 4;
         near(painter, m_layout.at(pace, amountAt(m_burn, pace - 1, BurnModel::Pace)), 2, palette.secondary,
-             BurnChart::tr("Even pace"), m_normal);
+             BurnChart::tr("Expected"), m_normal);
+        if (m_burn.hasForecast()) {
+            const QString text =
+                BurnChart::tr("Forecast %1").arg(format::money(m_burn.expectedNanos(), decimals));
+            near(painter, m_layout.at(m_layout.days, m_burn.expectedNanos()), 3, palette.accent, text,
+                 m_bold);
+        }
+        if (const QVariant before = m_burn.index(pace / 2, BurnModel::Before).data(items::ValueRole);
+            before.isValid())
+            near(painter, m_layout.at(pace / 2 + 1, before.toLongLong()), 2, palette.secondary,
+                 BurnChart::tr("Period before"), m_normal);
     }
 
 private:
+    void avoidLine(const QList<QPointF> &points)
+    {
+        for (qsizetype i = 1; i < points.size(); ++i)
+            avoid(points[i - 1], points[i]);
+    }
+
     void avoid(const QPointF &from, const QPointF &to)
     {
         m_placer.avoid(
@@ -244,6 +308,7 @@ void BurnChart::paint(QPainter &painter, const QRectF &rect, const Palette &pale
         drawNoData(painter, rect, font, palette);
     } else {
         const BurnLayout layout = layOutBurn(*burn(), rect, font);
+        paintInterval(painter, *burn(), layout, palette);
         PlotScene scene(layout.plot, layout.scale, palette);
         addLines(scene, *burn(), palette);
         scene.render(painter);
@@ -261,22 +326,30 @@ QList<ChartMark> BurnChart::layOut(const QRectF &rect) const
         return {};
     const BurnLayout layout = layOutBurn(*burn(), rect, chartFont(*this));
     QList<ChartMark> marks;
-    for (int row = 0; row < burn()->daysElapsed(); ++row) {
+    for (int row = 0; row < burn()->rowCount(); ++row) {
+        const QVariant spent = burn()->index(row, BurnModel::Spent).data(items::ValueRole);
+        const QVariant expected = burn()->index(row, BurnModel::Forecast).data(items::ValueRole);
+        if (!spent.isValid() && !expected.isValid())
+            continue;
         ChartMark mark;
         mark.area = QRectF(QPointF(layout.x(row + 0.5), layout.plot.top()),
                            QPointF(layout.x(row + 1.5), layout.plot.bottom()));
         mark.row = row;
-        mark.column = BurnModel::Spent;
+        mark.column = spent.isValid() ? BurnModel::Spent : BurnModel::Forecast;
         const QModelIndex day = burn()->index(row, BurnModel::Day);
         mark.targets = {{day.data(items::DimensionRole).toString(), day.data(items::KeyRole).toString()}};
-        const qint64 spent = amountAt(*burn(), row, BurnModel::Spent);
+        const qint64 sum = (spent.isValid() ? spent : expected).toLongLong();
         mark.lines = {format::text(Kind::Day, day.data(items::ValueRole)),
-                      tr("Spent %1").arg(format::money(spent)),
-                      tr("Even pace %1").arg(format::money(amountAt(*burn(), row, BurnModel::Pace)))};
+                      (spent.isValid() ? tr("Spent %1") : tr("Forecast %1")).arg(format::money(sum)),
+                      tr("Expected %1").arg(format::money(amountAt(*burn(), row, BurnModel::Pace)))};
+        if (!spent.isValid() && burn()->hasInterval())
+            mark.lines.append(tr("80 % sure of %1 to %2")
+                                  .arg(format::money(amountAt(*burn(), row, BurnModel::ForecastLow)),
+                                       format::money(amountAt(*burn(), row, BurnModel::ForecastHigh))));
         if (const qint64 limit = burn()->limitNanos(); limit > 0)
             mark.lines.append(
                 tr("%1 of the limit")
-                    .arg(format::percent(static_cast<double>(spent) / static_cast<double>(limit))));
+                    .arg(format::percent(static_cast<double>(sum) / static_cast<double>(limit))));
         marks.append(mark);
     }
     return marks;
@@ -285,7 +358,7 @@ QList<ChartMark> BurnChart::layOut(const QRectF &rect) const
 void BurnChart::paintHighlight(QPainter &painter, const ChartMark &mark, const Palette &palette) const
 {
     const BurnLayout layout = layOutBurn(*burn(), contentRect(), chartFont(*this));
-    const QPointF point = layout.at(mark.row + 1, amountAt(*burn(), mark.row, BurnModel::Spent));
+    const QPointF point = layout.at(mark.row + 1, amountAt(*burn(), mark.row, mark.column));
     painter.setPen(QPen(palette.secondary, 1));
     painter.drawLine(QPointF(point.x(), layout.plot.top()), QPointF(point.x(), layout.plot.bottom()));
     painter.setPen(QPen(palette.accent, 2.5));
@@ -300,9 +373,10 @@ QString BurnChart::summary() const
     const int days = burn()->daysLeft();
     return (days == 1 ? tr("%1 of %2 spent by %3, %n day left: %4", nullptr, days)
                       : tr("%1 of %2 spent by %3, %n days left: %4", nullptr, days))
-        .arg(format::money(burn()->spentNanos()), format::money(burn()->limitNanos()),
-             format::day(burn()->asOf().isValid() ? burn()->asOf() : burn()->firstDay()),
-             format::budgetState(burn()->state()));
+               .arg(format::money(burn()->spentNanos()), format::money(burn()->limitNanos()),
+                    format::day(burn()->asOf().isValid() ? burn()->asOf() : burn()->firstDay()),
+                    format::budgetState(burn()->state())) +
+           (burn()->hasForecast() ? QStringLiteral(". ") + forecastText(*burn()) : QString());
 }
 
 } // namespace outlay::views

@@ -11,7 +11,8 @@ class BurnModel;
 
 namespace outlay::views {
 
-/// A BurnModel: spend so far against the even pace, the soft threshold and the limit, named on the lines.
+/// A BurnModel: spend so far against what was expected by now, the soft threshold and the limit; the forecast
+/// with its 80 % interval, and the period before; named on the lines.
 class BurnChart : public ChartView
 {
     Q_OBJECT

@@ -10,6 +10,7 @@
 #include "views/datatable.h"
 #include "views/delegates.h"
 #include "views/dialogs/budgetdialog.h"
+#include "views/forecasttext.h"
 #include "views/format.h"
 
 #include <QtCore/QItemSelectionModel>
@@ -111,7 +112,8 @@ void BudgetsPage::refresh()
                                 .arg(format::percent(used), format::percent(1 - used))
                                 .arg(burn.daysElapsed())
                                 .arg(burn.daysElapsed() + burn.daysLeft())
-                                .arg(format::budgetState(burn.state())));
+                                .arg(format::budgetState(burn.state())) +
+                            (burn.hasForecast() ? QStringLiteral(" · ") + forecastText(burn) : QString()));
 }
 
 void BudgetsPage::askForBudget()

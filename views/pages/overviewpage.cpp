@@ -9,6 +9,7 @@
 #include "views/charts/quadrantchart.h"
 #include "views/charts/stackedbarchart.h"
 #include "views/datatable.h"
+#include "views/forecasttext.h"
 #include "views/kpicard.h"
 
 namespace outlay::views {
@@ -63,7 +64,9 @@ void OverviewPage::refresh()
     if (burn.isEmpty())
         m_burnCard->setSubtitle(tr("No budget is set. Set one on the Budgets page to see its burn."));
     else
-        m_burnCard->setSubtitle(burn.feature().isEmpty() ? tr("All spend") : burn.feature());
+        m_burnCard->setSubtitle(
+            (burn.feature().isEmpty() ? tr("All spend") : burn.feature()) +
+            (burn.hasForecast() ? QStringLiteral(" · ") + forecastText(burn) : QString()));
 }
 
 QList<ReportPart> OverviewPage::reportParts() const
