@@ -48,9 +48,11 @@ QString forecastText(const items::BurnModel &burn)
         sentences << ForecastWords::tr("80 % sure of %1 to %2")
                          .arg(format::money(burn.expectedLowNanos()),
                               format::money(burn.expectedHighNanos()));
-    else
+    else if (burn.isRunRate())
         sentences << ForecastWords::tr(
             "Under 14 days of history: by the run rate alone, without an interval");
+    else
+        sentences << ForecastWords::tr("Too few days with a cost to say how sure that is");
     if (const auto error = burn.pastError())
         sentences
             << ForecastWords::tr("Past forecasts were off by %1 on average").arg(format::percent(*error));

@@ -89,15 +89,16 @@ std::string outlookLine(const Burn &burn)
     if (forecast.method == insight::Forecast::Method::RunRate)
         return line + "; run rate only, with under 14 days of history";
     using Bound = insight::Forecast::Bound;
-    line += "; 80 % sure of " + dollars(forecast.total(Bound::Low)) + " to " +
-            dollars(forecast.total(Bound::High));
+    line += forecast.low.empty() ? "; too few days with a cost to say how sure that is"
+                                 : "; 80 % sure of " + dollars(forecast.total(Bound::Low)) + " to " +
+                                       dollars(forecast.total(Bound::High));
     if (forecast.meanError)
         line += ", past forecasts were off by " + std::to_string(std::lround(*forecast.meanError * 100)) +
                 " % on average";
     return line;
 }
 
-void printText(const std::vector<Burn> &burns)
+void printText(const std::vector<Burn> &burns, const cube::Cube &cube)
 {
     TextTable table({{"budget"}, {"period"}, {"spent USD", true}, {"of USD", true}, {"how far"}, {"state"}});
     const auto checked = inTree(burns);
@@ -117,6 +118,9 @@ void printText(const std::vector<Burn> &burns)
                       << base::nameOf(entry.burn->budget.period) << "\n";
         if (const std::string line = outlookLine(*entry.burn); !line.empty())
             std::cout << base::titleOf(entry.burn->budget) << ": " << line << "\n";
+        if (const auto driver = insight::driverOf(cube, *entry.burn); driver && *driver)
+            std::cout << base::titleOf(entry.burn->budget) << ": " << insight::responsibility(**driver)
+                      << " of what is over\n";
         if (entry.burn->asOfIsPartial)
             std::cout << base::titleOf(entry.burn->budget) << ": " << base::isoDay(entry.burn->asOf)
                       << " is today, the rest of it is to come\n";
@@ -134,11 +138,12 @@ Json forecastJson(const Burn &burn)
         return {};
     const insight::Forecast &forecast = *burn.forecast;
     const bool isRunRate = forecast.method == insight::Forecast::Method::RunRate;
+    const bool isSure = !forecast.low.empty();
     using Bound = insight::Forecast::Bound;
     return {{"method", isRunRate ? "run rate" : "weekday seasonal"},
             {"total_usd", forecast.total().toDecimal()},
-            {"low_usd", isRunRate ? Json() : Json(forecast.total(Bound::Low).toDecimal())},
-            {"high_usd", isRunRate ? Json() : Json(forecast.total(Bound::High).toDecimal())},
+            {"low_usd", !isSure ? Json() : Json(forecast.total(Bound::Low).toDecimal())},
+            {"high_usd", !isSure ? Json() : Json(forecast.total(Bound::High).toDecimal())},
             {"mean_error", forecast.meanError ? Json(*forecast.meanError) : Json()},
             {"backtests", forecast.backtests}};
 }
@@ -244,7 +249,7 @@ int runBudgetCheck(const BudgetArguments &arguments)
     if (burns->empty() && !arguments.json)
         std::cout << "no budgets are set; outlay budgets set [total | FEATURE] AMOUNT\n";
     else
-        arguments.json ? printJson(*burns) : printText(*burns);
+        arguments.json ? printJson(*burns) : printText(*burns, **cube);
     // Questions about the past are no news.
     if (!burns->empty() && arguments.period.empty() && arguments.asOf.empty())
         watch(arguments, **cube, *clock);

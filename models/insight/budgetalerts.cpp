@@ -75,4 +75,29 @@ std::string outlook(const Burn &burn)
            ")";
 }
 
+std::string responsibility(const Driver &driver)
+{
+    const auto valueOf = [&](base::FixedDimension dimension) {
+        const std::string name{base::nameOf(dimension)};
+        const auto found = driver.slice.find(name);
+        if (found == driver.slice.end())
+            return std::string();
+        return found->second.empty() ? std::string(base::unattributedLabel(name)) : found->second;
+    };
+    std::string words = valueOf(base::FixedDimension::Feature);
+    if (const std::string model = valueOf(base::FixedDimension::Model); !model.empty())
+        words += (words.empty() ? "" : " on ") + model;
+    if (const std::string segment = valueOf(base::FixedDimension::Segment); !segment.empty())
+        words += (words.empty() ? "segment " : " in segment ") + segment;
+    return words + " is responsible for " + cents(driver.excess());
+}
+
+base::Result<std::optional<Driver>> driverOf(const cube::Cube &cube, const Burn &burn)
+{
+    const Money expected = burn.expectedTotal();
+    if (expected <= burn.amount)
+        return std::optional<Driver>();
+    return driver(cube, {burn.period, burn.budget.where}, burn.period, burn.asOf, expected, burn.amount);
+}
+
 } // namespace outlay::insight

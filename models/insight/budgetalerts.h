@@ -5,6 +5,7 @@
 
 #include "base/alert.h"
 #include "insight/burn.h"
+#include "insight/driver.h"
 
 #include <vector>
 
@@ -19,5 +20,11 @@ std::string standing(const Burn &burn);
 
 /// "On pace for $128.00 of $100.00 (28 % over)" or "… (12 % under)"; empty for a closed period.
 std::string outlook(const Burn &burn);
+
+/// "summarize on gpt-4o in segment free is responsible for $31.00".
+std::string responsibility(const Driver &driver);
+
+/// The driver of what the burn is over, or expected to be over, its amount. Errors: as Cube::query.
+base::Result<std::optional<Driver>> driverOf(const cube::Cube &cube, const Burn &burn);
 
 } // namespace outlay::insight

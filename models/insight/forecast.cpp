@@ -18,6 +18,7 @@ using base::Period;
 
 namespace {
 
+constexpr int kFewestForInterval = 7; ///< days with a cost
 constexpr std::chrono::days kOneDay{1};
 
 Money saturated(Int128 nanos)
@@ -122,8 +123,16 @@ void seasonal(Forecast &result, const DailyCosts &history, const Known &known)
         high.push_back(nanosOf(told[i] * (known80 ? std::max(1.0, tested.high[i]) : 1.0) + more));
     }
     result.cumulative = asMoney(known, mean);
-    result.low = asMoney(known, low);
-    result.high = asMoney(known, high);
+    // A few days with a cost say nothing of how far off a forecast may be.
+    if (std::count_if(days.begin(), days.end(), [](double cost) { return cost > 0; }) >= kFewestForInterval) {
+        result.low = asMoney(known, low);
+        result.high = asMoney(known, high);
+    }
+    // Of a period that has not begun they are differences, which may cross.
+    for (std::size_t i = 0; i < result.low.size(); ++i) {
+        result.low[i] = std::min(result.low[i], result.cumulative[i]);
+        result.high[i] = std::max(result.high[i], result.cumulative[i]);
+    }
     result.meanError = tested.meanError;
     result.backtests = tested.runs;
 }

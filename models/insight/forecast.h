@@ -44,7 +44,8 @@ struct Forecast
     base::Money spent;                   ///< of the period, to date
     base::Day firstDay{};                ///< what the vectors begin with
     std::vector<base::Money> cumulative; ///< spend of the period by the end of each day, never falling
-    std::vector<base::Money> low, high;  ///< 80 % interval of the same days; empty for RunRate
+    std::vector<base::Money> low, high;  ///< 80 % interval of the same days; empty for RunRate and for a
+                                         ///< history with a cost on fewer than 7 days
     /// Mean of |actual − forecast| ÷ actual of past runs of as many days as the period has, each forecast at
     /// the same point of its run; none where the history holds no such run.
     std::optional<double> meanError;

@@ -96,6 +96,11 @@ bool BurnModel::hasInterval() const
     return hasForecast() && !m_burn->forecast->low.empty();
 }
 
+bool BurnModel::isRunRate() const
+{
+    return hasForecast() && m_burn->forecast->method == insight::Forecast::Method::RunRate;
+}
+
 qint64 BurnModel::expectedNanos() const
 {
     return m_burn ? m_burn->expectedTotal().nanos() : 0;

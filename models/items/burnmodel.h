@@ -54,6 +54,7 @@ public:
     qint64 paceNanos() const;  ///< what was expected to be spent by now
     bool hasForecast() const;  ///< the period is not over
     bool hasInterval() const;
+    bool isRunRate() const;       ///< the history is too short for more
     qint64 expectedNanos() const; ///< at the period's end: the forecast, else what was spent
     qint64 expectedLowNanos() const;
     qint64 expectedHighNanos() const;

@@ -20,13 +20,35 @@ using base::Budget;
 
 namespace {
 
-void addAlerts(std::vector<Alert> &alerts, const insight::Burn &burn, base::Instant at)
+base::Result<void> addAlerts(std::vector<Alert> &alerts, const cube::Cube &cube, const insight::Burn &burn,
+                             base::Instant at)
 {
-    for (Alert &alert : insight::alertsOf(burn)) {
+    auto found = insight::alertsOf(burn);
+    if (found.empty())
+        return {};
+    const auto driver = insight::driverOf(cube, burn);
+    if (!driver)
+        return tl::unexpected(driver.error());
+    for (Alert &alert : found) {
+        if (*driver)
+            alert.driver +=
+                (alert.driver.empty() ? "" : "; ") + insight::responsibility(**driver) + " of what is over";
         alert.firedAt = at;
         alert.delivery = burn.budget.webhook.empty() ? base::Delivery::None : base::Delivery::Pending;
         alerts.push_back(std::move(alert));
     }
+    return {};
+}
+
+/// Logs come late and many days at a time: the period at hand, the one before, and all of the last week.
+std::vector<base::Period> watchedPeriods(const Budget &budget, base::Day asOf)
+{
+    const base::Period current = insight::periodOf(budget, asOf);
+    std::vector<base::Period> periods{current, insight::periodBefore(budget, current)};
+    while (periods.back().first > asOf - std::chrono::days{6})
+        periods.push_back(insight::periodBefore(budget, periods.back()));
+    std::ranges::reverse(periods);
+    return periods;
 }
 
 /// Networking needs an application; the command line has none.
@@ -54,9 +76,11 @@ base::Result<std::vector<Alert>> watchBudgets(store::Store &store, const cube::C
         const auto costs = insight::costsOf(cube, budget, clock);
         if (!costs)
             return tl::unexpected(costs.error());
-        const base::Period current = insight::periodOf(budget, clock.asOf);
-        for (const base::Period &period : {insight::periodBefore(budget, current), current})
-            addAlerts(alerts, insight::burn(budget, period, *costs, clock), at);
+        for (const base::Period &period : watchedPeriods(budget, clock.asOf)) {
+            auto added = addAlerts(alerts, cube, insight::burn(budget, period, *costs, clock), at);
+            if (!added)
+                return tl::unexpected(added.error());
+        }
     }
     return store.keepAlerts(alerts);
 }

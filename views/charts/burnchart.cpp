@@ -120,9 +120,11 @@ void paintInterval(QPainter &painter, const BurnModel &burn, const BurnLayout &l
         band.append(layout.at(point->x(), std::llround(point->y())));
     QColor fill = palette.accent;
     fill.setAlphaF(0.16F);
+    painter.save();
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
     painter.drawPolygon(band);
+    painter.restore();
 }
 
 void addLines(PlotScene &scene, const BurnModel &burn, const Palette &palette)
