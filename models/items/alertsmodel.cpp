@@ -28,9 +28,8 @@ QString whatOf(const Alert &alert, const std::vector<base::Budget> &budgets)
     const QString period = QString::fromStdString(
         budget ? insight::periodName(*budget, insight::periodOf(*budget, alert.periodFirst))
                : base::isoDay(alert.periodFirst));
-    return (alert.measured == base::Measured::Actual
-                ? AlertsModel::tr("%1 % of the budget of %2 is spent")
-                : AlertsModel::tr("%1 % of the budget of %2 is expected to be spent"))
+    return (alert.measured == base::Measured::Actual ? AlertsModel::tr("%1 % of %2 is spent")
+                                                     : AlertsModel::tr("%1 % of %2 is expected"))
         .arg(QString::number(alert.percent), period);
 }
 

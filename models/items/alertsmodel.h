@@ -46,7 +46,7 @@ public:
     /// What the alert is about; nothing when its budget is gone.
     std::optional<Scope> scopeAt(int row) const;
 
-    /// "All spend: 80 % of 2026-05 is spent", for messages.
+    /// "all spend: 80 % of 2026-05 is spent", for messages.
     static QString sentence(const base::Alert &alert, const std::vector<base::Budget> &budgets);
     static QString stateWord(base::AlertState state);
 

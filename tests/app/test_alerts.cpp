@@ -95,8 +95,7 @@ private Q_SLOTS:
         m_app->window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&m_app->window()));
         QVERIFY(importWithABudget());
-        QVERIFY2(message(*m_app).contains(
-                     QStringLiteral("feature = chat: 80 % of the budget of 2026-05 is spent")),
+        QVERIFY2(message(*m_app).contains(QStringLiteral("feature = chat: 80 % of 2026-05 is spent")),
                  qPrintable(message(*m_app)));
         QVERIFY(m_told.titles.isEmpty());
         QCOMPARE(m_app->models().alerts.newCount(), 2);
@@ -107,8 +106,7 @@ private Q_SLOTS:
         QApplication::setActiveWindow(nullptr);
         QVERIFY(importWithABudget());
         QCOMPARE(m_told.titles, QStringList{QStringLiteral("2 thresholds of budgets are reached")});
-        QVERIFY2(m_told.texts[0].contains(
-                     QStringLiteral("feature = chat: 80 % of the budget of 2026-05 is spent")),
+        QVERIFY2(m_told.texts[0].contains(QStringLiteral("feature = chat: 80 % of 2026-05 is spent")),
                  qPrintable(m_told.texts[0]));
         QVERIFY(!message(*m_app).contains(QStringLiteral("budget")));
         QVERIFY(message(*m_app).contains(QStringLiteral("300"))); // the import has its own message
