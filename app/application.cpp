@@ -3,6 +3,7 @@
 
 #include "app/application.h"
 
+#include "app/alertsflow.h"
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
@@ -37,6 +38,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     m_imports = std::make_unique<ImportFlow>(m_session, *m_window, defaultStore);
     connectWindow(defaultStore);
     connectBudgets();
+    m_alerts = std::make_unique<AlertsFlow>(m_session, m_models, *m_window);
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);
@@ -87,7 +89,7 @@ void Application::connectSession()
         if (m_imports->showsSample())
             m_window->showSampleBanner();
         else
-            m_window->showImportReport(report);
+            m_window->showImportReport(report, m_alerts->tell());
     });
     connect(&m_session, &Session::importFailed, m_window.get(), &MainWindow::showError);
     connect(&m_session, &Session::importUndone, m_window.get(), &MainWindow::showImportUndone);
@@ -186,6 +188,7 @@ void Application::refresh()
     info.sample = m_imports->showsSample();
     m_models.setCube(*m_session.cube());
     m_models.imports.setImports(state.imports);
+    m_alerts->refresh();
     m_models.setStore(info);
     if (wasEmpty && span) {
         base::Question first;

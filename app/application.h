@@ -15,6 +15,7 @@
 
 namespace outlay::app {
 
+class AlertsFlow;
 class LinkingFlow;
 class ZoneFlow;
 class PricesFlow;
@@ -33,6 +34,7 @@ public:
     views::MainWindow &window() { return *m_window; }
     items::Models &models() { return m_models; }
     jobs::Session &session() { return m_session; }
+    AlertsFlow &alerts() { return *m_alerts; }
 
 private:
     void connectSession();
@@ -50,6 +52,7 @@ private:
     jobs::Session m_session;
     std::unique_ptr<views::MainWindow> m_window;
     std::unique_ptr<ImportFlow> m_imports; ///< gone before the window that it speaks to
+    std::unique_ptr<AlertsFlow> m_alerts;
     std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<LinkingFlow> m_linking;
     std::unique_ptr<ZoneFlow> m_zone;

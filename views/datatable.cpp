@@ -358,8 +358,14 @@ void DataTable::changeEvent(QEvent *event)
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    const QModelIndex index = indexAt(event->pos());
+    // By keyboard it is about the row with the cursor, wherever the pointer is.
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     QMenu menu;
+    if (!actions().isEmpty()) {
+        menu.addActions(actions());
+        menu.addSeparator();
+    }
     const QString dimension = index.data(items::DimensionRole).toString();
     if (!dimension.isEmpty()) {
         const QString key = index.data(items::KeyRole).toString();

@@ -17,7 +17,7 @@ class FormatProxy;
 class TotalsRow;
 
 /// A table of one of the item models: sorts, finds, copies as TSV, and filters the pages by a click on the
-/// cells that stand for a value of a dimension.
+/// cells that stand for a value of a dimension. Its context menu begins with its actions().
 class DataTable : public QTableView
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "views/mainwindow.h"
 
 #include "items/models.h"
+#include "views/alertedits.h"
 #include "views/breadcrumbs.h"
 #include "views/budgetedits.h"
 #include "views/dropoverlay.h"
@@ -16,6 +17,7 @@
 #include "views/loadingveil.h"
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
+#include "views/pages/alertspage.h"
 #include "views/pages/budgetspage.h"
 #include "views/pages/datapage.h"
 #include "views/pages/featurespage.h"
@@ -58,12 +60,14 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_userIds(new QActionGroup(this))
     , m_recent(new RecentStoresMenu(tr("Open &Recent Store"), this))
     , m_budgetEdits(new BudgetEdits(models, this))
+    , m_alertEdits(new AlertEdits(models.alerts, m_budgetEdits->stack(), this))
 {
     setMinimumSize(960, 600);
     resize(1440, 900);
     makePages();
     makeLayout();
     connectPages();
+    connectAlerts();
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
     connect(&models, &items::Models::loadingChanged, new LoadingVeil(*m_stack), &LoadingVeil::follow);
@@ -90,6 +94,7 @@ void MainWindow::makePages()
     m_overview = new OverviewPage(m_models, *m_exporter);
     m_features = new FeaturesPage(m_models, *m_exporter);
     m_budgets = new BudgetsPage(m_models, *m_exporter);
+    m_alerts = new AlertsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
     m_prices = new PricesPage(m_models, *m_exporter);
     m_pages = {m_overview,
@@ -97,6 +102,7 @@ void MainWindow::makePages()
                new SegmentsPage(m_models, *m_exporter),
                new QuadrantPage(m_models, *m_exporter),
                m_budgets,
+               m_alerts,
                m_data,
                m_prices};
     for (Page *page : std::as_const(m_pages)) {
@@ -110,8 +116,8 @@ void MainWindow::paintIcons()
 {
     static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
                                       QStringLiteral("segments"), QStringLiteral("quadrant"),
-                                      QStringLiteral("budgets"),  QStringLiteral("data"),
-                                      QStringLiteral("prices")};
+                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
+                                      QStringLiteral("data"),     QStringLiteral("prices")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);
@@ -173,13 +179,7 @@ void MainWindow::connectPages()
     connect(m_budgets, &BudgetsPage::budgetRemoved, m_budgetEdits, &BudgetEdits::remove);
     connect(m_budgetEdits, &BudgetEdits::setRequested, this, &MainWindow::budgetSet);
     connect(m_budgetEdits, &BudgetEdits::removeRequested, this, &MainWindow::budgetRemoved);
-    connect(m_budgetEdits, &BudgetEdits::edited, this, [this](const QString &what) {
-        m_messages->showMessage(MessageBar::Mood::Good, what,
-                                {{tr("&Undo"), [this, to = m_budgetEdits->stack().index() - 1] {
-                                      m_budgetEdits->stack().setIndex(to);
-                                      m_messages->hide();
-                                  }}});
-    });
+    connect(m_budgetEdits, &BudgetEdits::edited, this, &MainWindow::showEdited);
     connect(m_data, &DataPage::importRequested, this, &MainWindow::importFiles);
     connect(m_data, &DataPage::undoRequested, this, &MainWindow::undoRequested);
     connect(m_data, &DataPage::rejectsRequested, this, &MainWindow::rejectsRequested);
@@ -188,6 +188,32 @@ void MainWindow::connectPages()
     connect(m_features, &FeaturesPage::linkingRequested, this, &MainWindow::linkingRequested);
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
     connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
+}
+
+void MainWindow::connectAlerts()
+{
+    connect(m_alerts, &AlertsPage::marked, m_alertEdits, &AlertEdits::mark);
+    connect(m_alerts, &AlertsPage::planned, m_alertEdits, &AlertEdits::plan);
+    connect(m_alerts, &AlertsPage::unplanned, m_alertEdits, &AlertEdits::unplan);
+    connect(m_alerts, &AlertsPage::figuresWanted, this,
+            [this] { showPage(static_cast<int>(m_pages.indexOf(m_overview))); });
+    connect(m_alertEdits, &AlertEdits::markRequested, this, &MainWindow::alertsMarked);
+    connect(m_alertEdits, &AlertEdits::planRequested, this, &MainWindow::daysPlanned);
+    connect(m_alertEdits, &AlertEdits::unplanRequested, this, &MainWindow::daysUnplanned);
+    connect(m_alertEdits, &AlertEdits::edited, this, &MainWindow::showEdited);
+    connect(&m_models.alerts, &QAbstractItemModel::modelReset, this, &MainWindow::showAlertCount);
+    showAlertCount();
+}
+
+/// How many alerts nobody has looked at, beside the page's name.
+void MainWindow::showAlertCount()
+{
+    const int fresh = m_models.alerts.newCount();
+    const QString &title = m_alerts->title();
+    QListWidgetItem *item = m_navigation->item(static_cast<int>(m_pages.indexOf(m_alerts)));
+    item->setText(fresh == 0 ? title : tr("%1 (%2)").arg(title, format::count(fresh)));
+    item->setData(Qt::AccessibleTextRole,
+                  fresh == 0 ? title : tr("%1, %2 new").arg(title, format::count(fresh)));
 }
 
 Page *MainWindow::currentPage() const

@@ -5,8 +5,12 @@
 
 #include <QtWidgets/QMainWindow>
 
+#include "base/alert.h"
 #include "base/importreport.h"
 #include "views/theme.h"
+
+#include <map>
+#include <vector>
 
 class QAction;
 class QActionGroup;
@@ -23,6 +27,8 @@ namespace outlay::views {
 
 struct FileChooser;
 class Breadcrumbs;
+class AlertEdits;
+class AlertsPage;
 class BudgetEdits;
 class BudgetsPage;
 class DataPage;
@@ -59,7 +65,8 @@ public:
     /// What is to be imported is being looked at.
     void showPreviewBegun();
     void showPreviewDone();
-    void showImportReport(const base::ImportReport &report);
+    /// `alerts`: a sentence on what it has made fire, or empty.
+    void showImportReport(const base::ImportReport &report, const QString &alerts = {});
     void showImportUndone(qint64 importId, qint64 events);
     void showRejects(qint64 importId);
     void showError(const base::Error &error);
@@ -107,6 +114,10 @@ Q_SIGNALS:
     void rejectsRequested(qint64 importId);
     void budgetSet(const QString &feature, const QString &amount, int softPercent);
     void budgetRemoved(const QString &feature);
+    /// Alerts by id.
+    void alertsMarked(const std::map<qint64, outlay::base::AlertState> &states);
+    void daysPlanned(const std::vector<outlay::base::PlannedDay> &days);
+    void daysUnplanned(const std::vector<outlay::base::PlannedDay> &days);
     void eventsOrderChosen(int order);
     void eventsExportRequested(const QString &path);
     void themeChosen(outlay::views::Theme theme);
@@ -126,6 +137,9 @@ private:
     void makeLayout();
     void paintIcons();
     void connectPages();
+    void connectAlerts();
+    void showEdited(const QString &what);
+    void showAlertCount();
     void importFiles();
     void filesDropped(const QStringList &paths);
     void openStore();
@@ -148,9 +162,11 @@ private:
     QAction *m_previewAlways = nullptr;
     RecentStoresMenu *m_recent;
     BudgetEdits *m_budgetEdits;
+    AlertEdits *m_alertEdits;
     QList<Page *> m_pages;
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;
+    AlertsPage *m_alerts = nullptr;
     DataPage *m_data = nullptr;
     FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;

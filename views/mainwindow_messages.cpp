@@ -4,6 +4,7 @@
 #include "views/mainwindow.h"
 
 #include "items/models.h"
+#include "views/budgetedits.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
@@ -15,6 +16,7 @@
 #include "views/importmessages.h"
 #include "views/importprogress.h"
 #include "views/messagebar.h"
+#include "views/pages/alertspage.h"
 #include "views/pricemessages.h"
 
 // What the window says of what was done, and what it asks.
@@ -40,7 +42,16 @@ void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 byte
     m_progress->showProgress(file, bytesDone, bytesTotal, events);
 }
 
-void MainWindow::showImportReport(const base::ImportReport &report)
+void MainWindow::showEdited(const QString &what)
+{
+    m_messages->showMessage(MessageBar::Mood::Good, what,
+                            {{tr("&Undo"), [this, to = m_budgetEdits->stack().index() - 1] {
+                                  m_budgetEdits->stack().setIndex(to);
+                                  m_messages->hide();
+                              }}});
+}
+
+void MainWindow::showImportReport(const base::ImportReport &report, const QString &alerts)
 {
     m_progress->hide();
     QList<MessageBar::Action> actions{{tr("&Details…"), [this, report] { showImportReportDialog(report); }}};
@@ -48,7 +59,10 @@ void MainWindow::showImportReport(const base::ImportReport &report)
         actions << MessageBar::Action{tr("&Undo"),
                                       [this, id = report.importId] { Q_EMIT undoRequested(id); }};
     const ImportMessage message = importMessage(report);
-    m_messages->showMessage(message.mood, message.text, actions);
+    if (alerts.isEmpty())
+        return m_messages->showMessage(message.mood, message.text, actions);
+    actions.prepend({tr("Sho&w"), [this] { showPage(static_cast<int>(m_pages.indexOf(m_alerts))); }});
+    m_messages->showMessage(MessageBar::Mood::Bad, message.text + QLatin1Char(' ') + alerts, actions);
 }
 
 void MainWindow::showImportReportDialog(const base::ImportReport &report)

@@ -90,6 +90,7 @@ base::Result<WeeklyOrder> WeeklyFlow::orderOf(const WeeklyDialog &dialog) const
     WeeklyOrder order;
     order.cube = m_session.cube();
     order.budgets = m_session.state().budgets;
+    order.planned = m_session.state().planned;
     order.fingerprint = m_models.store().fingerprint;
     order.filter = m_models.filters.question().filter;
     order.format = formOf(dialog.form()).format;

@@ -52,42 +52,16 @@ QString causeText(const pricing::Difference &difference)
 } // namespace
 
 DifferencesModel::DifferencesModel(QObject *parent)
-    : SimpleTableModel({{tr("Model"), QStringLiteral("model"), Kind::Text, QStringLiteral("model")},
-                        {tr("Provider"), QStringLiteral("provider"), Kind::Text, {}},
-                        {tr("Tier"), QStringLiteral("tier"), Kind::Text, {}},
-                        {tr("Calls"), QStringLiteral("calls"), Kind::Count, {}},
-                        {tr("Reported"), QStringLiteral("reported_usd"), Kind::Money, {}},
-                        {tr("Computed"), QStringLiteral("computed_usd"), Kind::Money, {}},
-                        {tr("Difference"), QStringLiteral("difference_usd"), Kind::Money, {}},
-                        {tr("Cause"), QStringLiteral("cause"), Kind::Text, {}}},
-                       parent)
+    : WatchedTable({{tr("Model"), QStringLiteral("model"), Kind::Text, QStringLiteral("model")},
+                    {tr("Provider"), QStringLiteral("provider"), Kind::Text, {}},
+                    {tr("Tier"), QStringLiteral("tier"), Kind::Text, {}},
+                    {tr("Calls"), QStringLiteral("calls"), Kind::Count, {}},
+                    {tr("Reported"), QStringLiteral("reported_usd"), Kind::Money, {}},
+                    {tr("Computed"), QStringLiteral("computed_usd"), Kind::Money, {}},
+                    {tr("Difference"), QStringLiteral("difference_usd"), Kind::Money, {}},
+                    {tr("Cause"), QStringLiteral("cause"), Kind::Text, {}}},
+                   parent)
 {
-}
-
-void DifferencesModel::enter(State state)
-{
-    m_state = state;
-    Q_EMIT stateChanged();
-}
-
-void DifferencesModel::askIfWatched()
-{
-    if (!m_watched)
-        return;
-    enter(State::Loading);
-    Q_EMIT wanted(++m_generation, m_period);
-}
-
-void DifferencesModel::setWatched(bool watched)
-{
-    m_watched = watched;
-    if (!watched && m_state == State::Loading) { // going over all calls is not to go on for nobody
-        ++m_generation;
-        enter(State::Unknown);
-        Q_EMIT unwanted();
-    }
-    if (m_state == State::Unknown || m_state == State::Failed)
-        askIfWatched();
 }
 
 void DifferencesModel::setPeriod(const base::Period &period)
@@ -98,18 +72,9 @@ void DifferencesModel::setPeriod(const base::Period &period)
     forget();
 }
 
-void DifferencesModel::forget()
-{
-    ++m_generation;
-    if (!m_watched)
-        setRows({});
-    enter(State::Unknown);
-    askIfWatched();
-}
-
 void DifferencesModel::setDifferences(int generation, const std::vector<pricing::Difference> &differences)
 {
-    if (generation != m_generation)
+    if (!isLatest(generation))
         return;
     QList<Row> rows;
     for (const pricing::Difference &each : differences) {
@@ -124,16 +89,7 @@ void DifferencesModel::setDifferences(int generation, const std::vector<pricing:
                     unpriced ? QVariant() : sumCell(each.reportedNanos - each.computedNanos),
                     causeText(each)};
     }
-    setRows(std::move(rows));
-    enter(State::Ready);
-}
-
-void DifferencesModel::setFailed(int generation)
-{
-    if (generation != m_generation)
-        return;
-    setRows({});
-    enter(State::Failed);
+    setAnswer(std::move(rows));
 }
 
 } // namespace outlay::items

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/calendar.h"
-#include "items/simpletablemodel.h"
+#include "items/watchedtable.h"
 
 #include <vector>
 
@@ -15,9 +15,8 @@ struct Difference;
 namespace outlay::items {
 
 /// Where logs report another cost than the price book computes, and why, in one period. All calls of the
-/// period are gone over for it, so that it is only asked for while somebody looks at it: whoever answers
-/// wanted() calls setDifferences() or setFailed() with the same generation; older answers are dropped.
-class DifferencesModel : public SimpleTableModel
+/// period are gone over for it. Whoever answers wanted() calls setDifferences() or setFailed().
+class DifferencesModel : public WatchedTable
 {
     Q_OBJECT
 
@@ -34,40 +33,22 @@ public:
         Cause,
         ColumnCount
     };
-    enum class State
-    {
-        Unknown, ///< nobody has looked since something changed
-        Loading, ///< what the rows say is the old answer
-        Ready,
-        Failed
-    };
 
     explicit DifferencesModel(QObject *parent = nullptr);
 
-    State state() const { return m_state; }
     const base::Period &period() const { return m_period; }
 
-    void setWatched(bool watched);
     void setPeriod(const base::Period &period);
-    /// Events or prices are others now.
-    void forget();
-
     void setDifferences(int generation, const std::vector<pricing::Difference> &differences);
-    void setFailed(int generation);
 
 Q_SIGNALS:
     void wanted(int generation, const outlay::base::Period &period);
-    void unwanted(); ///< nobody waits for the answer any more
-    void stateChanged();
+
+protected:
+    void ask(int generation) override { Q_EMIT wanted(generation, m_period); }
 
 private:
-    void enter(State state);
-    void askIfWatched();
-
     base::Period m_period = base::kAllTime;
-    State m_state = State::Unknown;
-    bool m_watched = false;
-    int m_generation = 0;
 };
 
 } // namespace outlay::items

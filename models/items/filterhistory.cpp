@@ -144,6 +144,17 @@ void FilterHistory::drill(const QList<QPair<QString, QString>> &values, bool add
     push(std::move(step));
 }
 
+void FilterHistory::show(const std::map<base::Dimension, base::ValueSet> &where, const base::Period &period)
+{
+    Step step = m_steps[m_at];
+    step.crumbs.clear();
+    step.question.filter.where.clear();
+    step.question.filter.period = period;
+    for (const auto &[dimension, values] : where)
+        restrict(step, QString::fromStdString(dimension), values);
+    push(std::move(step));
+}
+
 void FilterHistory::keepCrumbs(int last)
 {
     Step step = m_steps[m_at];

@@ -45,6 +45,8 @@ public:
     /// The same for a mark that stands for values of several dimensions, as one step: the same mark again
     /// clears them all.
     void drill(const QList<QPair<QString, QString>> &values, bool add = false);
+    /// These calls of these days and no others, whatever was asked for before, as one step.
+    void show(const std::map<base::Dimension, base::ValueSet> &where, const base::Period &period);
     void clear(const QString &dimension) { setValues(dimension, {}); }
     /// Removes what came after this crumb; -1: all of them.
     void keepCrumbs(int last);

@@ -58,6 +58,8 @@ Models::Models(QObject *parent)
 {
     connect(&filters, &FilterHistory::changed, &differences,
             [this] { differences.setPeriod(filters.question().filter.period); });
+    connect(&filters, &FilterHistory::changed, &anomalies,
+            [this] { anomalies.setFilter(filters.question().filter); });
 }
 
 Models::~Models() = default;
@@ -66,8 +68,10 @@ void Models::setStore(const StoreInfo &store)
 {
     const bool sameEvents = store.path == m_store.path && store.fingerprint == m_store.fingerprint;
     m_store = store;
-    if (!sameEvents)
+    if (!sameEvents) {
         differences.forget();
+        anomalies.forget();
+    }
     Q_EMIT storeChanged();
 }
 
@@ -104,6 +108,14 @@ void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapsho
     setPriceUsage();
     Q_EMIT snapshotChanged();
     setLoading(false);
+}
+
+void Models::setPlanned(const std::vector<base::PlannedDay> &days)
+{
+    if (days == planned.days())
+        return;
+    planned.setPlanned(days);
+    anomalies.forget();
 }
 
 bool Models::isNothingFound() const

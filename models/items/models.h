@@ -6,6 +6,8 @@
 #include <QtCore/QMap>
 #include <QtCore/QObject>
 
+#include "items/alertsmodel.h"
+#include "items/anomaliesmodel.h"
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/differencesmodel.h"
@@ -13,6 +15,7 @@
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
+#include "items/plannedmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
 #include "items/repriceplan.h"
@@ -71,6 +74,9 @@ public:
     QuadrantModel quadrant;
     BudgetsModel budgets;
     BurnModel burn; ///< of the chosen budget
+    AlertsModel alerts;
+    AnomaliesModel anomalies; ///< of the filter
+    PlannedModel planned;
     ImportsModel imports;
     RejectsModel rejects;
     EventsModel events;
@@ -96,6 +102,8 @@ public:
     void setStore(const StoreInfo &store);
     void setCube(const cube::Cube &cube);
     void setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapshot);
+    /// Days that were planned are no anomalies.
+    void setPlanned(const std::vector<base::PlannedDay> &days);
     /// Which budget `burn` shows; the first one when there is none of this feature.
     void chooseBudget(const QString &feature);
     /// The prices to show, with what pricing::checkLists() says of them.

@@ -7,6 +7,7 @@
 #include "insight/rollup.h"
 #include "insight/weekly.h"
 #include "items/plaintext.h"
+#include "items/slicewords.h"
 
 namespace outlay::items {
 
@@ -230,16 +231,12 @@ WeeklyTable::Table WeeklyTable::anomalies(const Weekly &week)
     if (!week.anomalies)
         return table;
     for (const insight::Anomaly &anomaly : *week.anomalies) {
-        QStringList names;
-        for (const auto &[dimension, value] : anomaly.slice)
-            names << labelOf(dimension, value);
         const std::string first = base::isoDay(anomaly.days.first);
         const std::string last = base::isoDay(anomaly.days.last);
         table->add({QString::fromStdString(first == last ? first : first + ".." + last),
-                    names.isEmpty() ? tr("all spend") : names.join(QStringLiteral(" · ")),
-                    weekNanos(anomaly.expected), weekNanos(anomaly.actual), weekNanos(anomaly.excess()),
-                    weekNanos(anomaly.split.moreCalls), weekNanos(anomaly.split.biggerCalls),
-                    weekNanos(anomaly.split.dearer)});
+                    sliceWords(anomaly.slice), weekNanos(anomaly.expected), weekNanos(anomaly.actual),
+                    weekNanos(anomaly.excess()), weekNanos(anomaly.split.moreCalls),
+                    weekNanos(anomaly.split.biggerCalls), weekNanos(anomaly.split.dearer)});
     }
     return table;
 }

@@ -87,6 +87,10 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!alerts)
         return tl::unexpected(alerts.error());
     loaded.state.alerts = *std::move(alerts);
+    auto planned = store.plannedDays();
+    if (!planned)
+        return tl::unexpected(planned.error());
+    loaded.state.planned = *std::move(planned);
     auto imports = store.imports();
     if (!imports)
         return tl::unexpected(imports.error());

@@ -11,6 +11,7 @@
 #include "base/importreport.h"
 #include "cube/cube.h"
 #include "ingest/importer.h"
+#include "insight/anomaly.h"
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
@@ -19,6 +20,7 @@
 #include "store/store.h"
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -34,7 +36,8 @@ struct StoreState
     std::optional<std::int64_t> retryWindow;
     base::Zone zone; ///< Store::reportingZone()
     std::vector<base::Budget> budgets;
-    std::vector<base::Alert> alerts; ///< the latest first
+    std::vector<base::Alert> alerts;       ///< the latest first
+    std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
 };
 
@@ -81,8 +84,16 @@ public:
     void setBudget(const base::Budget &budget);
     void removeBudget(qint64 id);
 
-    /// What a person has made of an alert, in sessionalerts.cpp.
-    void markAlert(qint64 id, base::AlertState state);
+    // In sessionalerts.cpp.
+    /// What a person has made of alerts, by id.
+    void markAlerts(const std::map<qint64, base::AlertState> &states);
+    /// Days that were meant to be as they were, and that they were not.
+    void setPlanned(const std::vector<base::PlannedDay> &days);
+    void removePlanned(const std::vector<base::PlannedDay> &days);
+    /// The anomalies of a filter, without the planned days. Answered by anomaliesReady() or
+    /// anomaliesFailed(); only the latest question is.
+    void loadAnomalies(int generation, const base::Filter &filter);
+    void cancelAnomalies(); ///< then there is no answer
 
     /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
     /// for and did not get yet is dropped.
@@ -154,6 +165,8 @@ Q_SIGNALS:
     void repriceFailed(const outlay::base::Error &error); ///< also after a cancel
     void differencesReady(int generation, const std::vector<outlay::pricing::Difference> &differences);
     void differencesFailed(int generation, const outlay::base::Error &error);
+    void anomaliesReady(int generation, const outlay::insight::Anomalies &anomalies);
+    void anomaliesFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -175,6 +188,8 @@ private:
     void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
     void changeMonth(base::Result<void> (store::Store::*change)(base::Month, base::Instant),
                      base::Month month);
+    /// Whoever asked before is to stop: there is a newer question.
+    static std::stop_token startAnew(std::stop_source &source);
     void stopWalks();
     void stopAll(); ///< before another store, and at the end
 
@@ -190,6 +205,7 @@ private:
     std::stop_source m_repriceStop;
     base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
+    std::stop_source m_anomaliesStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

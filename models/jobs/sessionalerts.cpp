@@ -35,9 +35,62 @@ base::Result<void> Session::watch(int epoch)
     return {};
 }
 
-void Session::markAlert(qint64 id, base::AlertState state)
+void Session::markAlerts(const std::map<qint64, base::AlertState> &states)
 {
-    postWrite([id, state](store::Store &store) { return store.markAlert(id, state); });
+    postWrite([states](store::Store &store) -> base::Result<void> {
+        for (const auto &[id, state] : states)
+            if (const auto marked = store.markAlert(id, state); !marked)
+                return marked;
+        return {};
+    });
+}
+
+void Session::setPlanned(const std::vector<base::PlannedDay> &days)
+{
+    postWrite([days](store::Store &store) -> base::Result<void> {
+        for (const base::PlannedDay &day : days)
+            if (const auto kept = store.setPlannedDay(day); !kept)
+                return kept;
+        return {};
+    });
+}
+
+void Session::removePlanned(const std::vector<base::PlannedDay> &days)
+{
+    postWrite([days](store::Store &store) -> base::Result<void> {
+        for (const base::PlannedDay &day : days)
+            if (const auto removed = store.removePlannedDay(day.day, day.slice); !removed)
+                return removed;
+        return {};
+    });
+}
+
+void Session::cancelAnomalies()
+{
+    startAnew(m_anomaliesStop);
+}
+
+void Session::loadAnomalies(int generation, const base::Filter &filter)
+{
+    if (!m_cube)
+        return;
+    m_walker.post([this, epoch = m_epoch.load(), cube = m_cube, zone = m_state.zone,
+                   planned = m_state.planned, generation, filter, stop = startAnew(m_anomaliesStop)] {
+        if (stop.stop_requested())
+            return; // a newer question is waiting, or nobody does
+        insight::AnomalyOptions options;
+        options.planned = insight::plannedSlices(planned);
+        const auto clock = insight::clockOf(cube->span(), today(zone));
+        const auto found = insight::anomalies(*cube, filter, clock.asOf, options);
+        deliver(epoch, [this, generation, stop, found] {
+            if (stop != m_anomaliesStop.get_token())
+                return; // overtaken
+            if (found)
+                Q_EMIT anomaliesReady(generation, *found);
+            else
+                Q_EMIT anomaliesFailed(generation, found.error());
+        });
+    });
 }
 
 void Session::keepDelivery(qint64 alert, bool sent, const QString &text)

@@ -11,22 +11,18 @@ namespace outlay::jobs {
 using base::Result;
 using store::Store;
 
-namespace {
-
-/// Whoever asked before is to stop: there is a newer question.
-std::stop_token startAnew(std::stop_source &source)
+std::stop_token Session::startAnew(std::stop_source &source)
 {
     source.request_stop();
     source = std::stop_source();
     return source.get_token();
 }
 
-} // namespace
-
 void Session::stopWalks()
 {
     m_repriceStop.request_stop();
     m_differencesStop.request_stop();
+    m_anomaliesStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,

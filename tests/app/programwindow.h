@@ -58,7 +58,7 @@ inline QPushButton *buttonOf(const QWidget &widget, const QString &text)
 /// The page that fetches the single events.
 inline void showData(app::Application &application)
 {
-    constexpr int dataPage = 5;
+    constexpr int dataPage = 6;
     application.window().showPage(dataPage);
 }
 

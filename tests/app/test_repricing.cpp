@@ -281,7 +281,7 @@ private Q_SLOTS:
             kDayMs));
         DifferencesModel &differences = models().differences;
         QCOMPARE(differences.state(), DifferencesModel::State::Unknown); // nobody has looked
-        m_app->window().showPage(6);
+        m_app->window().showPage(7);
         const auto ready = [&] { return differences.state() == DifferencesModel::State::Ready; };
         QTRY_VERIFY_WITH_TIMEOUT(ready(), kWait);
         const auto cell = [&](int row, int column) { return differences.index(row, column).data(ValueRole); };

@@ -259,9 +259,39 @@ private Q_SLOTS:
         QVERIFY(writeLog(path("b.jsonl"), {{100, "chat", "pro", "0.0035"}}));
         import({path("b.jsonl")});
         QCOMPARE(fired.size(), 1);
-        m_session->markAlert(m_session->state().alerts[0].id, base::AlertState::Seen);
+        m_session->markAlerts({{m_session->state().alerts[0].id, base::AlertState::Seen}});
         QVERIFY(changed.wait(kWait));
         QVERIFY(m_session->state().alerts[0].state == base::AlertState::Seen);
+    }
+
+    void plannedDaysAreNoAnomaliesAndTheLatestQuestionIsAnswered()
+    {
+        constexpr qint64 dayMs = 86'400'000;
+        QVERIFY(writeLog(path("a.jsonl"), {{40, "chat", "free", "10"}, {1, "chat", "free", "200"}}, dayMs));
+        import({path("a.jsonl")});
+        QSignalSpy ready(m_session.get(), &Session::anomaliesReady);
+        const auto found = [&ready] { return ready.last()[1].value<insight::Anomalies>().found; };
+        m_session->loadAnomalies(1, ask("2026-06").filter);
+        m_session->loadAnomalies(2, ask("2026-06").filter);
+        QVERIFY(ready.wait(kWait));
+        QCOMPARE(ready[0][0].toInt(), 2); // only the latest
+        QCOMPARE(found().size(), std::size_t(1));
+        QCOMPARE(found()[0].excess().nanos(), 190 * kDollar);
+        QSignalSpy changed(m_session.get(), &Session::changed);
+        const base::PlannedDay day{*base::parseDay("2026-06-10"), insight::sliceText(found()[0].slice),
+                                   "test"};
+        m_session->setPlanned({day});
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(m_session->state().planned == std::vector<base::PlannedDay>{day});
+        m_session->loadAnomalies(3, ask("2026-06").filter);
+        QVERIFY(ready.wait(kWait));
+        QVERIFY(found().empty());
+        m_session->removePlanned({day});
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(m_session->state().planned.empty());
+        m_session->loadAnomalies(4, ask("2026-06").filter);
+        m_session->cancelAnomalies();
+        QVERIFY(!ready.wait(500));
     }
 
     void eventsComeInPagesWithOneCount()

@@ -166,6 +166,11 @@ ChartCard *Page::chartCard(const QString &title, const QString &subtitle, ChartV
 Card *Page::tableCard(const QString &title, const QString &subtitle, DataTable *table)
 {
     connectTable(table);
+    return savedCard(title, subtitle, table);
+}
+
+Card *Page::savedCard(const QString &title, const QString &subtitle, DataTable *table)
+{
     auto *card = new Card(title, subtitle, table);
     auto *menu = new QMenu;
     menu->addAction(tr("Save as &CSV…"), this,

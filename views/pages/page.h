@@ -61,6 +61,8 @@ protected:
     ChartCard *chartCard(const QString &title, const QString &subtitle, ChartView *chart,
                          QAbstractItemModel *rows);
     /// A card around a table, with CSV export.
+    Card *savedCard(const QString &title, const QString &subtitle, DataTable *table);
+    /// The same, of a table whose rows filter and lead to the single events.
     Card *tableCard(const QString &title, const QString &subtitle, DataTable *table);
 
     void resizeEvent(QResizeEvent *event) override;

@@ -10,6 +10,7 @@
 #include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/daysdialog.h"
 #include "views/dialogs/linkingdialog.h"
+#include "views/dialogs/planneddialog.h"
 #include "views/palette.h"
 #include "views/window/windowfixture.h"
 
@@ -132,7 +133,9 @@ private Q_SLOTS:
         const views::BudgetDialog budget({QStringLiteral("chat")});
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
         const views::LinkingDialog linking(30);
-        for (const QWidget *dialog : std::initializer_list<const QWidget *>{&budget, &days, &linking}) {
+        const views::PlannedDialog planned(QStringLiteral("chat, 11 May: …"));
+        for (const QWidget *dialog :
+             std::initializer_list<const QWidget *>{&budget, &days, &linking, &planned}) {
             const QStringList unnamed = withoutAName(*dialog);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
         }
@@ -141,7 +144,7 @@ private Q_SLOTS:
     void pagesAreReachedByNumber()
     {
         const WindowFixture fixture(ledger::guideLedger());
-        for (int page = 5; page >= 0; --page) {
+        for (int page = tests::Prices; page >= 0; --page) {
             for (QAction *action : fixture.window->findChildren<QAction *>())
                 if (action->shortcut() == QKeySequence(QStringLiteral("Ctrl+%1").arg(page + 1)))
                     action->trigger();

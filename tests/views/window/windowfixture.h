@@ -33,6 +33,7 @@ enum PageIndex
     Segments,
     Quadrant,
     Budgets,
+    Alerts,
     Data,
     Prices
 };
