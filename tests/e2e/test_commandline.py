@@ -406,6 +406,19 @@ class Budgets(ProgramTest):
         result = self.run_bare("import", "--store", store, self.path("guide.jsonl"))
         self.assertIn(b"alert: all spend: has used 80 % of its budget", result.stdout)
 
+    def test_each_day_of_an_import_is_held_against_a_daily_budget(self):
+        store, log = self.path("days.db"), self.path("days.jsonl")
+        with open(log, "w", encoding="utf-8") as file:
+            for day, cost in ((4, 10), (5, 10), (6, 500), (7, 10), (8, 10), (9, 10)):
+                file.write(json.dumps({"timestamp": f"2026-05-0{day}T10:00:00Z", "feature_name": "support_qa",
+                                       "model": "gpt-4o", "user_segment": "free", "input_tokens": 1,
+                                       "output_tokens": 1, "cost_usd": cost}) + "\n")
+        self.run_bare("budgets", "--store", store, "set", "support_qa", "50", "--period", "day", "--alert", "100:actual")
+        self.run_bare("import", "--store", store, log)
+        fired = self.rows(json.loads(self.run_bare("alerts", "--store", store, "list", "--format", "json").stdout))
+        self.assertEqual([alert["day"] for alert in fired], ["2026-05-06"])
+        self.assertIn("support_qa on gpt-4o in segment free is responsible for $450.00", fired[0]["driver"])
+
     def test_budgets_go_round_as_csv_and_json(self):
         self.outlay("budgets set --period day --where feature=faq_response_generation 50.000000001 --alert 80:forecast,100 "
                     "--webhook https://hooks.example.com/s3cret")

@@ -63,6 +63,33 @@ class TestForecast : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// Of a period that has not begun, too: its sums are differences of longer ones.
+    void theIntervalHoldsItsMean()
+    {
+        const Period known = period("2025-12-01", "2026-02-22");
+        const DailyCosts growing = costs(known, [](int day, std::size_t weekday) {
+            return (weekday < 5 ? 3.0 : 1.0) * (1 + day / 20.0) + day % 11;
+        });
+        for (const char *month : {"2026-02-28", "2026-03-31", "2026-04-30"}) {
+            const Period asked = base::periodOf(base::monthOf(day(month)));
+            const auto f = insight::forecast(growing, known, asked, day("2026-02-22"));
+            QVERIFY(f && !f->low.empty());
+            for (std::size_t i = 0; i < f->cumulative.size(); ++i) {
+                QVERIFY(f->low[i] <= f->cumulative[i]);
+                QVERIFY(f->cumulative[i] <= f->high[i]);
+            }
+        }
+    }
+
+    /// Two calls in three weeks: nothing is known of how far off a forecast of them is.
+    void aFewDaysWithACostGiveNoInterval()
+    {
+        const DailyCosts rare = {{day("2026-05-01"), dollars(10)}, {day("2026-05-21"), dollars(10)}};
+        const auto f = insight::forecast(rare, period("2026-05-01", "2026-05-21"),
+                                         period("2026-05-01", "2026-05-31"), day("2026-05-21"));
+        QVERIFY(f && f->low.empty() && f->high.empty());
+    }
+
     void weekdaysAreSharesOfAnAverageDay()
     {
         // A week is 5 × 120 + 2 × 50 = 700, an average day 100.
