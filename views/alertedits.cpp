@@ -35,17 +35,22 @@ private:
 
 QString markedText(AlertState state, int count)
 {
+    const bool one = count == 1;
     switch (state) {
     case AlertState::New:
-        return AlertEdits::tr("New again: %n alert(s).", nullptr, count);
+        return one ? AlertEdits::tr("One alert is new again.")
+                   : AlertEdits::tr("%n alerts are new again.", nullptr, count);
     case AlertState::Seen:
-        return AlertEdits::tr("Marked as seen: %n alert(s).", nullptr, count);
+        return one ? AlertEdits::tr("One alert is marked as seen.")
+                   : AlertEdits::tr("%n alerts are marked as seen.", nullptr, count);
     case AlertState::Planned:
-        return AlertEdits::tr("Marked as planned: %n alert(s).", nullptr, count);
+        return one ? AlertEdits::tr("One alert is marked as planned.")
+                   : AlertEdits::tr("%n alerts are marked as planned.", nullptr, count);
     case AlertState::Done:
         break;
     }
-    return AlertEdits::tr("Marked as done: %n alert(s).", nullptr, count);
+    return one ? AlertEdits::tr("One alert is marked as done.")
+               : AlertEdits::tr("%n alerts are marked as done.", nullptr, count);
 }
 
 } // namespace
@@ -88,8 +93,9 @@ void AlertEdits::plan(const std::vector<base::PlannedDay> &days)
     push(
         tr("Planned Days"), [this, days] { Q_EMIT planRequested(days); },
         [this, days] { Q_EMIT unplanRequested(days); });
-    Q_EMIT edited(
-        tr("Planned: %n day(s). What is planned is no anomaly.", nullptr, static_cast<int>(days.size())));
+    const auto count = static_cast<int>(days.size());
+    Q_EMIT edited(count == 1 ? tr("One day is planned, and no anomaly.")
+                             : tr("%n days are planned, and no anomalies.", nullptr, count));
 }
 
 void AlertEdits::unplan(const std::vector<base::PlannedDay> &days)
@@ -99,7 +105,9 @@ void AlertEdits::unplan(const std::vector<base::PlannedDay> &days)
     push(
         tr("Removal of Planned Days"), [this, days] { Q_EMIT unplanRequested(days); },
         [this, days] { Q_EMIT planRequested(days); });
-    Q_EMIT edited(tr("No longer planned: %n day(s).", nullptr, static_cast<int>(days.size())));
+    const auto count = static_cast<int>(days.size());
+    Q_EMIT edited(count == 1 ? tr("One day is no longer planned.")
+                             : tr("%n days are no longer planned.", nullptr, count));
 }
 
 } // namespace outlay::views
