@@ -8,6 +8,8 @@
 #include "jobs/session.h"
 #include "store/storefixture.h"
 
+#include <sys/stat.h>
+
 using namespace outlay;
 using jobs::Session;
 using tests::dump;
@@ -52,6 +54,17 @@ private:
         if (!finished.wait(kWait))
             return {};
         return finished[0][0].value<base::ImportReport>();
+    }
+
+    /// Starts an import of many lines and of a pipe into which nobody writes: it ends when it is stopped.
+    bool startEndlessImport()
+    {
+        const QString pipe = path("pipe");
+        if (!writeLog(path("big.jsonl"), {{kManyLines, "ocr", "pro", "0.12"}}, 10) ||
+            ::mkfifo(QFile::encodeName(pipe).constData(), 0600) != 0)
+            return false;
+        m_session->startImport({path("big.jsonl"), pipe}, {});
+        return true;
     }
 
     std::shared_ptr<const insight::Snapshot> answer(const base::Question &question)
@@ -154,7 +167,6 @@ private Q_SLOTS:
     void aCancelledImportLeavesTheStoreAsItWas()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{40}}));
-        QVERIFY(writeLog(path("big.jsonl"), {{kManyLines, "ocr", "pro", "0.12"}}, 10));
         import({path("a.jsonl")});
         const auto before = dump(storePath().toStdString());
         QSignalSpy cancelled(m_session.get(), &Session::importFailed);
@@ -164,7 +176,7 @@ private Q_SLOTS:
                     if (progress.events > 0)
                         m_session->cancelImport();
                 });
-        m_session->startImport({path("big.jsonl")}, {});
+        QVERIFY(startEndlessImport());
         QVERIFY(m_session->isImporting());
         QVERIFY(cancelled.wait(kWait));
         QCOMPARE(finished.size(), 0);
@@ -447,11 +459,10 @@ private Q_SLOTS:
     void goingAwayDuringAnImportLeavesTheStoreIntact()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{40}}));
-        QVERIFY(writeLog(path("big.jsonl"), {{kManyLines, "ocr", "pro", "0.12"}}, 10));
         import({path("a.jsonl")});
         const auto before = dump(storePath().toStdString());
         QSignalSpy progressed(m_session.get(), &Session::importProgressed);
-        m_session->startImport({path("big.jsonl")}, {});
+        QVERIFY(startEndlessImport());
         QVERIFY(progressed.wait(kWait));
         m_session.reset();
         QCOMPARE(dump(storePath().toStdString()), before);

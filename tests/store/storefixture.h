@@ -179,4 +179,19 @@ inline base::Result<std::vector<base::FileReport>> import(store::Store &store,
     return reports;
 }
 
+/// `count` events, `stepSeconds` apart, over three features, some with details.
+inline FileToImport log(const std::string &name, std::int64_t fromUs, int count, int stepSeconds)
+{
+    FileToImport file{.name = name,
+                      .attributions = {feature("a", name), feature("b", name), feature("c", name)}};
+    for (int i = 0; i < count; ++i) {
+        base::EventRow row =
+            call(fromUs + i * kSecond * stepSeconds, i + 1, static_cast<std::uint32_t>(i % 3));
+        if (i % 4 == 0)
+            row.cacheReadTokens = i;
+        file.rows.push_back(row);
+    }
+    return file;
+}
+
 } // namespace outlay::tests

@@ -28,8 +28,6 @@ private Q_SLOTS:
     void undoOfNothing();
     void rollbackLeavesNothing_data();
     void rollbackLeavesNothing();
-    void aKilledImportNeverWas_data();
-    void aKilledImportNeverWas();
     void aFirstImportWritesInPlaceWhereNobodyReads();
     void readersSeeTheOldStateUntilCommit();
     void aSecondImportHasToWait();
@@ -44,21 +42,6 @@ private:
 };
 
 namespace {
-
-/// `count` events, `stepSeconds` apart, over three features, some with details.
-FileToImport log(const std::string &name, std::int64_t fromUs, int count, int stepSeconds)
-{
-    FileToImport file{.name = name,
-                      .attributions = {feature("a", name), feature("b", name), feature("c", name)}};
-    for (int i = 0; i < count; ++i) {
-        base::EventRow row =
-            call(fromUs + i * kSecond * stepSeconds, i + 1, static_cast<std::uint32_t>(i % 3));
-        if (i % 4 == 0)
-            row.cacheReadTokens = i;
-        file.rows.push_back(row);
-    }
-    return file;
-}
 
 /// What a person sees: events, cells by words, and their dictionary.
 std::vector<std::string> figures(const std::string &path)
@@ -187,75 +170,6 @@ void StoreImportTest::rollbackLeavesNothing()
     }
     QCOMPARE(dump(m_path), before);
     MUST(import(**store, {log("two", kMay1, 100, 60)})); // and the way is free again
-}
-
-void StoreImportTest::aKilledImportNeverWas_data()
-{
-    QTest::addColumn<bool>("first");
-    QTest::newRow("beside what is there, through a log") << false;
-    QTest::newRow("into a new store, in place") << true;
-}
-
-void StoreImportTest::aKilledImportNeverWas()
-{
-    QFETCH(const bool, first);
-    {
-        auto store = Store::open(m_path, Store::Mode::ReadWrite);
-        MUST(store);
-        if (!first)
-            MUST(import(**store, {log("one", kMay1, 1000, 60)}));
-    }
-    const auto before = dump(m_path);
-    const FileToImport big = log("two", kMay1 + 30, 400'000, 3);
-    std::array<int, 2> pipes{};
-    QCOMPARE(pipe(pipes.data()), 0);
-    const pid_t child = fork();
-    if (child == 0) {
-        auto store = Store::open(m_path, Store::Mode::ReadWrite);
-        auto sink = (*store)->beginImport({}, Store::Meanwhile::Busy);
-        (void)(*sink)->beginFile("two", 0);
-        base::EventBatch batch;
-        batch.newAttributions = big.attributions;
-        batch.rows = big.rows;
-        for (;;) { // beyond the page cache, so that the log on disk holds much of it
-            if (!(*sink)->addBatch(batch))
-                _exit(1);
-            batch.newAttributions.clear();
-            (void)!write(pipes[1], "x", 1);
-        }
-    }
-    QVERIFY(child > 0);
-    char byte = 0;
-    for (int batches = 0; batches < 6; ++batches)
-        QCOMPARE(read(pipes[0], &byte, 1), ssize_t{1});
-    kill(child, SIGKILL);
-    int status = 0;
-    waitpid(child, &status, 0);
-    QVERIFY(WIFSIGNALED(status));
-    ::close(pipes[0]);
-    ::close(pipes[1]);
-    const QString written = QString::fromStdString(m_path) + (first ? QString() : QStringLiteral("-wal"));
-    QVERIFY2(QFileInfo(written).size() > 1'000'000, "the child had written to the disk");
-
-    auto reader = Store::open(m_path, Store::Mode::ReadOnly);
-    MUST(reader);
-    QCOMPARE((*reader)->facts().value().events, first ? 0 : 1000);
-    reader->reset();
-    auto store = Store::open(m_path, Store::Mode::ReadWrite);
-    MUST(store);
-    QVERIFY((*store)->check().value().empty());
-    QVERIFY(dump(m_path) == before);
-    MUST(import(**store, {big}));
-    const std::string cleanPath = m_path + ".clean";
-    auto clean = Store::open(cleanPath, Store::Mode::ReadWrite);
-    MUST(clean);
-    if (!first)
-        MUST(import(**clean, {log("one", kMay1, 1000, 60)}));
-    MUST(import(**clean, {big}));
-    const char *sums = "SELECT count(*), sum(cost_nanos), sum(input_tokens), min(timestamp), max(timestamp) "
-                       "FROM cost_events";
-    QCOMPARE(query(m_path, sums), query(cleanPath, sums));
-    QCOMPARE(cellsOf(m_path), cellsOf(cleanPath));
 }
 
 void StoreImportTest::aFirstImportWritesInPlaceWhereNobodyReads()
