@@ -257,6 +257,7 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     logged[FixedDimension::Cached] = "false";
     logged[FixedDimension::RequestType] = "classify";
     logged[FixedDimension::Tier] = "batch";
+    logged[FixedDimension::Outcome] = "error";
     auto sink = (*store)->beginImport({});
     MUST(sink);
     MUST((*sink)->beginFile("a.jsonl", 0));
@@ -265,6 +266,10 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     batch.newUsers = {{0xABCDEF012345, "ticket-7"}};
     batch.rows = {call(kMay1 + 411'739), call(kMay1 - 1), call(-1), {}};
     batch.rows[0].latencyUs = 850'500;
+    batch.rows[0].cacheReadTokens = 900;
+    batch.rows[0].cacheWrite1hTokens = 40;
+    batch.extras = {"{\"input_audio_tokens\":\"7\",\"web_searches\":\"2\"}"};
+    batch.rows[0].extra = 0;
     batch.rows[1].user = 0x00000000000F;
     batch.rows[2].user = kAbsent;
     batch.rows[3].atUs = kMay1 + kDay;
@@ -275,16 +280,18 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     base::FileReport report;
     MUST((*sink)->endFile(report, {}, nullptr));
     MUST((*sink)->commit());
+    const std::string noDetails = "NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL";
     const std::string rest = "|claude-3-5-haiku-20241022|production|standard|0|1200|300|0.0035|classify|";
     const std::vector<std::string> expected = {
         "2026-05-01T00:00:00.411739Z|unknown|free|ticket-7" + rest +
-            "850.5|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch",
+            "850.5|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch|2026-05-01|error|0|900|NULL|40|"
+            "NULL|NULL|7|NULL|NULL|NULL|2",
         "2026-04-30T23:59:59.999999Z|unknown|free|u-00000000000f" + rest +
-            "850|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch",
+            "850|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch|2026-04-30|error|0|" + noDetails,
         "1969-12-31T23:59:59.999999Z|unknown|free|NULL" + rest +
-            "850|3500000|anthropic|a.jsonl|7.0e-09|7|0.0035|3500000|batch",
+            "850|3500000|anthropic|a.jsonl|7.0e-09|7|0.0035|3500000|batch|1969-12-31|error|0|" + noDetails,
         "2026-05-02T00:00:00.000000Z|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|"
-        "NULL|5.0e-09|5|5.0e-09|5|NULL"};
+        "NULL|5.0e-09|5|5.0e-09|5|NULL|2026-05-02|NULL|0|" + noDetails};
     QCOMPARE(query(path, "SELECT * FROM cost_events"), expected);
     QCOMPARE((*store)->events({.order = EventQuery::Order::OldestFirst}).value()[2].user,
              std::string("ticket-7"));

@@ -35,10 +35,8 @@ constexpr const char *kUtcDays = "date(timestamp)";
 constexpr const char *kBerlinDays =
     "date(timestamp, CASE WHEN timestamp >= '2026-03-29T01:00' AND timestamp < '2026-10-25T01:00'"
     " THEN '+2 hours' ELSE '+1 hours' END)";
-/// The README's way, which asks the store for its zone.
-constexpr const char *kStoreDays =
-    "date(timestamp, coalesce((SELECT ahead || ' seconds' FROM zone_offsets WHERE at <= unixepoch(timestamp)"
-    " ORDER BY at DESC LIMIT 1), '0 seconds'))";
+/// The view's own column, which asks the store for its zone.
+constexpr const char *kStoreDays = "day";
 constexpr const char *kKolkataDays = "date(timestamp, '+330 minutes')";
 
 /// A call each 20 minutes, three days around each change of Berlin's clocks; all costs differ.
