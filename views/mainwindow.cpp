@@ -173,6 +173,7 @@ void MainWindow::connectPages()
     connect(m_budgets, &BudgetsPage::budgetRemoved, m_budgetEdits, &BudgetEdits::remove);
     connect(m_budgetEdits, &BudgetEdits::setRequested, this, &MainWindow::budgetSet);
     connect(m_budgetEdits, &BudgetEdits::removeRequested, this, &MainWindow::budgetRemoved);
+    connect(m_budgetEdits, &BudgetEdits::refused, this, &MainWindow::showError);
     connect(m_budgetEdits, &BudgetEdits::edited, this, [this](const QString &what) {
         m_messages->showMessage(MessageBar::Mood::Good, what,
                                 {{tr("&Undo"), [this, to = m_budgetEdits->stack().index() - 1] {

@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QMainWindow>
 
+#include "base/budget.h"
 #include "base/importreport.h"
 #include "views/theme.h"
 
@@ -105,8 +106,8 @@ Q_SIGNALS:
     void sampleClosed();
     void undoRequested(qint64 importId);
     void rejectsRequested(qint64 importId);
-    void budgetSet(const QString &feature, const QString &amount, int softPercent);
-    void budgetRemoved(const QString &feature);
+    void budgetSet(const outlay::base::Budget &budget);
+    void budgetRemoved(const outlay::base::Budget &budget);
     void eventsOrderChosen(int order);
     void eventsExportRequested(const QString &path);
     void themeChosen(outlay::views::Theme theme);
