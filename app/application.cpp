@@ -146,10 +146,11 @@ void Application::connectWindow(const QString &ownStore)
 
 void Application::connectBudgets()
 {
-    connect(m_window.get(), &MainWindow::budgetSet, this, &Application::setBudget);
-    connect(m_window.get(), &MainWindow::budgetRemoved, this, [this](const QString &feature) {
-        if (const auto *budget = monthlyBudget(feature))
-            m_session.removeBudget(budget->id);
+    connect(m_window.get(), &MainWindow::budgetSet, &m_session, &jobs::Session::setBudget);
+    connect(m_window.get(), &MainWindow::budgetRemoved, this, [this](const base::Budget &budget) {
+        for (const base::Budget &stored : m_session.state().budgets)
+            if (base::scopeKey(stored) == base::scopeKey(budget))
+                m_session.removeBudget(stored.id);
     });
 }
 
@@ -212,34 +213,6 @@ void Application::restartEvents()
 {
     if (m_session.isOpen())
         m_models.events.restart();
-}
-
-const base::Budget *Application::monthlyBudget(const QString &feature) const
-{
-    for (const base::Budget &budget : m_session.state().budgets)
-        if (base::featureOf(budget) == feature.toStdString())
-            return &budget;
-    return nullptr;
-}
-
-void Application::setBudget(const QString &feature, const QString &amount, int softPercent)
-{
-    QString digits = amount.trimmed();
-    digits.remove(QLatin1Char('$')).remove(QLatin1Char(','));
-    const auto money = base::Money::parse(digits.toStdString());
-    if (!money || money->nanos() <= 0) {
-        m_window->showError({base::ErrorKind::BadInput, "\"" + amount.toStdString() + "\"",
-                             "is not an amount of dollars above 0", 0});
-        return;
-    }
-    const base::Budget *old = monthlyBudget(feature);
-    base::Budget budget = old ? *old : base::featureBudget(feature.toStdString(), *money, softPercent);
-    budget.amount = *money;
-    budget.since.reset();
-    if (budget.growthBasisPoints != 0) // it grows from what was typed for this period on
-        budget.since =
-            m_session.cube()->span() ? m_session.cube()->span()->last : jobs::today(m_session.state().zone);
-    m_session.setBudget(budget);
 }
 
 } // namespace outlay::app

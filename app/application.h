@@ -44,8 +44,6 @@ private:
     void refresh();
     void askAgain();
     void restartEvents();
-    const base::Budget *monthlyBudget(const QString &feature) const; ///< null: there is none
-    void setBudget(const QString &feature, const QString &amount, int softPercent);
     void rememberStore(const QString &path);
 
     items::Models m_models;

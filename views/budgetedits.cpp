@@ -11,11 +11,7 @@
 
 namespace outlay::views {
 
-using items::BudgetsModel;
-
 namespace {
-
-constexpr int kSoftPercent = 80; ///< of a budget that is new
 
 /// Dollars as a person types them: "$1,200".
 std::optional<base::Money> typedMoney(QString text)
@@ -25,30 +21,61 @@ std::optional<base::Money> typedMoney(QString text)
     return money && money->nanos() > 0 ? std::optional(*money) : std::nullopt;
 }
 
+QString scopeText(const base::Budget &budget)
+{
+    if (budget.name.empty() && budget.where.empty())
+        return BudgetEdits::tr("all spend");
+    base::Budget monthly = budget;
+    monthly.period = base::BudgetPeriod::Monthly;
+    return QString::fromStdString(
+        budget.name.empty() ? base::featureOf(monthly).value_or(base::titleOf(budget)) : budget.name);
+}
+
+QString periodWord(base::BudgetPeriod period)
+{
+    switch (period) {
+    case base::BudgetPeriod::Daily:
+        return BudgetEdits::tr("day");
+    case base::BudgetPeriod::Weekly:
+        return BudgetEdits::tr("week");
+    case base::BudgetPeriod::Monthly:
+        return BudgetEdits::tr("month");
+    case base::BudgetPeriod::Quarterly:
+        break;
+    }
+    return BudgetEdits::tr("quarter");
+}
+
 } // namespace
 
-/// From one limit (or none) to another.
+/// From one budget (or none) of a scope and period to another.
 class BudgetEdits::Edit : public QUndoCommand
 {
 public:
-    Edit(BudgetEdits &edits, const QString &text, QString feature, std::optional<Limit> before,
-         std::optional<Limit> after)
+    Edit(BudgetEdits &edits, const QString &text, std::optional<base::Budget> before,
+         std::optional<base::Budget> after)
         : QUndoCommand(text)
         , m_edits(edits)
-        , m_feature(std::move(feature))
         , m_before(std::move(before))
         , m_after(std::move(after))
     {
     }
 
-    void undo() override { m_edits.apply(m_feature, m_before); }
-    void redo() override { m_edits.apply(m_feature, m_after); }
+    void undo() override { apply(m_after, m_before); }
+    void redo() override { apply(m_before, m_after); }
 
 private:
+    void apply(const std::optional<base::Budget> &from, const std::optional<base::Budget> &to)
+    {
+        if (to)
+            Q_EMIT m_edits.setRequested(*to);
+        else
+            Q_EMIT m_edits.removeRequested(*from);
+    }
+
     BudgetEdits &m_edits;
-    const QString m_feature;
-    const std::optional<Limit> m_before;
-    const std::optional<Limit> m_after;
+    const std::optional<base::Budget> m_before;
+    const std::optional<base::Budget> m_after;
 };
 
 BudgetEdits::BudgetEdits(const items::Models &models, QObject *parent)
@@ -62,46 +89,40 @@ BudgetEdits::BudgetEdits(const items::Models &models, QObject *parent)
     });
 }
 
-std::optional<BudgetEdits::Limit> BudgetEdits::limitOf(const QString &feature) const
+std::optional<base::Budget> BudgetEdits::storedOf(const base::Budget &budget) const
 {
-    const int row = m_models.budgets.rowOf(feature);
-    if (row < 0)
-        return std::nullopt;
-    const QModelIndex amount = m_models.budgets.index(row, BudgetsModel::Amount);
-    return Limit{amount.data(Qt::EditRole).toString(), amount.data(BudgetsModel::SoftPercentRole).toInt()};
+    return m_models.budgets.budgetOf(QString::fromStdString(base::scopeKey(budget)));
 }
 
-void BudgetEdits::apply(const QString &feature, const std::optional<Limit> &limit)
+void BudgetEdits::set(const base::Budget &budget, const QString &amount)
 {
-    if (limit)
-        Q_EMIT setRequested(feature, limit->amount, limit->softPercent);
-    else
-        Q_EMIT removeRequested(feature);
-}
-
-void BudgetEdits::set(const QString &feature, const QString &amount)
-{
-    const std::optional<Limit> before = limitOf(feature);
-    const Limit after{amount, before ? before->softPercent : kSoftPercent};
     const auto money = typedMoney(amount);
-    if (!money) { // whoever writes it says what is wrong with it; there is nothing to undo
-        apply(feature, after);
+    if (!money) {
+        Q_EMIT refused({base::ErrorKind::BadInput, "\"" + amount.toStdString() + "\"",
+                        "is not an amount of dollars above 0", 0});
         return;
     }
-    if (before && typedMoney(before->amount) == money)
+    const std::optional<base::Budget> before = storedOf(budget);
+    base::Budget after = before.value_or(budget);
+    if (before && before->amount == *money && before->growthBasisPoints == 0)
         return;
-    const QString scope = feature.isEmpty() ? tr("all spend") : feature;
-    m_stack.push(new Edit(*this, tr("Budget of %1").arg(scope), feature, before, after));
-    Q_EMIT edited(tr("The budget of %1 is %2 a month.").arg(scope, format::money(money->nanos())));
+    after.amount = *money;
+    after.since.reset();
+    if (after.growthBasisPoints != 0 && m_models.store().span)
+        after.since = m_models.store().span->last; // it grows from what was typed for this period on
+    const QString scope = scopeText(after);
+    m_stack.push(new Edit(*this, tr("Budget of %1").arg(scope), before, after));
+    Q_EMIT edited(tr("The budget of %1 is %2 a %3.")
+                      .arg(scope, format::money(money->nanos()), periodWord(after.period)));
 }
 
-void BudgetEdits::remove(const QString &feature)
+void BudgetEdits::remove(const base::Budget &budget)
 {
-    const std::optional<Limit> before = limitOf(feature);
+    const std::optional<base::Budget> before = storedOf(budget);
     if (!before)
         return;
-    const QString scope = feature.isEmpty() ? tr("all spend") : feature;
-    m_stack.push(new Edit(*this, tr("Removal of the Budget of %1").arg(scope), feature, before, {}));
+    const QString scope = scopeText(*before);
+    m_stack.push(new Edit(*this, tr("Removal of the Budget of %1").arg(scope), before, {}));
     Q_EMIT edited(tr("The budget of %1 is removed.").arg(scope));
 }
 

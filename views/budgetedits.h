@@ -6,6 +6,9 @@
 #include <QtCore/QObject>
 #include <QtGui/QUndoStack>
 
+#include "base/budget.h"
+#include "base/result.h"
+
 #include <optional>
 
 namespace outlay::items {
@@ -25,26 +28,22 @@ public:
 
     QUndoStack &stack() { return m_stack; }
 
-    /// Empty feature: the total. `amount` is what was typed, dollars a month.
-    void set(const QString &feature, const QString &amount);
-    void remove(const QString &feature);
+    /// Of the stored budget of this scope and period, the amount; without one, `budget` is new. `amount` is
+    /// what was typed, dollars.
+    void set(const outlay::base::Budget &budget, const QString &amount);
+    void remove(const outlay::base::Budget &budget);
 
 Q_SIGNALS:
-    void setRequested(const QString &feature, const QString &amount, int softPercent);
-    void removeRequested(const QString &feature);
+    void setRequested(const outlay::base::Budget &budget);
+    void removeRequested(const outlay::base::Budget &budget);
+    void refused(const outlay::base::Error &error);
     /// A person edited (not undid) something; `what` is a sentence.
     void edited(const QString &what);
 
 private:
-    struct Limit
-    {
-        QString amount;
-        int softPercent;
-    };
     class Edit;
 
-    std::optional<Limit> limitOf(const QString &feature) const;
-    void apply(const QString &feature, const std::optional<Limit> &limit);
+    std::optional<base::Budget> storedOf(const base::Budget &budget) const;
 
     const items::Models &m_models;
     QUndoStack m_stack;

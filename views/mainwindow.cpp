@@ -179,6 +179,7 @@ void MainWindow::connectPages()
     connect(m_budgets, &BudgetsPage::budgetRemoved, m_budgetEdits, &BudgetEdits::remove);
     connect(m_budgetEdits, &BudgetEdits::setRequested, this, &MainWindow::budgetSet);
     connect(m_budgetEdits, &BudgetEdits::removeRequested, this, &MainWindow::budgetRemoved);
+    connect(m_budgetEdits, &BudgetEdits::refused, this, &MainWindow::showError);
     connect(m_budgetEdits, &BudgetEdits::edited, this, &MainWindow::showEdited);
     connect(m_data, &DataPage::importRequested, this, &MainWindow::importFiles);
     connect(m_data, &DataPage::undoRequested, this, &MainWindow::undoRequested);

@@ -6,6 +6,7 @@
 #include <QtWidgets/QMainWindow>
 
 #include "base/alert.h"
+#include "base/budget.h"
 #include "base/importreport.h"
 #include "views/theme.h"
 
@@ -112,8 +113,8 @@ Q_SIGNALS:
     void sampleClosed();
     void undoRequested(qint64 importId);
     void rejectsRequested(qint64 importId);
-    void budgetSet(const QString &feature, const QString &amount, int softPercent);
-    void budgetRemoved(const QString &feature);
+    void budgetSet(const outlay::base::Budget &budget);
+    void budgetRemoved(const outlay::base::Budget &budget);
     /// Alerts by id.
     void alertsMarked(const std::map<qint64, outlay::base::AlertState> &states);
     void daysPlanned(const std::vector<outlay::base::PlannedDay> &days);

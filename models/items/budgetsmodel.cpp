@@ -3,6 +3,8 @@
 
 #include "items/budgetsmodel.h"
 
+#include "insight/budgetperiods.h"
+#include "insight/budgettree.h"
 #include "insight/burn.h"
 #include "items/columninfo.h"
 #include "items/plaintext.h"
@@ -15,6 +17,8 @@ namespace {
 
 constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget of"), "scope", Kind::Text},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Within"), "within", Kind::Text},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Period"), "period", Kind::Text},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used against pace"), "used_share", Kind::Used},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent"), "spent_usd", Kind::Money},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget"), "amount_usd", Kind::Money},
@@ -24,15 +28,28 @@ constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
 }};
 
-/// Empty: the total. The model holds monthly budgets of features and of the total alone.
+/// The feature that a budget is of, whatever its period; empty: of anything else.
 std::string featureOf(const insight::Burn &burn)
 {
-    return base::featureOf(burn.budget).value_or(std::string());
+    base::Budget monthly = burn.budget;
+    monthly.period = base::BudgetPeriod::Monthly;
+    return base::featureOf(monthly).value_or(std::string());
+}
+
+QString titleText(const base::Budget &budget)
+{
+    if (!budget.name.empty())
+        return QString::fromStdString(budget.name);
+    if (budget.where.empty())
+        return BudgetsModel::tr("All spend");
+    base::Budget monthly = budget;
+    monthly.period = base::BudgetPeriod::Monthly;
+    return QString::fromStdString(base::featureOf(monthly).value_or(base::describeScope(budget)));
 }
 
 bool isLeftAligned(int column)
 {
-    return column == BudgetsModel::Scope || column == BudgetsModel::Bullet || column == BudgetsModel::State;
+    return column <= BudgetsModel::Period || column == BudgetsModel::Bullet || column == BudgetsModel::State;
 }
 
 double share(base::Money part, base::Money whole)
@@ -53,9 +70,15 @@ void BudgetsModel::setBurns(const std::vector<insight::Burn> &burns)
 {
     beginResetModel();
     m_burns.clear();
+    m_within.clear();
+    std::vector<base::Budget> budgets;
     for (const insight::Burn &burn : burns)
-        if (base::featureOf(burn.budget))
-            m_burns.push_back(burn);
+        budgets.push_back(burn.budget);
+    for (const insight::BudgetNode &node : insight::budgetTree(budgets)) {
+        m_within.push_back(
+            node.parent < 0 ? QString() : titleText(m_burns[static_cast<std::size_t>(node.parent)].budget));
+        m_burns.push_back(burns[node.budget]);
+    }
     endResetModel();
 }
 
@@ -64,12 +87,18 @@ const insight::Burn *BudgetsModel::burnAt(int row) const
     return row < 0 || row >= rowCount() ? nullptr : &m_burns[static_cast<std::size_t>(row)];
 }
 
-int BudgetsModel::rowOf(const QString &feature) const
+int BudgetsModel::rowOf(const QString &scopeKey) const
 {
     for (int row = 0; row < rowCount(); ++row)
-        if (featureOf(*burnAt(row)) == feature.toStdString())
+        if (base::scopeKey(burnAt(row)->budget) == scopeKey.toStdString())
             return row;
     return -1;
+}
+
+std::optional<base::Budget> BudgetsModel::budgetOf(const QString &scopeKey) const
+{
+    const insight::Burn *burn = burnAt(rowOf(scopeKey));
+    return burn ? std::optional(burn->budget) : std::nullopt;
 }
 
 int BudgetsModel::rowCount(const QModelIndex &parent) const
@@ -82,11 +111,16 @@ int BudgetsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant BudgetsModel::value(const insight::Burn &burn, int column) const
+QVariant BudgetsModel::value(int row, int column) const
 {
+    const insight::Burn &burn = *burnAt(row);
     switch (column) {
     case Scope:
-        return featureOf(burn).empty() ? tr("All spend") : QString::fromStdString(featureOf(burn));
+        return titleText(burn.budget);
+    case Within:
+        return m_within[static_cast<std::size_t>(row)];
+    case Period:
+        return QString::fromStdString(insight::periodName(burn.budget, burn.period));
     case Bullet:
     case Used:
         return insight::usedPercent(burn) / 100;
@@ -113,12 +147,12 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
     const Kind kind = kBudgetColumns[static_cast<std::size_t>(index.column())].kind;
     switch (role) {
     case Qt::DisplayRole:
-        return plainText(kind, value(burn, index.column()));
+        return plainText(kind, value(index.row(), index.column()));
     case Qt::EditRole:
         return index.column() == Amount ? QVariant(plainMoney(burn.amount.nanos())) : QVariant();
     case ValueRole:
     case SortRole:
-        return value(burn, index.column());
+        return value(index.row(), index.column());
     case KindRole:
         return int(kind);
     case Qt::TextAlignmentRole:
@@ -136,6 +170,8 @@ QVariant BudgetsModel::data(const QModelIndex &index, int role) const
         return int(burn.state);
     case SoftPercentRole:
         return base::softPercentOf(burn.budget).value_or(100);
+    case ScopeKeyRole:
+        return QString::fromStdString(base::scopeKey(burn.budget));
     default:
         return {};
     }
@@ -172,7 +208,7 @@ bool BudgetsModel::setData(const QModelIndex &index, const QVariant &value, int 
 {
     if (role != Qt::EditRole || !index.isValid() || index.column() != Amount)
         return false;
-    Q_EMIT amountEdited(QString::fromStdString(featureOf(*burnAt(index.row()))), value.toString());
+    Q_EMIT amountEdited(burnAt(index.row())->budget, value.toString());
     return true;
 }
 

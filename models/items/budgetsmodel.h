@@ -5,8 +5,10 @@
 
 #include <QtCore/QAbstractTableModel>
 
+#include "base/budget.h"
 #include "items/roles.h"
 
+#include <optional>
 #include <vector>
 
 namespace outlay::insight {
@@ -15,8 +17,9 @@ struct Burn;
 
 namespace outlay::items {
 
-/// Budgets with how they stand in the month shown. The amount is edited in place: setData emits
-/// amountEdited(), and the model changes when the store has taken it.
+/// Budgets of any scope with how they stand in their period shown, each right below the one that contains it.
+/// The amount is edited in place: setData emits amountEdited(), and the model changes when the store has
+/// taken it.
 class BudgetsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,6 +28,8 @@ public:
     enum Column
     {
         Scope,
+        Within, ///< the budget that contains it; empty: none
+        Period,
         Bullet,
         Spent,
         Amount,
@@ -40,6 +45,7 @@ public:
         SoftRole,            ///< double: the soft threshold as a share
         StateRole,           ///< int, BudgetState
         SoftPercentRole,     ///< int: the soft threshold as it was set
+        ScopeKeyRole,        ///< QString: base::scopeKey()
     };
 
     explicit BudgetsModel(QObject *parent = nullptr);
@@ -47,7 +53,9 @@ public:
 
     void setBurns(const std::vector<insight::Burn> &burns);
     const insight::Burn *burnAt(int row) const;
-    int rowOf(const QString &feature) const; ///< -1: no such budget
+    /// The row of the budget of this scope and period, by base::scopeKey(); -1: there is none.
+    int rowOf(const QString &scopeKey) const;
+    std::optional<base::Budget> budgetOf(const QString &scopeKey) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -57,13 +65,14 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
 Q_SIGNALS:
-    /// `text` is what a person typed, dollars; empty feature: the total.
-    void amountEdited(const QString &feature, const QString &text);
+    /// `text` is what a person typed, dollars.
+    void amountEdited(const outlay::base::Budget &budget, const QString &text);
 
 private:
-    QVariant value(const insight::Burn &burn, int column) const;
+    QVariant value(int row, int column) const;
 
-    std::vector<insight::Burn> m_burns;
+    std::vector<insight::Burn> m_burns; ///< as a tree: parents before children
+    std::vector<QString> m_within;      ///< beside them: titles of their parents
 };
 
 } // namespace outlay::items

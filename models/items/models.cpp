@@ -186,12 +186,13 @@ void Models::setCutsByMedian(bool median)
                                            insight::defaultCuts(m_snapshot->byFeature, rule)));
 }
 
-void Models::chooseBudget(const QString &feature)
+void Models::chooseBudget(const QString &scopeKey)
 {
-    m_chosenBudget = feature;
-    const insight::Burn *chosen = budgets.burnAt(budgets.rowOf(feature));
+    m_chosenBudget = scopeKey;
+    const insight::Burn *chosen = budgets.burnAt(budgets.rowOf(scopeKey));
     if (!chosen)
         chosen = budgets.burnAt(0);
+    m_shownBudget = chosen ? QString::fromStdString(base::scopeKey(chosen->budget)) : QString();
     if (chosen)
         burn.setBurn(*chosen);
     else

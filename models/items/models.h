@@ -104,8 +104,10 @@ public:
     void setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapshot);
     /// Days that were planned are no anomalies.
     void setPlanned(const std::vector<base::PlannedDay> &days);
-    /// Which budget `burn` shows; the first one when there is none of this feature.
-    void chooseBudget(const QString &feature);
+    /// Which budget `burn` shows; the first one when there is none of this base::scopeKey().
+    void chooseBudget(const QString &scopeKey);
+    /// The base::scopeKey() of the budget that `burn` shows; empty: there is none.
+    QString chosenBudget() const { return m_shownBudget; }
     /// The prices to show, with what pricing::checkLists() says of them.
     void setBook(const std::shared_ptr<const pricing::PriceBook> &book,
                  const std::vector<std::string> &issues);
@@ -133,7 +135,8 @@ private:
     StoreInfo m_store;
     std::shared_ptr<const insight::Snapshot> m_snapshot;
     PricedBy m_pricedBy;
-    QString m_chosenBudget;
+    QString m_chosenBudget; ///< by a person
+    QString m_shownBudget;
     bool m_cutsByMedian = false;
     bool m_loading = false;
 };

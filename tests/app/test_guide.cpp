@@ -11,6 +11,7 @@
 #include "items/csvtext.h"
 #include "items/csvwriter.h"
 #include "jobs/costlog.h"
+#include "views/pages/budgetspage.h"
 #include "views/exporter.h"
 
 using namespace outlay;
@@ -103,14 +104,19 @@ private Q_SLOTS:
     void theBudgetIsSetInTheWindow()
     {
         QSignalSpy changed(&m_app->session(), &jobs::Session::changed);
-        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("$300"), 80);
+        auto *page = m_app->window().findChild<views::BudgetsPage *>();
+        const auto set = [&](const QString &feature, const char *amount) {
+            Q_EMIT page->budgetSet(base::featureBudget(feature.toStdString(), {}),
+                                   QString::fromLatin1(amount));
+        };
+        set({}, "$300");
         QVERIFY(changed.wait(kWait));
-        Q_EMIT m_app->window().budgetSet(kFaq, QStringLiteral("300"), 80);
+        set(kFaq, "300");
         QVERIFY(changed.wait(kWait));
-        Q_EMIT m_app->window().budgetSet(kComplex, QStringLiteral("300.00"), 80);
+        set(kComplex, "300.00");
         QVERIFY(changed.wait(kWait));
         QTRY_COMPARE_WITH_TIMEOUT(m_app->models().budgets.rowCount(), 3, kWait);
-        Q_EMIT m_app->window().budgetSet(QString(), QStringLiteral("a lot"), 80);
+        set({}, "a lot");
         QVERIFY2(message(*m_app).contains(QStringLiteral("a lot")), qPrintable(message(*m_app)));
         QCOMPARE(m_app->session().state().budgets.size(), std::size_t(3));
     }

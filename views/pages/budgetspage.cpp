@@ -46,16 +46,14 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
     addRow({{m_burnCard, 1}}, Follows::Store);
 
     connect(add, &QPushButton::clicked, this, &BudgetsPage::askForBudget);
-    connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT budgetRemoved(chosenFeature()); });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const auto budget = this->models().budgets.budgetOf(this->models().chosenBudget()))
+            Q_EMIT budgetRemoved(*budget);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &BudgetsPage::choose);
     connect(&models.budgets, &BudgetsModel::amountEdited, this, &BudgetsPage::budgetSet);
     connect(&models, &items::Models::snapshotChanged, this, &BudgetsPage::refresh);
     refresh();
-}
-
-QString BudgetsPage::chosenFeature() const
-{
-    return models().burn.feature();
 }
 
 void BudgetsPage::choose()
@@ -63,7 +61,8 @@ void BudgetsPage::choose()
     const QModelIndex current = m_table->currentIndex();
     if (!current.isValid())
         return;
-    models().chooseBudget(current.siblingAtColumn(BudgetsModel::Scope).data(items::KeyRole).toString());
+    models().chooseBudget(
+        current.siblingAtColumn(BudgetsModel::Scope).data(BudgetsModel::ScopeKeyRole).toString());
     refresh();
 }
 
@@ -100,13 +99,15 @@ void BudgetsPage::refresh()
         m_burnCard->setSubtitle(tr("Choose a budget to see how it is being spent."));
         return;
     }
-    m_tableCard->setTitle(tr("Budgets, %1").arg(format::month(burn.firstDay())));
+    m_tableCard->setTitle(tr("Budgets"));
     m_tableCard->setSubtitle(
         tr("%1 A budget counts all spend of its scope, whatever is filtered. Double-click an amount "
            "to change it.")
             .arg(overText()));
-    m_burnCard->setTitle(burn.feature().isEmpty() ? tr("Burn of all spend")
-                                                  : tr("Burn of %1").arg(burn.feature()));
+    const int chosen = models().budgets.rowOf(models().chosenBudget());
+    m_burnCard->setTitle(tr("Burn of %1, %2")
+                             .arg(models().budgets.index(chosen, BudgetsModel::Scope).data().toString(),
+                                  models().budgets.index(chosen, BudgetsModel::Period).data().toString()));
     const double used = burn.limitNanos() == 0 ? 0 : double(burn.spentNanos()) / double(burn.limitNanos());
     m_burnCard->setSubtitle(tr("%1 used, %2 left, day %3 of %4 · %5")
                                 .arg(format::percent(used), format::percent(1 - used))
@@ -124,7 +125,9 @@ void BudgetsPage::askForBudget()
             if (const QString key = values->index(row).data(items::KeyRole).toString(); !key.isEmpty())
                 features << key;
     auto *dialog = new BudgetDialog(features, window());
-    connect(dialog, &BudgetDialog::chosen, this, &BudgetsPage::budgetSet);
+    connect(dialog, &BudgetDialog::chosen, this, [this](const QString &feature, const QString &amount) {
+        Q_EMIT budgetSet(base::featureBudget(feature.toStdString(), {}), amount);
+    });
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/budget.h"
 #include "views/pages/page.h"
 
 class QPushButton;
@@ -22,15 +23,14 @@ public:
     QList<ReportPart> reportParts() const override;
 
 Q_SIGNALS:
-    /// Empty feature: the total. `amount` is what was typed, dollars a month.
-    void budgetSet(const QString &feature, const QString &amount);
-    void budgetRemoved(const QString &feature);
+    /// `amount` is what was typed, dollars.
+    void budgetSet(const outlay::base::Budget &budget, const QString &amount);
+    void budgetRemoved(const outlay::base::Budget &budget);
 
 private:
     void refresh();
     void choose();
     void askForBudget();
-    QString chosenFeature() const;
     QString overText() const;
 
     BurnChart *m_chart;

@@ -17,25 +17,24 @@ namespace {
 void obey(WindowFixture &fixture)
 {
     QObject::connect(fixture.window.get(), &MainWindow::budgetSet, fixture.window.get(),
-                     [&fixture](const QString &feature, const QString &amount, int softPercent) {
-                         const auto money = base::Money::parse(amount.toStdString());
-                         fixture.setBudget(base::featureBudget(feature.toStdString(), *money, softPercent));
-                     });
+                     [&fixture](const base::Budget &budget) { fixture.setBudget(budget); });
     QObject::connect(fixture.window.get(), &MainWindow::budgetRemoved, fixture.window.get(),
-                     [&fixture](const QString &feature) { fixture.removeBudget(feature.toStdString()); });
+                     [&fixture](const base::Budget &budget) { fixture.removeBudget(budget); });
 }
 
-QString amountOf(const WindowFixture &fixture, const QString &feature)
+QString amountOf(const WindowFixture &fixture, const QString &scopeKey)
 {
     const items::BudgetsModel &budgets = fixture.models.budgets;
-    return budgets.index(budgets.rowOf(feature), items::BudgetsModel::Amount).data(Qt::EditRole).toString();
+    return budgets.index(budgets.rowOf(scopeKey), items::BudgetsModel::Amount).data(Qt::EditRole).toString();
 }
 
-void edit(WindowFixture &fixture, const QString &feature, const QString &amount)
+void edit(WindowFixture &fixture, const QString &scopeKey, const QString &amount)
 {
     items::BudgetsModel &budgets = fixture.models.budgets;
-    budgets.setData(budgets.index(budgets.rowOf(feature), items::BudgetsModel::Amount), amount);
+    budgets.setData(budgets.index(budgets.rowOf(scopeKey), items::BudgetsModel::Amount), amount);
 }
+
+const QString kTotal = QStringLiteral("month"); ///< base::scopeKey() of all spend a month
 
 } // namespace
 
@@ -50,24 +49,24 @@ private Q_SLOTS:
         obey(fixture);
         QAction *undo = fixture.command(QStringLiteral("Undo"));
         QVERIFY(undo && !undo->isEnabled());
-        edit(fixture, QString(), QStringLiteral("350"));
-        QCOMPARE(amountOf(fixture, QString()), QStringLiteral("350"));
+        edit(fixture, kTotal, QStringLiteral("350"));
+        QCOMPARE(amountOf(fixture, kTotal), QStringLiteral("350"));
         QCOMPARE(fixture.message(), QStringLiteral("The budget of all spend is $350.00 a month."));
         QVERIFY(undo->isEnabled());
         undo->trigger();
-        QCOMPARE(amountOf(fixture, QString()), QStringLiteral("300"));
+        QCOMPARE(amountOf(fixture, kTotal), QStringLiteral("300"));
         fixture.command(QStringLiteral("Redo Budget of all spend"))->trigger();
-        QCOMPARE(amountOf(fixture, QString()), QStringLiteral("350"));
+        QCOMPARE(amountOf(fixture, kTotal), QStringLiteral("350"));
     }
 
     void theMessageOffersUndoToo()
     {
         WindowFixture fixture(ledger::guideLedger(), {tests::budget("", 300)});
         obey(fixture);
-        edit(fixture, QString(), QStringLiteral("1"));
+        edit(fixture, kTotal, QStringLiteral("1"));
         auto *bar = fixture.window->findChild<views::MessageBar *>();
         WindowFixture::button(*bar, QStringLiteral("Undo"))->click();
-        QCOMPARE(amountOf(fixture, QString()), QStringLiteral("300"));
+        QCOMPARE(amountOf(fixture, kTotal), QStringLiteral("300"));
         QVERIFY(!bar->isVisible());
     }
 
@@ -80,7 +79,7 @@ private Q_SLOTS:
         WindowFixture::button(*fixture.show(tests::Budgets), QStringLiteral("Remove"))->click();
         QCOMPARE(fixture.models.budgets.rowCount(), 0);
         fixture.command(QStringLiteral("Undo Removal of the Budget of all spend"))->trigger();
-        QCOMPARE(amountOf(fixture, QString()), QStringLiteral("300"));
+        QCOMPARE(amountOf(fixture, kTotal), QStringLiteral("300"));
         QCOMPARE(fixture.models.budgets.index(0, 0).data(items::BudgetsModel::SoftPercentRole).toInt(), 65);
     }
 
@@ -90,34 +89,68 @@ private Q_SLOTS:
         budget.thresholds = {{65}, {100}};
         WindowFixture fixture(ledger::guideLedger(), {budget});
         QSignalSpy set(fixture.window.get(), &MainWindow::budgetSet);
-        edit(fixture, QString(), QStringLiteral("400"));
-        QCOMPARE(set[0][2].toInt(), 65);
+        edit(fixture, kTotal, QStringLiteral("400"));
+        const auto after = set[0][0].value<base::Budget>();
+        QCOMPARE(*base::softPercentOf(after), 65);
+        QCOMPARE(after.amount.nanos(), 400 * base::kNanosPerDollar);
     }
 
     void noStepIsMadeOfWhatIsNoAmountOrNoChange_data()
     {
         QTest::addColumn<QString>("typed");
-        QTest::addColumn<int>("asked");
-        QTest::newRow("words: whoever writes it says so") << QStringLiteral("three hundred") << 1;
-        QTest::newRow("nothing") << QStringLiteral("0") << 1;
-        QTest::newRow("the same amount") << QStringLiteral("$300.00") << 0;
+        QTest::addColumn<bool>("complains");
+        QTest::newRow("words") << QStringLiteral("three hundred") << true;
+        QTest::newRow("nothing") << QStringLiteral("0") << true;
+        QTest::newRow("the same amount") << QStringLiteral("$300.00") << false;
     }
     void noStepIsMadeOfWhatIsNoAmountOrNoChange()
     {
         QFETCH(QString, typed);
-        QFETCH(int, asked);
+        QFETCH(bool, complains);
         WindowFixture fixture(ledger::guideLedger(), {tests::budget("", 300)});
         QSignalSpy set(fixture.window.get(), &MainWindow::budgetSet);
-        edit(fixture, QString(), typed);
-        QCOMPARE(set.size(), asked);
+        edit(fixture, kTotal, typed);
+        QCOMPARE(set.size(), 0);
+        QCOMPARE(fixture.message().contains(QStringLiteral("is not an amount of dollars above 0")),
+                 complains);
         QVERIFY(!fixture.command(QStringLiteral("Undo"))->isEnabled());
+    }
+
+    void aBudgetOfAnyScopeIsShownAndComesBackWhole()
+    {
+        base::Budget daily = tests::budget("faq_response_generation", 50);
+        daily.period = base::BudgetPeriod::Daily;
+        daily.where["segment"] = {{"free"}, false};
+        daily.thresholds = {{80, true, false}, {100}};
+        daily.webhook = "https://hooks.example.com/secret";
+        WindowFixture fixture(ledger::guideLedger(), {daily, tests::budget("", 300)});
+        obey(fixture);
+        const items::BudgetsModel &budgets = fixture.models.budgets;
+        const QString key = QString::fromStdString(base::scopeKey(daily));
+        QCOMPARE(budgets.rowCount(), 2);
+        QCOMPARE(budgets.rowOf(kTotal), 0); // what contains a budget stands over it
+        QCOMPARE(budgets.index(1, items::BudgetsModel::Within).data().toString(),
+                 QStringLiteral("All spend"));
+        edit(fixture, key, QStringLiteral("60"));
+        QVERIFY(fixture.message().endsWith(QStringLiteral("is $60.00 a day.")));
+        QCOMPARE(amountOf(fixture, key), QStringLiteral("60"));
+        QVERIFY(fixture.models.budgets.budgetOf(key)->webhook == daily.webhook);
+        fixture.models.chooseBudget(key);
+        WindowFixture::button(*fixture.show(tests::Budgets), QStringLiteral("Remove"))->click();
+        QCOMPARE(budgets.rowOf(key), -1);
+        auto *stack = fixture.command(QStringLiteral("Undo Removal of the Budget of feature = "
+                                                     "faq_response_generation · segment = free"));
+        QVERIFY(stack);
+        stack->trigger();
+        daily.amount = base::Money::fromNanos(60 * base::kNanosPerDollar);
+        QVERIFY(*budgets.budgetOf(key) == daily);
     }
 
     void anotherStoreHasNothingToUndo()
     {
         WindowFixture fixture(ledger::guideLedger(), {tests::budget("", 300)});
         obey(fixture);
-        edit(fixture, QString(), QStringLiteral("350"));
+        edit(fixture, kTotal, QStringLiteral("350"));
         items::StoreInfo other = fixture.models.store();
         fixture.models.setStore(other); // the same store with new facts
         QVERIFY(fixture.command(QStringLiteral("Undo Budget of all spend"))->isEnabled());

@@ -361,7 +361,7 @@ private Q_SLOTS:
         QTest::keyClicks(editor, QStringLiteral("350"));
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(set.size(), 1, 60'000);
-        QCOMPARE(set[0][1].toString(), QStringLiteral("350"));
+        QCOMPARE(set[0][0].value<base::Budget>(), tests::budget("", 350));
     }
 };
 

@@ -283,11 +283,10 @@ private Q_SLOTS:
         QTest::keyClicks(dialog->findChild<QLineEdit *>(), QStringLiteral("120"));
         dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
         QCOMPARE(set.size(), 1);
-        QCOMPARE(set[0][0].toString(), QStringLiteral("complex_support_reasoning"));
-        QCOMPARE(set[0][1].toString(), QStringLiteral("120"));
+        QCOMPARE(set[0][0].value<base::Budget>(), tests::budget("complex_support_reasoning", 120));
         WindowFixture::button(*page, QStringLiteral("Remove"))->click();
         QCOMPARE(removed.size(), 1);
-        QCOMPARE(removed[0][0].toString(), QString());
+        QCOMPARE(removed[0][0].value<base::Budget>(), tests::budget("", 300));
     }
 };
 

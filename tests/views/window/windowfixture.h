@@ -87,15 +87,16 @@ public:
 
     void setBudget(const base::Budget &budget)
     {
-        removeBudget(base::featureOf(budget).value());
+        removeBudget(budget);
         m_budgets.push_back(budget);
         answer();
     }
 
-    void removeBudget(const std::string &feature)
+    void removeBudget(const base::Budget &removed)
     {
-        std::erase_if(m_budgets,
-                      [&](const base::Budget &budget) { return base::featureOf(budget) == feature; });
+        std::erase_if(m_budgets, [&](const base::Budget &budget) {
+            return base::scopeKey(budget) == base::scopeKey(removed);
+        });
         answer();
     }
 
