@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/alertsflow.h"
+#include "app/budgetsflow.h"
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
@@ -37,10 +38,10 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectSession();
     m_imports = std::make_unique<ImportFlow>(m_session, *m_window, defaultStore);
     connectWindow(defaultStore);
-    connectBudgets();
     m_alerts = std::make_unique<AlertsFlow>(m_session, m_models, *m_window);
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
+    m_budgets = std::make_unique<BudgetsFlow>(m_session, m_models, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);
     m_weekly = std::make_unique<WeeklyFlow>(m_session, m_models, *m_window);
     m_window->show();
@@ -142,16 +143,6 @@ void Application::connectWindow(const QString &ownStore)
     connect(w, &MainWindow::closing, m_imports.get(), &ImportFlow::stopLooking);
     connect(w, &MainWindow::closing, this,
             [w] { preferences().setValue(QStringLiteral("geometry"), w->saveGeometry()); });
-}
-
-void Application::connectBudgets()
-{
-    connect(m_window.get(), &MainWindow::budgetSet, &m_session, &jobs::Session::setBudget);
-    connect(m_window.get(), &MainWindow::budgetRemoved, this, [this](const base::Budget &budget) {
-        for (const base::Budget &stored : m_session.state().budgets)
-            if (base::scopeKey(stored) == base::scopeKey(budget))
-                m_session.removeBudget(stored.id);
-    });
 }
 
 void Application::rememberStore(const QString &path)

@@ -17,6 +17,7 @@ namespace outlay::app {
 
 class AlertsFlow;
 class LinkingFlow;
+class BudgetsFlow;
 class ZoneFlow;
 class PricesFlow;
 class WeeklyFlow;
@@ -39,7 +40,6 @@ public:
 private:
     void connectSession();
     void connectWindow(const QString &ownStore);
-    void connectBudgets();
     void opened();
     void refresh();
     void askAgain();
@@ -53,6 +53,7 @@ private:
     std::unique_ptr<AlertsFlow> m_alerts;
     std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<LinkingFlow> m_linking;
+    std::unique_ptr<BudgetsFlow> m_budgets;
     std::unique_ptr<ZoneFlow> m_zone;
     std::unique_ptr<WeeklyFlow> m_weekly;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;

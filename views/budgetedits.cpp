@@ -3,50 +3,13 @@
 
 #include "views/budgetedits.h"
 
-#include "base/money.h"
 #include "items/models.h"
+#include "views/budgetwords.h"
 #include "views/format.h"
 
 #include <QtGui/QUndoCommand>
 
 namespace outlay::views {
-
-namespace {
-
-/// Dollars as a person types them: "$1,200".
-std::optional<base::Money> typedMoney(QString text)
-{
-    text = text.trimmed().remove(QLatin1Char('$')).remove(QLatin1Char(','));
-    const auto money = base::Money::parse(text.toStdString());
-    return money && money->nanos() > 0 ? std::optional(*money) : std::nullopt;
-}
-
-QString scopeText(const base::Budget &budget)
-{
-    if (budget.name.empty() && budget.where.empty())
-        return BudgetEdits::tr("all spend");
-    base::Budget monthly = budget;
-    monthly.period = base::BudgetPeriod::Monthly;
-    return QString::fromStdString(
-        budget.name.empty() ? base::featureOf(monthly).value_or(base::titleOf(budget)) : budget.name);
-}
-
-QString periodWord(base::BudgetPeriod period)
-{
-    switch (period) {
-    case base::BudgetPeriod::Daily:
-        return BudgetEdits::tr("day");
-    case base::BudgetPeriod::Weekly:
-        return BudgetEdits::tr("week");
-    case base::BudgetPeriod::Monthly:
-        return BudgetEdits::tr("month");
-    case base::BudgetPeriod::Quarterly:
-        break;
-    }
-    return BudgetEdits::tr("quarter");
-}
-
-} // namespace
 
 /// From one budget (or none) of a scope and period to another.
 class BudgetEdits::Edit : public QUndoCommand
@@ -67,10 +30,10 @@ public:
 private:
     void apply(const std::optional<base::Budget> &from, const std::optional<base::Budget> &to)
     {
+        if (from && (!to || base::scopeKey(*from) != base::scopeKey(*to)))
+            Q_EMIT m_edits.removeRequested(*from);
         if (to)
             Q_EMIT m_edits.setRequested(*to);
-        else
-            Q_EMIT m_edits.removeRequested(*from);
     }
 
     BudgetEdits &m_edits;
@@ -110,10 +73,37 @@ void BudgetEdits::set(const base::Budget &budget, const QString &amount)
     after.since.reset();
     if (after.growthBasisPoints != 0 && m_models.store().span)
         after.since = m_models.store().span->last; // it grows from what was typed for this period on
-    const QString scope = scopeText(after);
+    const QString scope = scopeWords(after);
     m_stack.push(new Edit(*this, tr("Budget of %1").arg(scope), before, after));
     Q_EMIT edited(tr("The budget of %1 is %2 a %3.")
                       .arg(scope, format::money(money->nanos()), periodWord(after.period)));
+}
+
+void BudgetEdits::put(const base::Budget &budget, const std::optional<base::Budget> &replaced)
+{
+    const std::optional<base::Budget> before = replaced ? storedOf(*replaced) : storedOf(budget);
+    if (before == budget)
+        return;
+    m_stack.push(new Edit(*this, tr("Budget of %1").arg(scopeWords(budget)), before, budget));
+    Q_EMIT edited(
+        tr("The budget of %1 is %2 a %3.")
+            .arg(scopeWords(budget), format::money(budget.amount.nanos()), periodWord(budget.period)));
+}
+
+void BudgetEdits::putAll(const std::vector<base::Budget> &budgets)
+{
+    const auto count = static_cast<int>(budgets.size());
+    m_stack.beginMacro(tr("Import of Budgets"));
+    for (base::Budget budget : budgets) {
+        const std::optional<base::Budget> before = storedOf(budget);
+        budget.id = before ? before->id : 0;
+        budget.webhook = before ? before->webhook : std::string();
+        if (before != budget)
+            m_stack.push(new Edit(*this, tr("Budget of %1").arg(scopeWords(budget)), before, budget));
+    }
+    m_stack.endMacro();
+    Q_EMIT edited(count == 1 ? tr("1 budget of the file is set.")
+                             : tr("%1 budgets of the file are set.").arg(count));
 }
 
 void BudgetEdits::remove(const base::Budget &budget)
@@ -121,7 +111,7 @@ void BudgetEdits::remove(const base::Budget &budget)
     const std::optional<base::Budget> before = storedOf(budget);
     if (!before)
         return;
-    const QString scope = scopeText(*before);
+    const QString scope = scopeWords(*before);
     m_stack.push(new Edit(*this, tr("Removal of the Budget of %1").arg(scope), before, {}));
     Q_EMIT edited(tr("The budget of %1 is removed.").arg(scope));
 }

@@ -31,6 +31,10 @@ public:
     /// Of the stored budget of this scope and period, the amount; without one, `budget` is new. `amount` is
     /// what was typed, dollars.
     void set(const outlay::base::Budget &budget, const QString &amount);
+    /// All of a budget, in the place of the stored one that it was made from, if it was.
+    void put(const outlay::base::Budget &budget, const std::optional<outlay::base::Budget> &replaced);
+    /// Those of a file, as one step. Webhooks that are set stay: files have none.
+    void putAll(const std::vector<outlay::base::Budget> &budgets);
     void remove(const outlay::base::Budget &budget);
 
 Q_SIGNALS:

@@ -24,6 +24,10 @@ FileChooser FileChooser::platform()
             return QFileDialog::getOpenFileNames(parent, Exporter::tr("Import price lists"), QString(),
                                                  Exporter::tr("Price lists (*.json);;All files (*)"));
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileName(parent, Exporter::tr("Import budgets"), QString(),
+                                                Exporter::tr("Budgets (*.csv *.json);;All files (*)"));
+        },
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },

@@ -23,6 +23,7 @@ struct FileChooser
     std::function<QStringList(QWidget *parent)> filesToOpen;
     std::function<QString(QWidget *parent)> storeToOpen;
     std::function<QStringList(QWidget *parent)> pricesToOpen;
+    std::function<QString(QWidget *parent)> budgetsToOpen;
     std::function<QString(QWidget *parent, const QString &title, const QString &suggested,
                           const QString &filter)>
         fileToSave;

@@ -176,6 +176,17 @@ void MainWindow::connectPages()
     connect(m_overview, &OverviewPage::budgetsWanted, this,
             [this] { showPage(static_cast<int>(m_pages.indexOf(m_budgets))); });
     connect(m_budgets, &BudgetsPage::budgetSet, m_budgetEdits, &BudgetEdits::set);
+    connect(m_budgets, &BudgetsPage::budgetPut, m_budgetEdits, &BudgetEdits::put);
+    connect(m_budgets, &BudgetsPage::importRequested, this, [this] {
+        if (const QString path = m_exporter->chooser().budgetsToOpen(this); !path.isEmpty())
+            Q_EMIT budgetsImportRequested(path);
+    });
+    connect(m_budgets, &BudgetsPage::exportRequested, this, [this] {
+        const QString path = m_exporter->chooser().fileToSave(
+            this, tr("Export the budgets"), QStringLiteral("budgets.csv"), tr("CSV (*.csv);;JSON (*.json)"));
+        if (!path.isEmpty())
+            Q_EMIT budgetsExportRequested(path);
+    });
     connect(m_budgets, &BudgetsPage::budgetRemoved, m_budgetEdits, &BudgetEdits::remove);
     connect(m_budgetEdits, &BudgetEdits::setRequested, this, &MainWindow::budgetSet);
     connect(m_budgetEdits, &BudgetEdits::removeRequested, this, &MainWindow::budgetRemoved);
@@ -273,6 +284,11 @@ void MainWindow::importPrices()
     const QStringList paths = m_exporter->chooser().pricesToOpen(this);
     if (!paths.isEmpty())
         Q_EMIT pricesImportRequested(paths);
+}
+
+void MainWindow::putBudgets(const std::vector<base::Budget> &budgets)
+{
+    m_budgetEdits->putAll(budgets);
 }
 
 void MainWindow::undoLastImport()

@@ -71,6 +71,8 @@ public:
     void showImportUndone(qint64 importId, qint64 events);
     void showRejects(qint64 importId);
     void showError(const base::Error &error);
+    /// Budgets of a file, as one edit.
+    void putBudgets(const std::vector<base::Budget> &budgets);
     void showSaved(const QString &path);
     /// After an import of prices: models × tiers that were new, had another price, had this one already, and
     /// entries that were not understood.
@@ -115,6 +117,8 @@ Q_SIGNALS:
     void rejectsRequested(qint64 importId);
     void budgetSet(const outlay::base::Budget &budget);
     void budgetRemoved(const outlay::base::Budget &budget);
+    void budgetsImportRequested(const QString &path);
+    void budgetsExportRequested(const QString &path);
     /// Alerts by id.
     void alertsMarked(const std::map<qint64, outlay::base::AlertState> &states);
     void daysPlanned(const std::vector<outlay::base::PlannedDay> &days);

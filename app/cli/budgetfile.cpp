@@ -9,8 +9,11 @@
 #include "ingest/csvreader.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iostream>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace outlay::cli {
 
@@ -312,6 +315,20 @@ base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std
                           "is empty; it has to be what outlay budgets export writes, CSV or JSON");
     const bool isJson = body[first] == '{' || body[first] == '[';
     return isJson ? fromJson(body, path) : fromCsv(body, path);
+}
+
+base::Result<std::vector<Budget>> budgetsInFile(const std::string &path)
+{
+    std::ostringstream text;
+    if (path == "-") {
+        text << std::cin.rdbuf();
+        return budgetsFrom(text.str(), path);
+    }
+    std::ifstream file(path, std::ios::binary);
+    text << file.rdbuf();
+    if (!file)
+        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
+    return budgetsFrom(text.str(), path);
 }
 
 } // namespace outlay::cli

@@ -21,5 +21,7 @@ std::string budgetsJson(const std::vector<base::Budget> &budgets);
 /// Reads what these wrote, or a person in their form; which of the two is told by the content. All or
 /// nothing. Errors: BadInput with the file and the line.
 base::Result<std::vector<base::Budget>> budgetsFrom(const std::string &text, const std::string &path);
+/// The same of a file; "-": standard input.
+base::Result<std::vector<base::Budget>> budgetsInFile(const std::string &path);
 
 } // namespace outlay::cli

@@ -70,7 +70,9 @@ std::string verdictOf(const insight::PeriodTest &test)
         return "false alarm";
     if (test.isMissed())
         return "missed";
-    return test.limitOn ? "warned" : "quiet";
+    if (!test.limitOn)
+        return "quiet";
+    return *test.daysBefore() > 0 ? "warned" : "on the day";
 }
 
 std::string summaryOf(const base::Threshold &threshold, const insight::ThresholdTest &test)
@@ -151,8 +153,9 @@ int runBudgetBacktest(const BudgetArguments &arguments)
                      {"days_before", true},
                      {"verdict"}});
     std::string summary;
+    const auto past = insight::pastPeriods(history->budget, history->costs, history->clock);
     for (const base::Threshold &threshold : history->budget.thresholds) {
-        const auto test = insight::backtest(history->budget, threshold, history->costs, history->clock);
+        const auto test = insight::backtest(history->budget, threshold, past);
         for (const insight::PeriodTest &period : test.periods)
             listing.add({thresholdsText({threshold}), insight::periodName(history->budget, period.period),
                          period.amount.toDecimal(2), period.spent.toDecimal(2), dayOrEmpty(period.actualOn),

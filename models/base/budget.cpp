@@ -88,6 +88,14 @@ std::optional<int> softPercentOf(const Budget &budget)
     return std::nullopt;
 }
 
+Money percentOf(Money amount, int percent)
+{
+    constexpr int kWhole = 100;
+    // An amount near the greatest there is has no multiple that fits.
+    const Int128 part = std::min<Int128>(Int128(amount.nanos()) * percent, Int128(INT64_MAX) * kWhole);
+    return Money::fromNanos(divideHalfEven(part, kWhole));
+}
+
 Result<Budget> canonical(Budget budget)
 {
     std::erase_if(budget.where,

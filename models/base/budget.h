@@ -73,6 +73,9 @@ std::optional<std::string> featureOf(const Budget &budget);
 /// The lowest soft threshold on actual spend; none: only the limit counts.
 std::optional<int> softPercentOf(const Budget &budget);
 
+/// `percent` of an amount, half-even.
+Money percentOf(Money amount, int percent);
+
 /// As budgets are stored: default labels are the unattributed, thresholds ascend, restrictions that restrict
 /// nothing are gone. Errors: Misuse for what is no budget; the sentence says what is wrong.
 Result<Budget> canonical(Budget budget);

@@ -28,16 +28,12 @@ std::optional<Day> dayReaching(const std::vector<Money> &cumulative, Day first, 
 }
 
 /// The first day at whose end the forecast was to reach `limit`, of those before it was reached.
-std::optional<Day> dayForecast(const PeriodTest &test, Money limit, const DailyCosts &costs,
-                               const Clock &clock, std::optional<Day> reachedOn)
+std::optional<Day> dayForecast(const PastPeriod &past, Money limit, std::optional<Day> reachedOn)
 {
-    const Day end = reachedOn.value_or(test.period.last);
-    for (Day day = test.period.first; day < end; day += std::chrono::days{1}) {
-        const DailyCosts known(costs.begin(), costs.upper_bound(day));
-        const auto ahead = forecast(known, {clock.firstDay, day}, test.period, day);
-        if (ahead && ahead->total() >= limit)
-            return day;
-    }
+    const Day end = reachedOn.value_or(past.period.last);
+    for (std::size_t i = 0; past.period.first + std::chrono::days{static_cast<int>(i)} < end; ++i)
+        if (past.expected[i] && *past.expected[i] >= limit)
+            return past.period.first + std::chrono::days{static_cast<int>(i)};
     return std::nullopt;
 }
 
@@ -77,23 +73,36 @@ std::optional<int> PeriodTest::daysBefore() const
     return static_cast<int>((*limitOn - *fired).count());
 }
 
-ThresholdTest backtest(const base::Budget &budget, const base::Threshold &threshold, const DailyCosts &costs,
-                       const Clock &clock)
+std::vector<PastPeriod> pastPeriods(const base::Budget &budget, const DailyCosts &costs, const Clock &clock)
 {
-    ThresholdTest result;
+    std::vector<PastPeriod> past;
     const auto periods = completePeriods(budget, clock);
     for (std::size_t i = periods.size() > kPeriodsTested ? periods.size() - kPeriodsTested : 0;
          i < periods.size(); ++i) {
-        PeriodTest test{periods[i], amountOf(budget, periods[i]), {}, {}, {}, {}};
-        const auto spent = cumulativeOver(costs, test.period);
-        const Money limit = percentOf(test.amount, threshold.percent);
-        test.spent = spent.back();
-        test.limitOn = dayReaching(spent, test.period.first, test.amount);
-        const auto reached = dayReaching(spent, test.period.first, limit);
+        PastPeriod each{periods[i], cumulativeOver(costs, periods[i]), {}};
+        for (Day day = periods[i].first; day <= periods[i].last; day += std::chrono::days{1}) {
+            const DailyCosts known(costs.begin(), costs.upper_bound(day));
+            const auto ahead = forecast(known, {clock.firstDay, day}, periods[i], day);
+            each.expected.push_back(ahead ? std::optional(ahead->total()) : std::nullopt);
+        }
+        past.push_back(std::move(each));
+    }
+    return past;
+}
+
+ThresholdTest backtest(const base::Budget &budget, const base::Threshold &threshold,
+                       const std::vector<PastPeriod> &past)
+{
+    ThresholdTest result;
+    for (const PastPeriod &each : past) {
+        PeriodTest test{each.period, amountOf(budget, each.period), each.spent.back(), {}, {}, {}};
+        const Money limit = base::percentOf(test.amount, threshold.percent);
+        test.limitOn = dayReaching(each.spent, test.period.first, test.amount);
+        const auto reached = dayReaching(each.spent, test.period.first, limit);
         if (threshold.onActual)
             test.actualOn = reached;
         if (threshold.onForecast)
-            test.forecastOn = dayForecast(test, limit, costs, clock, reached);
+            test.forecastOn = dayForecast(each, limit, reached);
         result.periods.push_back(test);
     }
     count(result);

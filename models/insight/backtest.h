@@ -41,8 +41,22 @@ struct ThresholdTest
     std::optional<double> meanDaysBefore; ///< of those that fired and were over
 };
 
-/// The last 24 complete periods at most, each day of them as it was known by its end.
-ThresholdTest backtest(const base::Budget &budget, const base::Threshold &threshold, const DailyCosts &costs,
-                       const Clock &clock);
+/// A complete period of a budget's scope, whatever its amount and thresholds: what was known by the end of
+/// each of its days.
+struct PastPeriod
+{
+    base::Period period;
+    std::vector<base::Money> spent; ///< cumulative, one a day
+    /// What the forecast of that day's end said of the period's end; none where there was nothing to go by.
+    std::vector<std::optional<base::Money>> expected;
+};
+
+/// The last 24 complete periods at most, oldest first. Of the budget only the period matters. A year of days
+/// takes some 30 ms.
+std::vector<PastPeriod> pastPeriods(const base::Budget &budget, const DailyCosts &costs, const Clock &clock);
+
+/// Scope and period of the budget are those of `past`.
+ThresholdTest backtest(const base::Budget &budget, const base::Threshold &threshold,
+                       const std::vector<PastPeriod> &past);
 
 } // namespace outlay::insight

@@ -38,13 +38,13 @@ BudgetState stateOf(const Burn &burn)
 void addThresholds(Burn &burn)
 {
     for (const base::Threshold &threshold : burn.budget.thresholds) {
-        ReachedThreshold reached{threshold, percentOf(burn.amount, threshold.percent), {}, {}};
+        ReachedThreshold reached{threshold, base::percentOf(burn.amount, threshold.percent), {}, {}};
         reached.reachedOn = reachedOn(burn, reached.limit);
         if (!reached.reachedOn && burn.forecast)
             reached.expectedOn = burn.forecast->exhaustedOn(reached.limit);
         burn.thresholds.push_back(reached);
     }
-    burn.softLimit = percentOf(burn.amount, base::softPercentOf(burn.budget).value_or(100));
+    burn.softLimit = base::percentOf(burn.amount, base::softPercentOf(burn.budget).value_or(100));
     burn.softPassedOn = reachedOn(burn, burn.softLimit);
     burn.spentOn = reachedOn(burn, burn.amount);
 }
@@ -92,15 +92,6 @@ double usedPercent(const Burn &burn)
     if (amount == 0)
         return spent > 0 ? 100 : 0;
     return 100.0 * static_cast<double>(spent) / static_cast<double>(amount);
-}
-
-Money percentOf(Money amount, int percent)
-{
-    constexpr int kWhole = 100;
-    // An amount near the greatest there is has no multiple that fits.
-    const base::Int128 part =
-        std::min<base::Int128>(base::Int128(amount.nanos()) * percent, base::Int128(INT64_MAX) * kWhole);
-    return Money::fromNanos(base::divideHalfEven(part, kWhole));
 }
 
 std::vector<Money> cumulativeOver(const DailyCosts &costs, const Period &period)

@@ -70,9 +70,6 @@ Burn burn(const base::Budget &budget, const base::Period &period, const DailyCos
 /// Spend ÷ amount in percent, for words and exit codes; an amount of 0 is 100 when anything was spent.
 double usedPercent(const Burn &burn);
 
-/// `percent` of an amount, half-even.
-base::Money percentOf(base::Money amount, int percent);
-
 /// Cumulative cost by the end of each day of `days`.
 std::vector<base::Money> cumulativeOver(const DailyCosts &costs, const base::Period &days);
 

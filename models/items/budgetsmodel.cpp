@@ -25,6 +25,8 @@ constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used"), "used", Kind::Share},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Left"), "left_usd", Kind::Money},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Days left"), "days_left", Kind::Count},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "At the end"), "forecast_usd", Kind::Money},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent by"), "exhausted_on", Kind::Day},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
 }};
 
@@ -132,6 +134,11 @@ QVariant BudgetsModel::value(int row, int column) const
         return qint64(burn.amount.nanos() - burn.spentToDate().nanos());
     case DaysLeft:
         return qint64(burn.daysLeft());
+    case Forecast:
+        return burn.elapsedDays() == 0 ? QVariant() : QVariant(qint64(burn.expectedTotal().nanos()));
+    case Exhausted:
+        return burn.exhaustedOn() ? QVariant(QString::fromStdString(base::isoDay(*burn.exhaustedOn())))
+                                  : QVariant();
     case State:
         return int(burn.state);
     default:

@@ -36,6 +36,8 @@ public:
         Used,
         Left,
         DaysLeft,
+        Forecast,  ///< at the period's end; of a closed period, what was spent
+        Exhausted, ///< day on which the amount was spent or is expected to be
         State,
         ColumnCount
     };

@@ -71,6 +71,8 @@ void Models::setStore(const StoreInfo &store)
     if (!sameEvents) {
         differences.forget();
         anomalies.forget();
+        budgetPast.forget();
+        draftPast.forget();
     }
     Q_EMIT storeChanged();
 }
@@ -197,6 +199,7 @@ void Models::chooseBudget(const QString &scopeKey)
         burn.setBurn(*chosen);
     else
         burn.clear();
+    budgetPast.setBudget(chosen ? chosen->budget : base::Budget());
 }
 
 QString Models::filterText() const

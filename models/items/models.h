@@ -8,6 +8,7 @@
 
 #include "items/alertsmodel.h"
 #include "items/anomaliesmodel.h"
+#include "items/budgetpastmodel.h"
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/differencesmodel.h"
@@ -73,7 +74,9 @@ public:
     MatrixModel featureSegmentsAll;
     QuadrantModel quadrant;
     BudgetsModel budgets;
-    BurnModel burn; ///< of the chosen budget
+    BurnModel burn;                ///< of the chosen budget
+    BudgetPastModel budgetPast{0}; ///< of the chosen budget
+    BudgetPastModel draftPast{1};  ///< of one that is being thought about
     AlertsModel alerts;
     AnomaliesModel anomalies; ///< of the filter
     PlannedModel planned;

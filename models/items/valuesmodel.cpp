@@ -19,10 +19,36 @@ void ValuesModel::setValues(const std::vector<cube::ValueInfo> &values)
     m_values.clear();
     for (const cube::ValueInfo &info : values)
         m_values << Value{QString::fromStdString(info.value), info.sums.costNanos};
+    takeAll();
+    endResetModel();
+}
+
+void ValuesModel::copyValues(const ValuesModel &other)
+{
+    beginResetModel();
+    m_values = other.m_values;
+    takeAll();
+    endResetModel();
+}
+
+void ValuesModel::addValues(const QSet<QString> &keys)
+{
+    QSet<QString> missing = keys;
+    for (const Value &value : std::as_const(m_values))
+        missing.remove(value.key);
+    if (missing.isEmpty())
+        return;
+    beginResetModel();
+    for (const QString &key : std::as_const(missing))
+        m_values << Value{key, 0};
+    endResetModel();
+}
+
+void ValuesModel::takeAll()
+{
     m_checked.clear();
     for (const Value &value : std::as_const(m_values))
         m_checked << value.key;
-    endResetModel();
 }
 
 void ValuesModel::setChecked(const QSet<QString> &keys, bool exclude)

@@ -27,6 +27,10 @@ public:
 
     const QString &dimension() const { return m_dimension; }
     void setValues(const std::vector<cube::ValueInfo> &values);
+    /// The values of another model of this dimension, all of them checked.
+    void copyValues(const ValuesModel &other);
+    /// Those that are not there yet, at the end.
+    void addValues(const QSet<QString> &keys);
     void setChecked(const QSet<QString> &keys, bool exclude);
     void checkAll() { setChecked({}, true); }
     QSet<QString> checkedKeys() const { return m_checked; }
@@ -47,6 +51,8 @@ private:
         QString key;
         qint64 costNanos = 0;
     };
+
+    void takeAll();
 
     const QString m_dimension;
     QList<Value> m_values;

@@ -291,16 +291,6 @@ void Session::undoImport(qint64 id)
     });
 }
 
-void Session::setBudget(const base::Budget &budget)
-{
-    postWrite([budget](store::Store &store) { return store.setBudget(budget).map([](auto) {}); });
-}
-
-void Session::removeBudget(qint64 id)
-{
-    postWrite([id](store::Store &store) { return store.removeBudget(id); });
-}
-
 Result<store::Store *> Session::reader(const QString &path)
 {
     if (!m_readStore) {

@@ -12,6 +12,7 @@
 #include "cube/cube.h"
 #include "ingest/importer.h"
 #include "insight/anomaly.h"
+#include "insight/budgetpast.h"
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
@@ -81,8 +82,13 @@ public:
     void saveMap(const ingest::UserMap &map, bool table);
 
     void undoImport(qint64 id);
+
+    // In sessionbudgets.cpp.
     void setBudget(const base::Budget &budget);
     void removeBudget(qint64 id);
+    /// What is known of a budget's scope. Answered by budgetPastReady() or budgetPastFailed() with the same
+    /// numbers.
+    void loadBudgetPast(int asker, int generation, const base::Budget &budget);
 
     // In sessionalerts.cpp.
     /// What a person has made of alerts, by id.
@@ -150,6 +156,8 @@ Q_SIGNALS:
     /// Thresholds that an import has made fire; they are in the state's alerts, too.
     void alertsFired(const std::vector<outlay::base::Alert> &alerts);
     void importUndone(qint64 id, qint64 events);
+    void budgetPastReady(int asker, int generation, const outlay::insight::BudgetPast &past);
+    void budgetPastFailed(int asker, int generation, const outlay::base::Error &error);
     void eventsReady(int generation, const std::vector<outlay::store::EventRecord> &page);
     void eventsCounted(int generation, qint64 total);
     void eventsExported(const QString &path);

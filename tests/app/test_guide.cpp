@@ -11,8 +11,8 @@
 #include "items/csvtext.h"
 #include "items/csvwriter.h"
 #include "jobs/costlog.h"
-#include "views/pages/budgetspage.h"
 #include "views/exporter.h"
+#include "views/pages/budgetspage.h"
 
 using namespace outlay;
 using items::ValueRole;

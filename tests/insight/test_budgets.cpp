@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(insight::amountOf(budget, {dayOf("2026-01-27"), dayOf("2026-01-27")}).nanos(),
                  100'000'000'000LL << 26);
         QCOMPARE(insight::amountOf(budget, {dayOf("2026-01-28"), dayOf("2026-01-28")}).nanos(), INT64_MAX);
-        QCOMPARE(insight::percentOf(Money::fromNanos(INT64_MAX), 200).nanos(), INT64_MAX);
+        QCOMPARE(base::percentOf(Money::fromNanos(INT64_MAX), 200).nanos(), INT64_MAX);
     }
 
     void aScopeIsKnownHoweverItIsWritten()
@@ -344,7 +344,8 @@ private Q_SLOTS:
         costs[dayOf("2026-04-29")] = dollarsOf(120);
         const Budget budget = budgetFor(BudgetPeriod::Weekly);
         const insight::Clock clock{dayOf("2026-04-06"), dayOf("2026-05-05")};
-        const auto actual = insight::backtest(budget, {80, true, false}, costs, clock);
+        const auto past = insight::pastPeriods(budget, costs, clock);
+        const auto actual = insight::backtest(budget, {80, true, false}, past);
         QCOMPARE(actual.periods.size(), std::size_t{4});
         QCOMPARE(*actual.periods[0].actualOn, dayOf("2026-04-09"));
         QCOMPARE(*actual.periods[0].limitOn, dayOf("2026-04-10"));
@@ -359,7 +360,7 @@ private Q_SLOTS:
         QCOMPARE(actual.missed, 0);
         QCOMPARE(*actual.meanDaysBefore, 0.5);
         // On the forecast, too: at the end of the first Monday, $20 a day are $140 for the week.
-        const auto both = insight::backtest(budget, {80}, costs, clock);
+        const auto both = insight::backtest(budget, {80}, past);
         QCOMPARE(*both.periods[0].forecastOn, dayOf("2026-04-06"));
         QCOMPARE(*both.periods[0].daysBefore(), 4);
     }

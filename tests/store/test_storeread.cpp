@@ -291,7 +291,8 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
         "1969-12-31T23:59:59.999999Z|unknown|free|NULL" + rest +
             "850|3500000|anthropic|a.jsonl|7.0e-09|7|0.0035|3500000|batch|1969-12-31|error|0|" + noDetails,
         "2026-05-02T00:00:00.000000Z|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|"
-        "NULL|5.0e-09|5|5.0e-09|5|NULL|2026-05-02|NULL|0|" + noDetails};
+        "NULL|5.0e-09|5|5.0e-09|5|NULL|2026-05-02|NULL|0|" +
+            noDetails};
     QCOMPARE(query(path, "SELECT * FROM cost_events"), expected);
     QCOMPARE((*store)->events({.order = EventQuery::Order::OldestFirst}).value()[2].user,
              std::string("ticket-7"));

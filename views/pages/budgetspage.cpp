@@ -4,8 +4,10 @@
 #include "views/pages/budgetspage.h"
 
 #include "items/models.h"
+#include "views/backtestpart.h"
 #include "views/card.h"
 #include "views/chartcard.h"
+#include "views/charts/backtestchart.h"
 #include "views/charts/burnchart.h"
 #include "views/datatable.h"
 #include "views/delegates.h"
@@ -14,8 +16,10 @@
 #include "views/format.h"
 
 #include <QtCore/QItemSelectionModel>
-#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+
+#include <algorithm>
 
 namespace outlay::views {
 
@@ -26,6 +30,8 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
     : Page(tr("Budgets"), models, exporter, parent)
     , m_chart(new BurnChart)
     , m_table(new DataTable(tr("Budgets"), &models.budgets))
+    , m_backtest(new BacktestPart(models.budgetPast))
+    , m_change(new QPushButton(tr("&Change…")))
     , m_remove(new QPushButton(tr("Re&move")))
 {
     m_table->setRowsShown(12);
@@ -35,25 +41,87 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
         new BulletDelegate({BudgetsModel::PaceRole, BudgetsModel::SoftRole, BudgetsModel::StateRole},
                            m_table));
     m_table->setItemDelegateForColumn(BudgetsModel::Amount, new QStyledItemDelegate(m_table));
-    auto *add = new QPushButton(tr("&Set a budget…"));
     m_tableCard = tableCard(tr("Budgets"), QString(), m_table);
-    m_tableCard->addControl(add);
-    m_tableCard->addControl(m_remove);
+    addControls();
     m_chart->setModel(&models.burn);
     m_chart->setMinimumHeight(300);
     m_burnCard = chartCard(tr("Burn"), QString(), m_chart, &models.burn);
+    m_pastCard = chartCard(tr("Back-test"), QString(), m_backtest->chart(), &models.budgetPast);
+    m_pastCard->addControl(m_backtest);
     addRow({{m_tableCard, 1}}, Follows::Store);
     addRow({{m_burnCard, 1}}, Follows::Store);
+    addRow({{m_pastCard, 1}}, Follows::Store);
 
-    connect(add, &QPushButton::clicked, this, &BudgetsPage::askForBudget);
-    connect(m_remove, &QPushButton::clicked, this, [this] {
-        if (const auto budget = this->models().budgets.budgetOf(this->models().chosenBudget()))
-            Q_EMIT budgetRemoved(*budget);
-    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &BudgetsPage::choose);
     connect(&models.budgets, &BudgetsModel::amountEdited, this, &BudgetsPage::budgetSet);
     connect(&models, &items::Models::snapshotChanged, this, &BudgetsPage::refresh);
+    connect(&models.budgetPast, &items::BudgetPastModel::tested, this, &BudgetsPage::showPast);
+    connect(&models.budgetPast, &items::BudgetPastModel::stateChanged, this, &BudgetsPage::showPast);
+    connect(m_backtest, &BacktestPart::taken, this, [this](const base::Threshold &threshold) {
+        auto budget = chosenBudget();
+        if (!budget)
+            return;
+        const auto stored = budget;
+        std::erase_if(budget->thresholds, [&](const auto &one) { return one.percent == threshold.percent; });
+        budget->thresholds.push_back(threshold);
+        std::ranges::sort(budget->thresholds, {}, &base::Threshold::percent);
+        Q_EMIT budgetPut(*budget, stored);
+    });
     refresh();
+}
+
+void BudgetsPage::addControls()
+{
+    auto *add = new QPushButton(tr("&Set a budget…"));
+    auto *files = new QMenu(this);
+    files->addAction(tr("&Import budgets…"), this, &BudgetsPage::importRequested);
+    files->addAction(tr("&Export budgets…"), this, &BudgetsPage::exportRequested);
+    m_tableCard->addControl(add);
+    m_tableCard->addControl(m_change);
+    m_tableCard->addControl(m_remove);
+    m_tableCard->addControl(menuButton(tr("Files"), tr("Import and export of budgets"), files));
+    connect(add, &QPushButton::clicked, this, [this] { askForBudget({}); });
+    connect(m_change, &QPushButton::clicked, this, [this] {
+        if (const auto budget = chosenBudget())
+            askForBudget(budget);
+    });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const auto budget = chosenBudget())
+            Q_EMIT budgetRemoved(*budget);
+    });
+}
+
+std::optional<base::Budget> BudgetsPage::chosenBudget() const
+{
+    return models().budgets.budgetOf(models().chosenBudget());
+}
+
+void BudgetsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    models().budgetPast.setWatched(true);
+}
+
+void BudgetsPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    models().budgetPast.setWatched(false);
+}
+
+void BudgetsPage::showPast()
+{
+    const items::BudgetPastModel &past = models().budgetPast;
+    if (models().budgets.rowCount() == 0)
+        m_pastCard->setSubtitle(tr("Set a budget to try thresholds on its past."));
+    else if (past.isKnown())
+        m_pastCard->setSubtitle(tr("%1. ▲ warns by spend, △ by the forecast, ■ the budget is spent; ✓ in "
+                                   "time, = on that very day, "
+                                   "? false alarm, ✕ missed. Drag the line, or the slider.")
+                                    .arg(past.summary()));
+    else
+        m_pastCard->setSubtitle(past.state() == items::BudgetPastModel::State::Failed
+                                    ? tr("The past could not be looked at.")
+                                    : tr("Looking at the past…"));
 }
 
 void BudgetsPage::choose()
@@ -92,6 +160,8 @@ void BudgetsPage::refresh()
 {
     const items::BurnModel &burn = models().burn;
     m_remove->setEnabled(!burn.isEmpty());
+    m_change->setEnabled(!burn.isEmpty());
+    showPast();
     if (burn.isEmpty()) {
         m_tableCard->setTitle(tr("Budgets"));
         m_tableCard->setSubtitle(
@@ -117,17 +187,12 @@ void BudgetsPage::refresh()
                             (burn.hasForecast() ? QStringLiteral(" · ") + forecastText(burn) : QString()));
 }
 
-void BudgetsPage::askForBudget()
+void BudgetsPage::askForBudget(const std::optional<base::Budget> &stored)
 {
-    QStringList features;
-    if (const items::ValuesModel *values = models().values().value(QStringLiteral("feature")))
-        for (int row = 0; row < values->rowCount(); ++row)
-            if (const QString key = values->index(row).data(items::KeyRole).toString(); !key.isEmpty())
-                features << key;
-    auto *dialog = new BudgetDialog(features, window());
-    connect(dialog, &BudgetDialog::chosen, this, [this](const QString &feature, const QString &amount) {
-        Q_EMIT budgetSet(base::featureBudget(feature.toStdString(), {}), amount);
-    });
+    base::Budget begun;
+    begun.where = models().filters.question().filter.where; // of what is looked at now
+    auto *dialog = new BudgetDialog(models(), stored.value_or(begun), stored.has_value(), window());
+    connect(dialog, &BudgetDialog::chosen, this, &BudgetsPage::budgetPut);
     dialog->open();
 }
 
@@ -136,7 +201,8 @@ QList<ReportPart> BudgetsPage::reportParts() const
     if (models().budgets.rowCount() == 0)
         return {};
     return {{m_tableCard->title(), overText(), nullptr, &m_table->shownRows()},
-            {m_burnCard->title(), m_chart->summary(), m_chart, nullptr}};
+            {m_burnCard->title(), m_chart->summary(), m_chart, nullptr},
+            {m_pastCard->title(), m_backtest->chart()->summary(), m_backtest->chart(), nullptr}};
 }
 
 } // namespace outlay::views

@@ -6,13 +6,17 @@
 #include "base/budget.h"
 #include "views/pages/page.h"
 
+#include <optional>
+
 class QPushButton;
 
 namespace outlay::views {
 
+class BacktestPart;
 class BurnChart;
 
-/// Monthly budgets: how each stands, the burn of the chosen one, and what is over.
+/// Budgets: how each stands, the burn of the chosen one, what is over, and what a threshold would have done
+/// in the past.
 class BudgetsPage : public Page
 {
     Q_OBJECT
@@ -25,18 +29,32 @@ public:
 Q_SIGNALS:
     /// `amount` is what was typed, dollars.
     void budgetSet(const outlay::base::Budget &budget, const QString &amount);
+    /// `replaced`: the stored budget in whose place it is.
+    void budgetPut(const outlay::base::Budget &budget, const std::optional<outlay::base::Budget> &replaced);
+    void importRequested();
+    void exportRequested();
     void budgetRemoved(const outlay::base::Budget &budget);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    void addControls();
     void refresh();
+    void showPast();
     void choose();
-    void askForBudget();
+    void askForBudget(const std::optional<base::Budget> &stored);
+    std::optional<base::Budget> chosenBudget() const;
     QString overText() const;
 
     BurnChart *m_chart;
     DataTable *m_table;
     Card *m_tableCard = nullptr;
     Card *m_burnCard = nullptr;
+    BacktestPart *m_backtest;
+    Card *m_pastCard = nullptr;
+    QPushButton *m_change;
     QPushButton *m_remove;
 };
 

@@ -130,7 +130,8 @@ private Q_SLOTS:
         fixture.window->showSaved(QStringLiteral("a.csv")); // the message is a text that can be selected
         const QStringList offenders = withoutAName(*fixture.window);
         QVERIFY2(offenders.isEmpty(), qPrintable(offenders.join(QLatin1Char('\n'))));
-        const views::BudgetDialog budget({QStringLiteral("chat")});
+        items::Models models;
+        const views::BudgetDialog budget(models, {}, false);
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
         const views::LinkingDialog linking(30);
         const views::PlannedDialog planned(QStringLiteral("chat, 11 May: …"));

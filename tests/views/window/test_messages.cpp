@@ -9,7 +9,6 @@
 #include <QtWidgets/QPushButton>
 
 #include "items/csvwriter.h"
-#include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/errortext.h"
 #include "views/importmessages.h"
@@ -246,47 +245,6 @@ private Q_SLOTS:
         WindowFixture fixture(ledger::guideLedger());
         fixture.window->showImportUndone(7, 1'234);
         QCOMPARE(fixture.message(), QStringLiteral("Import 7 is undone: 1,234 events were taken out."));
-    }
-
-    void aBudgetNeedsAnAmountAboveZero_data()
-    {
-        QTest::addColumn<QString>("amount");
-        QTest::addColumn<bool>("taken");
-        QTest::newRow("whole dollars") << QStringLiteral("300") << true;
-        QTest::newRow("cents") << QStringLiteral("0.50") << true;
-        QTest::newRow("nothing") << QString() << false;
-        QTest::newRow("zero") << QStringLiteral("0") << false;
-        QTest::newRow("less than nothing") << QStringLiteral("-5") << false;
-        QTest::newRow("words") << QStringLiteral("three hundred") << false;
-    }
-    void aBudgetNeedsAnAmountAboveZero()
-    {
-        QFETCH(QString, amount);
-        QFETCH(bool, taken);
-        const views::BudgetDialog dialog({QStringLiteral("chat")});
-        dialog.findChild<QLineEdit *>()->setText(amount);
-        QCOMPARE(dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled(), taken);
-    }
-
-    void aBudgetIsSetInADialogAndRemoved()
-    {
-        WindowFixture fixture(ledger::guideLedger(), {tests::budget("", 300)});
-        views::Page *page = fixture.show(tests::Budgets);
-        QSignalSpy set(fixture.window.get(), &MainWindow::budgetSet);
-        QSignalSpy removed(fixture.window.get(), &MainWindow::budgetRemoved);
-        WindowFixture::button(*page, QStringLiteral("Set a budget…"))->click();
-        auto *dialog = fixture.window->findChild<views::BudgetDialog *>();
-        QVERIFY(dialog);
-        auto *scope = dialog->findChild<QComboBox *>();
-        QCOMPARE(scope->count(), 3); // all spend and two features
-        scope->setCurrentIndex(scope->findText(QStringLiteral("complex_support_reasoning")));
-        QTest::keyClicks(dialog->findChild<QLineEdit *>(), QStringLiteral("120"));
-        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
-        QCOMPARE(set.size(), 1);
-        QCOMPARE(set[0][0].value<base::Budget>(), tests::budget("complex_support_reasoning", 120));
-        WindowFixture::button(*page, QStringLiteral("Remove"))->click();
-        QCOMPARE(removed.size(), 1);
-        QCOMPARE(removed[0][0].value<base::Budget>(), tests::budget("", 300));
     }
 };
 

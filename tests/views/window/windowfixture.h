@@ -51,11 +51,18 @@ public:
         chooser.filesToOpen = [this](QWidget *) { return filesToOpen; };
         chooser.storeToOpen = [this](QWidget *) { return storeToOpen; };
         chooser.pricesToOpen = [this](QWidget *) { return pricesToOpen; };
+        chooser.budgetsToOpen = [this](QWidget *) { return budgetsToOpen; };
         chooser.fileToSave = [this](QWidget *, const QString &, const QString &suggested, const QString &) {
             suggestedName = suggested;
             return fileToSave;
         };
         window = std::make_unique<views::MainWindow>(models, chooser);
+        for (items::BudgetPastModel *past : {&models.budgetPast, &models.draftPast})
+            QObject::connect(past, &items::BudgetPastModel::wanted, window.get(),
+                             [this, past](int asker, int generation, const base::Budget &budget) {
+                                 if (m_cube)
+                                     past->setPast(asker, generation, pastOf(budget));
+                             });
         QObject::connect(&models.filters, &items::FilterHistory::changed, window.get(), [this] { answer(); });
         if (!ledger.empty())
             fill(ledger);
@@ -83,6 +90,13 @@ public:
         if (m_cube)
             models.setSnapshot(std::make_shared<const insight::Snapshot>(*insight::snapshot(
                 *m_cube, models.filters.question(), m_budgets, ledger::dayOf("2026-06-10"))));
+    }
+
+    /// As known at the end of the last day with calls.
+    insight::BudgetPast pastOf(const base::Budget &budget) const
+    {
+        return *insight::budgetPast(*m_cube, budget,
+                                    insight::clockOf(m_cube->span(), ledger::dayOf("2026-06-10")));
     }
 
     void setBudget(const base::Budget &budget)
@@ -142,6 +156,7 @@ public:
     QStringList filesToOpen;
     QString storeToOpen;
     QStringList pricesToOpen;
+    QString budgetsToOpen;
     QString fileToSave;
     QString suggestedName;
     QTemporaryDir folder;
