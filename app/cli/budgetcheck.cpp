@@ -120,7 +120,7 @@ void printText(const std::vector<Burn> &burns, const cube::Cube &cube)
             std::cout << base::titleOf(entry.burn->budget) << ": " << line << "\n";
         if (const auto driver = insight::driverOf(cube, *entry.burn); driver && *driver)
             std::cout << base::titleOf(entry.burn->budget) << ": " << insight::responsibility(**driver)
-                      << " of what is over\n";
+                      << "\n";
         if (entry.burn->asOfIsPartial)
             std::cout << base::titleOf(entry.burn->budget) << ": " << base::isoDay(entry.burn->asOf)
                       << " is today, the rest of it is to come\n";

@@ -82,7 +82,7 @@ QString overrunSentence(const insight::WeekBudget &found)
     return text.arg(QString::fromStdString(base::titleOf(burn.budget)), moneyText(burn.expectedTotal()),
                     moneyText(burn.amount),
                     format::percent(static_cast<double>(found.driver->overrun.nanos()) / amount, 0),
-                    sliceWords(found.driver->slice), moneyText(found.driver->excess()));
+                    sliceWords(found.driver->slice), moneyText(found.driver->responsibleFor()));
 }
 
 /// The sentence of the driver that rose or fell most; empty if none did.

@@ -89,7 +89,7 @@ std::string responsibility(const Driver &driver)
         words += (words.empty() ? "" : " on ") + model;
     if (const std::string segment = valueOf(base::FixedDimension::Segment); !segment.empty())
         words += (words.empty() ? "segment " : " in segment ") + segment;
-    return words + " is responsible for " + cents(driver.excess());
+    return words + " is responsible for " + cents(driver.responsibleFor()) + " of what is over";
 }
 
 base::Result<std::optional<Driver>> driverOf(const cube::Cube &cube, const Burn &burn)

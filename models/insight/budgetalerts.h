@@ -21,7 +21,7 @@ std::string standing(const Burn &burn);
 /// "On pace for $128.00 of $100.00 (28 % over)" or "… (12 % under)"; empty for a closed period.
 std::string outlook(const Burn &burn);
 
-/// "summarize on gpt-4o in segment free is responsible for $31.00".
+/// "summarize on gpt-4o in segment free is responsible for $31.00 of what is over".
 std::string responsibility(const Driver &driver);
 
 /// The driver of what the burn is over, or expected to be over, its amount. Errors: as Cube::query.

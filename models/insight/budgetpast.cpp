@@ -3,6 +3,8 @@
 
 #include "insight/budgetpast.h"
 
+#include "insight/budgetalerts.h"
+#include "insight/budgetperiods.h"
 #include "insight/snapshot.h"
 
 namespace outlay::insight {
@@ -15,8 +17,21 @@ base::Result<BudgetPast> budgetPast(const cube::Cube &cube, const base::Budget &
     const auto costs = costsOf(cube, budget, clock);
     if (!costs)
         return tl::unexpected(costs.error());
-    return BudgetPast{budget, clock, all->total.requests, suggest(budget, *costs, clock),
-                      pastPeriods(budget, *costs, clock)};
+    BudgetPast past{budget,
+                    clock,
+                    all->total.requests,
+                    suggest(budget, *costs, clock),
+                    pastPeriods(budget, *costs, clock),
+                    {},
+                    periodOf(budget, clock.asOf)};
+    if (budget.amount > base::Money()) {
+        const auto driver = driverOf(cube, burn(budget, past.driverPeriod, *costs, clock));
+        if (!driver)
+            return tl::unexpected(driver.error());
+        if (*driver)
+            past.driver = responsibility(**driver);
+    }
+    return past;
 }
 
 } // namespace outlay::insight

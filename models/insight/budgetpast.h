@@ -17,9 +17,13 @@ struct BudgetPast
     std::int64_t requests = 0; ///< that the scope counts, in all that is known; 0: nothing matches so far
     std::optional<Suggestion> suggestion;
     std::vector<PastPeriod> periods;
+    /// Where the budget's amount is spent, or on the way to be, in the period that the clock is in: who is
+    /// responsible for what is over, in words.
+    std::string driver;
+    base::Period driverPeriod;
 };
 
-/// Errors: as Cube::query.
+/// Without an amount nobody is responsible. Errors: as Cube::query.
 base::Result<BudgetPast> budgetPast(const cube::Cube &cube, const base::Budget &budget, const Clock &clock);
 
 } // namespace outlay::insight

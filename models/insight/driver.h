@@ -8,6 +8,7 @@
 #include "cube/cube.h"
 #include "insight/slice.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct Driver
     base::Money overrun; ///< of the whole scope: projected − amount
 
     base::Money excess() const { return base::Money::fromNanos(projected.nanos() - allowance.nanos()); }
+    /// Of the overrun: where other slices save some, all of it at most.
+    base::Money responsibleFor() const { return std::min(excess(), overrun); }
 };
 
 /// The driver of `scope` (whose period does not matter), whose spend in `period` is projected to be

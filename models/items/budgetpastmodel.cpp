@@ -56,10 +56,11 @@ int dayNumber(const std::optional<base::Day> &day, const base::Period &period)
     return day ? static_cast<int>((*day - period.first).count()) : -1;
 }
 
-/// Of one scope and period, whatever the amount.
+/// Whatever the thresholds.
 bool isOfOnePast(const base::Budget &one, const base::Budget &other)
 {
-    return base::scopeKey(one) == base::scopeKey(other) && one.fiscalStart == other.fiscalStart;
+    return base::scopeKey(one) == base::scopeKey(other) && one.fiscalStart == other.fiscalStart &&
+           one.amount == other.amount && one.growthBasisPoints == other.growthBasisPoints;
 }
 
 } // namespace
@@ -154,6 +155,13 @@ std::optional<BudgetPastModel::Suggested> BudgetPastModel::suggested() const
     const insight::Suggestion &found = *m_past.suggestion;
     return Suggested{found.periods, found.growthBasisPoints, found.median, found.high,
                      QString::fromStdString(insight::periodName(m_budget, found.forPeriod))};
+}
+
+QString BudgetPastModel::driverIn(const QDate &firstDay) const
+{
+    const QString first = QString::fromStdString(base::isoDay(m_past.driverPeriod.first));
+    return isKnown() && firstDay.toString(Qt::ISODate) == first ? QString::fromStdString(m_past.driver)
+                                                                : QString();
 }
 
 QString BudgetPastModel::summary() const

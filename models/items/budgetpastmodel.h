@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QtCore/QDate>
+
 #include "base/budget.h"
 #include "insight/budgetpast.h"
 #include "items/watchedtable.h"
@@ -73,6 +75,8 @@ public:
     qint64 requests() const { return m_past.requests; } ///< that the scope counts so far
     std::optional<Suggested> suggested() const;
     const QList<Strip> &strips() const { return m_strips; }
+    /// Who is responsible for what is over, or will be, in the period that begins then; empty: nobody.
+    QString driverIn(const QDate &firstDay) const;
     /// What the threshold would have done, in a sentence.
     QString summary() const;
 

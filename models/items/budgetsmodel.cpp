@@ -20,14 +20,14 @@ constexpr std::array<ColumnInfo, BudgetsModel::ColumnCount> kBudgetColumns = {{
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Within"), "within", Kind::Text},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Period"), "period", Kind::Text},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used against pace"), "used_share", Kind::Used},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent"), "spent_usd", Kind::Money},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Budget"), "amount_usd", Kind::Money},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Used"), "used", Kind::Share},
-    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Left"), "left_usd", Kind::Money},
-    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Days left"), "days_left", Kind::Count},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "At the end"), "forecast_usd", Kind::Money},
     {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Spent by"), "exhausted_on", Kind::Day},
-    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "State"), "state", Kind::State},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Left"), "left_usd", Kind::Money},
+    {QT_TRANSLATE_NOOP("outlay::items::BudgetsModel", "Days left"), "days_left", Kind::Count},
 }};
 
 /// The feature that a budget is of, whatever its period; empty: of anything else.

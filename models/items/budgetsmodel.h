@@ -31,14 +31,14 @@ public:
         Within, ///< the budget that contains it; empty: none
         Period,
         Bullet,
+        State,
         Spent,
         Amount,
         Used,
-        Left,
-        DaysLeft,
         Forecast,  ///< at the period's end; of a closed period, what was spent
         Exhausted, ///< day on which the amount was spent or is expected to be
-        State,
+        Left,
+        DaysLeft,
         ColumnCount
     };
     enum BudgetRole

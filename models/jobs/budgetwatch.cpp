@@ -31,8 +31,7 @@ base::Result<void> addAlerts(std::vector<Alert> &alerts, const cube::Cube &cube,
         return tl::unexpected(driver.error());
     for (Alert &alert : found) {
         if (*driver)
-            alert.driver +=
-                (alert.driver.empty() ? "" : "; ") + insight::responsibility(**driver) + " of what is over";
+            alert.driver += (alert.driver.empty() ? "" : "; ") + insight::responsibility(**driver);
         alert.firedAt = at;
         alert.delivery = burn.budget.webhook.empty() ? base::Delivery::None : base::Delivery::Pending;
         alerts.push_back(std::move(alert));

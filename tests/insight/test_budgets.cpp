@@ -364,6 +364,18 @@ private Q_SLOTS:
         QCOMPARE(*both.periods[0].forecastOn, dayOf("2026-04-06"));
         QCOMPARE(*both.periods[0].daysBefore(), 4);
     }
+
+    void nobodyIsResponsibleForMoreThanWhatIsOver()
+    {
+        // $10 over; chat is $25 over its share, and others save $15.
+        insight::Driver driver{{{"feature", "chat"}}, dollarsOf(45), dollarsOf(20), dollarsOf(10)};
+        QCOMPARE(driver.excess(), dollarsOf(25));
+        QCOMPARE(insight::responsibility(driver),
+                 std::string("chat is responsible for $10.00 of what is over"));
+        driver.projected = dollarsOf(26);
+        QCOMPARE(insight::responsibility(driver),
+                 std::string("chat is responsible for $6.00 of what is over"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBudgets)

@@ -28,16 +28,6 @@ namespace {
 
 constexpr double kBasisPointsPerPercent = 100;
 
-QLabel *secondaryLabel()
-{
-    auto *label = new QLabel;
-    label->setWordWrap(true);
-    label->setProperty("secondary", true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setFocusPolicy(Qt::NoFocus);
-    return label;
-}
-
 /// Presets of when to be told.
 QPushButton *presetsButton(ThresholdRows &rows)
 {
@@ -66,7 +56,7 @@ BudgetDialog::BudgetDialog(items::Models &models, const base::Budget &budget, bo
     , m_period(new QComboBox)
     , m_fiscalStart(new QComboBox)
     , m_fiscalLabel(new QLabel(tr("&Year begins in")))
-    , m_past(secondaryLabel())
+    , m_past(new QLabel)
     , m_takeMedian(new QPushButton(tr("Take the middle")))
     , m_takeHigh(new QPushButton(tr("Take what 9 in 10 were under")))
     , m_thresholds(new ThresholdRows)
@@ -145,6 +135,7 @@ void BudgetDialog::addAmount(QFormLayout &form)
     taking->addWidget(m_takeMedian);
     taking->addWidget(m_takeHigh);
     taking->addStretch();
+    m_past->setProperty("secondary", true);
     form.addRow(QString(), m_past);
     form.addRow(QString(), taking);
     connect(m_takeMedian, &QPushButton::clicked, this, [this] {

@@ -56,7 +56,7 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
     connect(&models.budgets, &BudgetsModel::amountEdited, this, &BudgetsPage::budgetSet);
     connect(&models, &items::Models::snapshotChanged, this, &BudgetsPage::refresh);
     connect(&models.budgetPast, &items::BudgetPastModel::tested, this, &BudgetsPage::showPast);
-    connect(&models.budgetPast, &items::BudgetPastModel::stateChanged, this, &BudgetsPage::showPast);
+    connect(&models.budgetPast, &items::BudgetPastModel::stateChanged, this, &BudgetsPage::refresh);
     connect(m_backtest, &BacktestPart::taken, this, [this](const base::Threshold &threshold) {
         auto budget = chosenBudget();
         if (!budget)
@@ -179,12 +179,14 @@ void BudgetsPage::refresh()
                              .arg(models().budgets.index(chosen, BudgetsModel::Scope).data().toString(),
                                   models().budgets.index(chosen, BudgetsModel::Period).data().toString()));
     const double used = burn.limitNanos() == 0 ? 0 : double(burn.spentNanos()) / double(burn.limitNanos());
+    const QString driver = models().budgetPast.driverIn(burn.firstDay());
     m_burnCard->setSubtitle(tr("%1 used, %2 left, day %3 of %4 · %5")
                                 .arg(format::percent(used), format::percent(1 - used))
                                 .arg(burn.daysElapsed())
                                 .arg(burn.daysElapsed() + burn.daysLeft())
                                 .arg(format::budgetState(burn.state())) +
-                            (burn.hasForecast() ? QStringLiteral(" · ") + forecastText(burn) : QString()));
+                            (burn.hasForecast() ? QStringLiteral(" · ") + forecastText(burn) : QString()) +
+                            (driver.isEmpty() ? QString() : QStringLiteral(" · ") + driver));
 }
 
 void BudgetsPage::askForBudget(const std::optional<base::Budget> &stored)

@@ -301,6 +301,14 @@ private Q_SLOTS:
         QVERIFY(past.summary().contains(QStringLiteral("2 false alarms")));
     }
 
+    void whoIsResponsibleForTheOverrunIsSaid()
+    {
+        WindowFixture fixture(months({9, 9, 9, 9, 12}), {tests::budget("", 100)}); // $120 in May so far
+        const QString text = said(*fixture.show(tests::Budgets));
+        QVERIFY2(text.contains(QStringLiteral("chat on haiku in segment free is responsible for")),
+                 qPrintable(text));
+    }
+
     void theLineIsDraggedAndTheThresholdTaken()
     {
         WindowFixture fixture(months({12, 6, 12, 6, 12}), {tests::budget("", 100)});
