@@ -174,6 +174,15 @@ int runPricesImport(const PricesArguments &arguments);
 int runPricesReprice(const PricesArguments &arguments);
 int runPricesDifferences(const PricesArguments &arguments);
 
+struct CacheArguments
+{
+    ReportArguments report; ///< `count` and `output` do not matter
+    std::string prices;
+    bool againstFresh = false;
+    double targetPercent = 30;
+};
+int runCache(const CacheArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 
