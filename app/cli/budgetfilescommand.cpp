@@ -7,31 +7,11 @@
 #include "app/cli/writing.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace outlay::cli {
 
 using base::Budget;
-
-namespace {
-
-base::Result<std::string> contentOf(const std::string &path)
-{
-    std::ostringstream text;
-    if (path == "-") {
-        text << std::cin.rdbuf();
-        return text.str();
-    }
-    std::ifstream file(path, std::ios::binary);
-    text << file.rdbuf();
-    if (!file)
-        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
-    return text.str();
-}
-
-} // namespace
 
 int runBudgetExport(const BudgetArguments &arguments)
 {
@@ -54,7 +34,7 @@ int runBudgetExport(const BudgetArguments &arguments)
 
 int runBudgetImport(const BudgetArguments &arguments)
 {
-    const auto text = contentOf(arguments.file);
+    const auto text = readInput(arguments.file);
     if (!text)
         return complain(text.error());
     const auto budgets = budgetsFrom(*text, arguments.file);

@@ -133,13 +133,46 @@ void printTable(const CacheEconomics &economics)
         cells.resize(economics.by.size());
         cells.push_back(grouped(row.requests));
         const bool isKnown = row.priced > 0;
-        cells.push_back(isKnown ? base::scaledText(row.readTokens, 0) : "-");
-        cells.push_back(isKnown ? base::scaledText(row.writeTokens(), 0) : "-");
+        for (const base::Int128 tokens : {row.readTokens, row.writeTokens()})
+            cells.push_back(isKnown ? grouped(static_cast<std::int64_t>(tokens)) : "-");
         for (const std::int64_t nanos : {row.uncachedNanos, row.billedNanos, row.netSaving().nanos()})
             cells.push_back(isKnown ? dollars(base::Money::fromNanos(nanos)) : "-");
         cells.push_back(row.readsPerWritten() ? decimals(row.readsPerWritten(), 2) : "-");
         cells.push_back(row.breakEvenReads() ? decimals(row.breakEvenReads(), 2) : "-");
         cells.push_back(verdictOf(row));
+        table.addRow(std::move(cells));
+    }
+    table.print(std::cout);
+}
+
+/// The comparisons in which there is a cached call, on lines that a terminal has room for.
+void printSides(const CacheEconomics &economics)
+{
+    TextTable table({{"feature"},
+                     {"model"},
+                     {"cached calls", true},
+                     {"USD each", true},
+                     {"filling", true},
+                     {"USD each", true},
+                     {"fresh", true},
+                     {"USD each", true},
+                     {"not said", true},
+                     {"change %", true},
+                     {"with filling %", true}});
+    for (const CacheComparison &pair : economics.comparisons) {
+        if (pair.cached.requests + pair.filling.requests == 0)
+            continue;
+        std::vector<std::string> cells = {
+            pair.feature.empty() ? std::string(base::unattributedLabel("feature")) : pair.feature,
+            pair.model.empty() ? std::string(base::unattributedLabel("model")) : pair.model};
+        for (const CacheSide *side : {&pair.cached, &pair.filling, &pair.fresh}) {
+            const auto average = side->perRequest();
+            cells.push_back(grouped(side->requests));
+            cells.push_back(average ? dollars(*average) : "-");
+        }
+        cells.push_back(grouped(pair.unknown));
+        for (const auto &change : {pair.change(), pair.changeWithFilling()})
+            cells.push_back(change ? decimals(change, 1, 100) : "-");
         table.addRow(std::move(cells));
     }
     table.print(std::cout);
@@ -217,10 +250,13 @@ int runCache(const CacheArguments &arguments)
               << base::Money::fromNanos(economics->total.uncachedNanos).toDecimal(2)
               << " that the prompts would cost uncached, by the price book\n";
         printLeftOut(economics->total, notes);
+        notes << (isTable ? "\n" : "");
     }
     if (arguments.againstFresh || isTable) {
-        std::cout << (isTable && !arguments.againstFresh ? "\n" : "")
-                  << comparisonListing(*economics).text(arguments.report.format);
+        if (isTable)
+            printSides(*economics);
+        else
+            std::cout << comparisonListing(*economics).text(arguments.report.format);
         printAnswer(*economics, arguments.targetPercent, notes);
     }
     return Ok;

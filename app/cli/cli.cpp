@@ -23,9 +23,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kCommands = {
-    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo", "months",
-    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "cache"};
+constexpr std::array<std::string_view, 16> kCommands = {
+    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo",  "months",
+    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "cache", "whatif"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -323,7 +323,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     MonthsArguments months;
     PricesArguments prices;
     ZoneArguments zone;
-    CacheArguments cache;
+    SavingArguments saving;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
           &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
@@ -341,7 +341,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addMonths(app, months, outcome.exitCode);
     addPrices(app, prices, outcome.exitCode);
     addZone(app, zone, outcome.exitCode);
-    addSavingCommands(app, cache, defaultStore, outcome.exitCode);
+    addSavingCommands(app, saving, defaultStore, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

@@ -183,6 +183,18 @@ struct CacheArguments
 };
 int runCache(const CacheArguments &arguments);
 
+struct WhatIfArguments
+{
+    ReportArguments report; ///< `by` and `output` do not matter
+    std::string prices;
+    std::vector<std::string> files; ///< scenarios; "-": standard input
+    bool compare = false;
+    // Instead of those of the scenarios.
+    std::optional<int> tokenizerPercent;
+    std::optional<int> answerPercent;
+};
+int runWhatIf(const WhatIfArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 

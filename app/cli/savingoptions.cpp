@@ -25,21 +25,46 @@ void addCacheOptions(CLI::App &command, CacheArguments &a)
         ->check(CLI::IsMember({"table", "csv", "json"}));
 }
 
+void addWhatIfOptions(CLI::App &command, WhatIfArguments &a)
+{
+    command.add_option("SCENARIO", a.files, "JSON files (README, What if), or - for standard input")
+        ->required();
+    command.add_flag("--compare", a.compare, "Several scenarios side by side");
+    command
+        .add_option("--tokenizer-tolerance", a.tokenizerPercent,
+                    "By how many percent another model may count tokens otherwise (default: the scenario's)")
+        ->check(CLI::Range(0, 100));
+    command
+        .add_option("--answer-tolerance", a.answerPercent,
+                    "By how many percent its answers may be longer or shorter (default: the scenario's)")
+        ->check(CLI::Range(0, 100));
+    command.add_option("--format", a.report.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
 } // namespace
 
-void addSavingCommands(CLI::App &app, CacheArguments &cache, const std::string &defaultStore, int &exitCode)
+void addSavingCommands(CLI::App &app, SavingArguments &a, const std::string &defaultStore, int &exitCode)
 {
-    cache.report.store = defaultStore;
-    cache.prices = jobs::userPriceBook();
-    CLI::App *command =
-        app.add_subcommand("cache", "Print what prompt caches saved or lost, and cached against fresh calls");
-    addStoreOption(*command, cache.report.store);
-    addQuestion(*command, cache.report);
-    addCacheOptions(*command, cache);
-    const CLI::Option *book = addPricesOption(*command, cache.prices);
-    command->callback([&exitCode, &cache, book] {
-        exitCode = isMissing(*book, cache.prices) ? complainOfMissing(cache.prices) : runCache(cache);
-    });
+    const auto add = [&](const char *name, const char *what, auto &arguments, auto run) {
+        arguments.report.store = defaultStore;
+        arguments.prices = jobs::userPriceBook();
+        CLI::App *command = app.add_subcommand(name, what);
+        addStoreOption(*command, arguments.report.store);
+        addQuestion(*command, arguments.report);
+        const CLI::Option *book = addPricesOption(*command, arguments.prices);
+        command->callback([&exitCode, &arguments, book, run] {
+            exitCode =
+                isMissing(*book, arguments.prices) ? complainOfMissing(arguments.prices) : run(arguments);
+        });
+        return command;
+    };
+    addCacheOptions(*add("cache", "Print what prompt caches saved or lost, and cached against fresh calls",
+                         a.cache, runCache),
+                    a.cache);
+    addWhatIfOptions(*add("whatif", "Print what the calls would have cost in scenarios, month by month",
+                          a.whatIf, runWhatIf),
+                     a.whatIf);
 }
 
 } // namespace outlay::cli

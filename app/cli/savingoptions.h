@@ -11,7 +11,13 @@ class App;
 
 namespace outlay::cli {
 
-/// Adds `outlay cache`.
-void addSavingCommands(CLI::App &app, CacheArguments &cache, const std::string &defaultStore, int &exitCode);
+struct SavingArguments
+{
+    CacheArguments cache;
+    WhatIfArguments whatIf;
+};
+
+/// Adds `outlay cache` and `outlay whatif`.
+void addSavingCommands(CLI::App &app, SavingArguments &a, const std::string &defaultStore, int &exitCode);
 
 } // namespace outlay::cli

@@ -18,11 +18,6 @@ using pricing::TokenKind;
 
 namespace {
 
-std::int64_t counted(std::int64_t tokens)
-{
-    return tokens == base::kAbsent ? 0 : tokens;
-}
-
 bool hasCacheTokens(const base::EventRow &row)
 {
     return row.cacheReadTokens != base::kAbsent || row.cacheWrite5mTokens != base::kAbsent ||
@@ -32,19 +27,6 @@ bool hasCacheTokens(const base::EventRow &row)
 std::int64_t writtenTokens(const base::EventRow &row)
 {
     return counted(row.cacheWrite5mTokens) + counted(row.cacheWrite1hTokens);
-}
-
-std::int64_t costOn(base::CostBasis basis, const base::EventRow &row)
-{
-    switch (basis) {
-    case base::CostBasis::Reported:
-        return row.costNanos;
-    case base::CostBasis::Computed:
-        return row.computedNanos;
-    case base::CostBasis::Shown:
-        break;
-    }
-    return base::shownNanos(row);
 }
 
 void addCall(CacheSide &side, std::int64_t cost, const base::EventRow &row)

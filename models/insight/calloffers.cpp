@@ -34,6 +34,19 @@ const pricing::Pricer::Offer *CallOffers::of(std::uint32_t id, const base::Attri
     return known.offer;
 }
 
+std::int64_t costOn(base::CostBasis basis, const base::EventRow &row)
+{
+    switch (basis) {
+    case base::CostBasis::Reported:
+        return row.costNanos;
+    case base::CostBasis::Computed:
+        return row.computedNanos;
+    case base::CostBasis::Shown:
+        break;
+    }
+    return base::shownNanos(row);
+}
+
 bool isGatewaysAnswer(const base::Attribution &attribution, const base::EventRow &row)
 {
     return row.costNanos == 0 && pricing::isCachedAnswer(attribution);
@@ -45,6 +58,15 @@ PerKind<std::int64_t> promptOf(PerKind<std::int64_t> tokens)
          {TokenKind::Output, TokenKind::OutputAudio, TokenKind::OutputImage, TokenKind::WebSearch})
         tokens[indexOf(kind)] = 0;
     return tokens;
+}
+
+base::Int128 promptTokens(const PerKind<std::int64_t> &tokens)
+{
+    const PerKind<std::int64_t> prompt = promptOf(tokens);
+    base::Int128 sum = 0;
+    for (const std::int64_t count : prompt)
+        sum += counted(count);
+    return sum;
 }
 
 PerKind<std::int64_t> withoutCache(PerKind<std::int64_t> tokens)

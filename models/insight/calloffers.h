@@ -34,12 +34,23 @@ private:
     std::vector<Known> m_known; ///< by id; ids are close together
 };
 
+/// Of a count that a log may leave out: 0 if it does.
+constexpr std::int64_t counted(std::int64_t tokens)
+{
+    return tokens == base::kAbsent ? 0 : tokens;
+}
+
+/// What a call cost; kAbsent: that is not known.
+std::int64_t costOn(base::CostBasis basis, const base::EventRow &row);
+
 /// The log says that a gateway gave the answer from its own cache and that it cost nothing: no provider was
 /// asked.
 bool isGatewaysAnswer(const base::Attribution &attribution, const base::EventRow &row);
 
 /// What went in alone: no output, and no searches.
 pricing::PerKind<std::int64_t> promptOf(pricing::PerKind<std::int64_t> tokens);
+/// All of it, as context thresholds and windows count it.
+base::Int128 promptTokens(const pricing::PerKind<std::int64_t> &tokens);
 /// The same call without a cache: what was read from it and written to it is input like any other.
 pricing::PerKind<std::int64_t> withoutCache(pricing::PerKind<std::int64_t> tokens);
 

@@ -73,5 +73,73 @@ class CacheTest(SavingsTest):
         self.assertEqual(self.run_bare("cache", "--store", self.path("none.db")).returncode, 1)
 
 
+class WhatIfTest(SavingsTest):
+    def scenario(self, name, *changes, **more):
+        path = self.path(name + ".json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(dict(more, name=name, changes=changes), file)
+        return path
+
+    def setUp(self):
+        super().setUp()
+        # gpt-4o: $2.50 in and $10 out a million; gpt-4o-mini: $0.15 and $0.60. 1 M in and 0.1 M out cost 3.50.
+        self.given(event("chat", "gpt-4o", 1000000, 100000, cost_usd=3.5),
+                   event("chat", "gpt-4o", 1000000, 100000, at="2026-06-04T12:00:00Z", cost_usd=3.5),
+                   event("search", "gpt-4o", 1000000, 100000, cost_usd=3.5),
+                   event("search", "nobody-knows-1", 5, 5))
+
+    def test_no_change_changes_nothing(self):
+        told = json.loads(self.outlay("whatif", self.scenario("as is"), "--format", "json"))[0]
+        self.assertEqual((told["total"]["before_usd"], told["total"]["after_usd"], told["total"]["change_usd"]),
+                         ("10.50", "10.50", "0.00"))
+        self.assertEqual((told["total"]["requests_before"], told["total"]["unpriced"]), (4, 1))
+
+    def test_another_model_month_by_month(self):
+        # 0.15 + 0.06 = 0.21
+        mini = self.scenario("mini", {"where": {"feature": "chat"}, "model": "gpt-4o-mini"})
+        rows = self.rows("whatif", mini)
+        self.assertEqual([(row["month"], row["before_usd"], row["after_usd"], row["change_usd"]) for row in rows],
+                         [("2026-05", "7.00", "3.71", "-3.29"), ("2026-06", "3.50", "0.21", "-3.29")])
+        row = self.rows("whatif", mini, "--period", "2026-06", "--tokenizer-tolerance", "10")[0]
+        self.assertEqual((row["low_usd"], row["after_usd"], row["high_usd"]), ("0.189", "0.21", "0.231"))
+        row = self.rows("whatif", mini, "--where", "feature=search")[0]
+        self.assertEqual(row["change_usd"], "0.00")
+
+    def test_scenarios_side_by_side(self):
+        batch = self.scenario("batch", {"tier": "batch"})  # half
+        short = self.scenario("short", {"max_output_tokens": 0, "where": {"feature": {"out": ["search"]}}})
+        text = self.outlay("whatif", "--compare", batch, short)
+        total = next(line for line in text.splitlines() if line.startswith("total"))
+        for words in ("10.50", "5.25", "-5.25", "8.50", "-2.00"):
+            self.assertIn(words, total)
+        self.assertIn("1 calls have no cost", text)
+
+    def test_calls_that_do_not_fit_are_listed(self):
+        text = self.outlay("whatif", self.scenario("window", {"model": "gpt-4o-mini", "context_window": 128000}))
+        self.assertIn("3 calls do not fit", text)
+        self.assertIn("1,100,000 tokens", text)
+
+    def test_no_duplicates(self):
+        again = [event("ask", "gpt-4o", 40, 4, at="2026-07-0%dT12:%02d:00Z" % (day, minute), user_id=user, cost_usd=1)
+                 for day, minute, user in ((1, 0, "a"), (1, 2, "a"), (1, 3, "b"), (1, 30, "a"), (2, 0, "a"))]
+        path = self.path("more.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(each) + "\n" for each in again)
+        self.imported(path)
+        row = self.rows("whatif", self.scenario("once", {"no_duplicates_within_seconds": 300}), "--period", "2026-07")[0]
+        self.assertEqual((row["requests_after"], row["before_usd"], row["after_usd"]), ("4", "5.00", "4.00"))
+
+    def test_misuse(self):
+        good = self.scenario("as is")
+        for arguments in ([self.scenario("dim", {"where": {"no_such": "x"}, "drop": True})],
+                          [good, "--tokenizer-tolerance", "101"], [good, "--where", "x"], []):
+            result = self.run_bare("whatif", "--store", self.store, *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+        for arguments in ([self.path("none.json")], [self.scenario("bad", {"modle": 1})]):
+            result = self.run_bare("whatif", "--store", self.store, *arguments)
+            self.assertEqual(result.returncode, 1, arguments)
+            self.assertTrue(result.stderr.startswith(b"outlay: "), result.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()
