@@ -23,9 +23,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kCommands = {
-    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo",  "months",
-    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "cache", "whatif"};
+constexpr std::array<std::string_view, 17> kCommands = {
+    "import",  "report",  "billing",   "budgets",  "alerts", "imports", "demo",   "months", "prices",
+    "retries", "missing", "anomalies", "forecast", "zone",   "cache",   "whatif", "savings"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {

@@ -195,6 +195,14 @@ struct WhatIfArguments
 };
 int runWhatIf(const WhatIfArguments &arguments);
 
+struct SavingsArguments
+{
+    ReportArguments report; ///< `by` and `output` do not matter
+    std::string prices;
+    std::optional<int> scenario; ///< of which finding to print only this
+};
+int runSavings(const SavingsArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 

@@ -42,6 +42,14 @@ void addWhatIfOptions(CLI::App &command, WhatIfArguments &a)
         ->check(CLI::IsMember({"table", "csv", "json"}));
 }
 
+void addSavingsOptions(CLI::App &command, SavingsArguments &a)
+{
+    command.add_option("--scenario", a.scenario, "Print the scenario of this one alone, for outlay whatif")
+        ->type_name("N");
+    command.add_option("--format", a.report.format, "Form of the list")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
 } // namespace
 
 void addSavingCommands(CLI::App &app, SavingArguments &a, const std::string &defaultStore, int &exitCode)
@@ -65,6 +73,9 @@ void addSavingCommands(CLI::App &app, SavingArguments &a, const std::string &def
     addWhatIfOptions(*add("whatif", "Print what the calls would have cost in scenarios, month by month",
                           a.whatIf, runWhatIf),
                      a.whatIf);
+    addSavingsOptions(*add("savings", "List what money could be saved by, ranked by dollars a month",
+                           a.savings, runSavings),
+                      a.savings);
 }
 
 } // namespace outlay::cli

@@ -15,9 +15,10 @@ struct SavingArguments
 {
     CacheArguments cache;
     WhatIfArguments whatIf;
+    SavingsArguments savings;
 };
 
-/// Adds `outlay cache` and `outlay whatif`.
+/// Adds `outlay cache`, `outlay whatif` and `outlay savings`.
 void addSavingCommands(CLI::App &app, SavingArguments &a, const std::string &defaultStore, int &exitCode);
 
 } // namespace outlay::cli

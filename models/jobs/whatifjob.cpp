@@ -59,6 +59,11 @@ public:
         return asked;
     }
 
+    bool concerns(std::uint32_t attribution) const
+    {
+        return attribution < m_applies.size() && m_applies[attribution] != 0;
+    }
+
     /// `repeats`: by the seconds within which, whether the call is a duplicate.
     void add(base::Day day, const base::Attribution &attribution, const base::EventRow &row,
              const base::Parts &parts, const std::map<std::int64_t, bool> &repeats)
@@ -95,32 +100,56 @@ Finders findersOf(const std::vector<Scenario> &scenarios)
     return finders;
 }
 
+base::Result<std::vector<Asked>> askedOf(const cube::Cube &cube, const std::vector<Scenario> &scenarios,
+                                         const std::string &userBook, base::CostBasis basis)
+{
+    const auto book = pricing::openBook(userBook);
+    if (!book)
+        return tl::unexpected(book.error());
+    std::vector<Asked> asked;
+    for (const Scenario &scenario : scenarios) {
+        auto one = Asked::of(cube, scenario, *book, basis);
+        if (!one)
+            return tl::unexpected(one.error());
+        asked.push_back(*std::move(one));
+    }
+    return asked;
+}
+
+/// Which of the asked look at calls of an attribution, by its id: one that is not about a call need not.
+std::vector<std::vector<std::uint32_t>> lookersOf(const std::vector<bool> &passes,
+                                                  const std::vector<Asked> &asked, Counted counted)
+{
+    std::vector<std::vector<std::uint32_t>> lookers(passes.size());
+    for (std::uint32_t id = 0; id < lookers.size(); ++id)
+        for (std::uint32_t a = 0; passes[id] && a < asked.size(); ++a)
+            if (counted == Counted::All || asked[a].concerns(id))
+                lookers[id].push_back(a);
+    return lookers;
+}
+
 } // namespace
 
-base::Result<std::vector<insight::WhatIfResult>>
-whatIf(const store::Store &store, const cube::Cube &cube, const base::Filter &filter,
-       const std::vector<Scenario> &scenarios, const std::string &userBook, const store::EventWalk &walk)
+base::Result<std::vector<insight::WhatIfResult>> whatIf(const store::Store &store, const cube::Cube &cube,
+                                                        const base::Filter &filter,
+                                                        const std::vector<Scenario> &scenarios,
+                                                        const std::string &userBook,
+                                                        const store::EventWalk &walk, Counted counted)
 {
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());
-    base::DayClock clock(*zone);
     const auto passes = matching(cube, filter);
     if (!passes)
         return tl::unexpected(passes.error());
     const auto chunks = eventChunks(cube, filter.period);
     if (!chunks)
         return tl::unexpected(chunks.error());
-    const auto book = pricing::openBook(userBook);
-    if (!book)
-        return tl::unexpected(book.error());
-    std::vector<Asked> asked;
-    for (const Scenario &scenario : scenarios) {
-        auto one = Asked::of(cube, scenario, *book, filter.basis);
-        if (!one)
-            return tl::unexpected(one.error());
-        asked.push_back(*std::move(one));
-    }
+    auto asked = askedOf(cube, scenarios, userBook, filter.basis);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const auto lookers = lookersOf(*passes, *asked, counted);
+    base::DayClock clock(*zone);
     Finders finders = findersOf(scenarios);
     std::map<std::int64_t, bool> repeats;
 
@@ -132,15 +161,15 @@ whatIf(const store::Store &store, const cube::Cube &cube, const base::Filter &fi
     };
     const auto add = [&](const base::Attribution &attribution, const base::EventRow &row,
                          std::string_view extras) {
-        if (!has(*passes, row.attribution))
+        if (!has(*passes, row.attribution) || lookers[row.attribution].empty())
             return;
         const auto key = finders.empty() ? std::nullopt : DuplicateFinder::keyOf(attribution, row);
         for (auto &[seconds, finder] : finders)
             repeats[seconds] = key && finder.take(*key, row.atUs);
         const base::Day day = clock.dayOf(row.atUs);
         const base::Parts parts = base::partsIn(extras);
-        for (Asked &one : asked)
-            one.add(day, attribution, row, parts, repeats);
+        for (const std::uint32_t a : lookers[row.attribution])
+            (*asked)[a].add(day, attribution, row, parts, repeats);
     };
     const int first = finders.empty() ? 1 : 0; // without finders there is nothing to see beforehand
     const auto gone = walkChunks(
@@ -154,7 +183,7 @@ whatIf(const store::Store &store, const cube::Cube &cube, const base::Filter &fi
     if (!gone)
         return tl::unexpected(gone.error());
     std::vector<insight::WhatIfResult> results;
-    for (const Asked &one : asked)
+    for (const Asked &one : *asked)
         results.push_back(one.result());
     return results;
 }

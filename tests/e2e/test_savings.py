@@ -141,5 +141,102 @@ class WhatIfTest(SavingsTest):
             self.assertTrue(result.stderr.startswith(b"outlay: "), result.stderr)
 
 
+class PlantedSavingsTest(SavingsTest):
+    """Ten days, so that a month of 30 has three times as much."""
+
+    def found(self, *arguments):
+        return json.loads(self.outlay("savings", "--format", "json", *arguments))
+
+    def at(self, day, minute=0):
+        return "2026-05-%02dT%02d:%02d:00Z" % (day, 12 + minute // 60, minute % 60)
+
+    def only(self, kind, *arguments):
+        found = [saving for saving in self.found(*arguments) if saving["kind"] == kind]
+        self.assertEqual(len(found), 1, found)
+        return found[0]
+
+    def given_with_ends(self, *events):
+        """The ends of the ten days cost nothing that could be saved."""
+        self.given(event("ends", "gpt-4o-mini", 10, 100, at=self.at(1)), *events,
+                   event("ends", "gpt-4o-mini", 10, 100, at=self.at(10)))
+
+    def test_short_answers_of_a_large_model(self):
+        # gpt-4o: 1,000 × 2.5 + 2 × 10 = 2,520 millionths; mini: 150 + 1.2. 100 × 2,368.8 = 0.23688
+        self.given_with_ends(*[event("classify", "gpt-4o", 1000, 2, at=self.at(2, i)) for i in range(100)],
+                             *[event("tiny", "gpt-4o-mini", 1000, 2, at=self.at(3, i)) for i in range(100)],
+                             *[event("few", "gpt-4o", 1000, 2, at=self.at(4, i)) for i in range(20)],
+                             *[event("essay", "gpt-4o", 1000, 400, at=self.at(5, i)) for i in range(100)])
+        saving = self.only("short answers")
+        self.assertEqual((saving["feature"], saving["saved_usd"], saving["usd_per_month"], saving["changed_calls"]),
+                         ("classify", "0.23688", "0.71064", 100))
+        self.assertEqual(saving["scenario"]["changes"][0]["model"], "gpt-4o-mini")
+        self.assertEqual(len(self.found()), 1)
+
+    def test_repeated_input_without_a_cache(self):
+        # 60 calls, one a minute: 12 spans of five minutes; 12 write, 48 read. Sonnet, each call of 4,096 tokens:
+        # 3 × 4,096 = 12,288 millionths; 80 % read is 3,277 × 0.3, 20 % written is 819 × 3.75: 4,054.35.
+        # 60 × 8,233.65 = 0.494019
+        no_cache = {"cache_read_tokens": 0, "cache_write_tokens": 0}
+        self.given_with_ends(
+            *[event("rag", SONNET, 4096, 100, at=self.at(2, i), **no_cache) for i in range(60)],
+            *[event("silent", SONNET, 4096, 100, at=self.at(3, i)) for i in range(60)],
+            *[event("short", SONNET, 500, 100, at=self.at(4, i), **no_cache) for i in range(60)],
+            *[event("seldom", SONNET, 4096, 100, at=self.at(5, i * 6), **no_cache) for i in range(60)],
+            *[event("varied", SONNET, 1100 * (i + 1), 100, at=self.at(6, i), **no_cache) for i in range(60)])
+        saving = self.only("uncached input")
+        self.assertEqual((saving["feature"], saving["saved_usd"], saving["usd_per_month"]),
+                         ("rag", "0.494019", "1.482057"))
+        self.assertEqual(saving["scenario"]["changes"][0]["cache_hit_percent"], 80)
+
+    def test_a_cache_that_costs_more_than_it_saves(self):
+        self.given_with_ends(event("summaries", SONNET, 0, 10, self.at(2), cache_write_tokens=1000000, cache_read_tokens=0),
+                             event("summaries", SONNET, 0, 10, self.at(3), cache_write_tokens=0, cache_read_tokens=100000),
+                             event("good", SONNET, 0, 10, self.at(2), cache_write_tokens=1000, cache_read_tokens=9000))
+        saving = self.only("cache loss")
+        self.assertEqual((saving["feature"], saving["saved_usd"], saving["usd_per_month"]), ("summaries", "0.48", "1.44"))
+        self.assertIn("0.10", saving["evidence"])
+        self.assertIn("0.28", saving["evidence"])
+
+    def test_what_can_wait_is_not_batched(self):
+        # 0.1 M × 2.5 + 0.01 M × 10 = 0.35, and half of it in a batch
+        self.given_with_ends(event("digest", "gpt-4o", 100000, 10000, self.at(2), priority_level="low"),
+                             event("digest", "gpt-4o", 100000, 10000, self.at(2), priority_level="high"),
+                             event("done", "gpt-4o", 100000, 10000, self.at(2), priority_level="low",
+                                   service_tier="batch"),
+                             event("nightly", "gpt-4o", 200000, 20000, self.at(2), request_type="batch"))
+        found = [saving for saving in self.found() if saving["kind"] == "not batched"]
+        self.assertEqual([(saving["feature"], saving["saved_usd"]) for saving in found],
+                         [("nightly", "0.35"), ("digest", "0.175")])
+
+    def test_retries_trials_and_duplicates(self):
+        self.given_with_ends(
+            event("flaky", "gpt-4o", 10, 1000, self.at(2), cost_usd=1, status="error"),
+            event("flaky", "gpt-4o", 20, 1000, self.at(3), cost_usd=1, status="success"),
+            event("try", "gpt-4o", 20, 1000, self.at(3), cost_usd=2, environment="staging"),
+            event("ask", "gpt-4o", 40, 1000, self.at(4, 0), cost_usd=0.5, user_id="a"),
+            event("ask", "gpt-4o", 40, 1000, self.at(4, 2), cost_usd=0.5, user_id="a"),
+            event("ask", "gpt-4o", 40, 1000, self.at(4, 3), cost_usd=0.5, user_id="b"),
+            event("ask", "gpt-4o", 41, 1000, self.at(4, 4), cost_usd=0.5, user_id="a"),
+            event("ask", "gpt-4o", 40, 1000, self.at(4, 30), cost_usd=0.5, user_id="a"))
+        found = self.found()
+        self.assertEqual([(saving["rank"], saving["kind"], saving["usd_per_month"]) for saving in found],
+                         [(1, "not production", "6.00"), (2, "retries", "3.00"), (3, "duplicates", "1.50")])
+        self.assertEqual([saving["changed_calls"] for saving in found], [1, 1, 1])
+        # What its scenario says is what it found.
+        scenario = self.path("one.json")
+        with open(scenario, "w", encoding="utf-8") as file:
+            file.write(self.outlay("savings", "--scenario", "3"))
+        self.assertEqual(self.rows("whatif", scenario)[0]["change_usd"], "-0.50")
+        self.assertEqual([saving["kind"] for saving in self.found("--where", "feature=ask")], ["duplicates"])
+        self.assertEqual(self.run_bare("savings", "--store", self.store, "--scenario", "4").returncode, 2)
+        text = self.outlay("savings")
+        self.assertLess(text.index("Environment staging"), text.index("flaky: failed and repeated"))
+
+    def test_nothing_to_save(self):
+        self.given_with_ends()
+        self.assertEqual(self.found(), [])
+        self.assertIn("no savings found", self.outlay("savings"))
+
+
 if __name__ == "__main__":
     unittest.main()
