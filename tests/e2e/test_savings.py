@@ -232,6 +232,19 @@ class PlantedSavingsTest(SavingsTest):
         text = self.outlay("savings")
         self.assertLess(text.index("Environment staging"), text.index("flaky: failed and repeated"))
 
+    def test_the_weekly_report_has_those_of_its_week(self):
+        # Of Monday 2026-05-04 to Sunday: $2 in 7 days are 2 × 30 ÷ 7 = 8.57 a month; what was before counts not.
+        self.given(event("ends", "gpt-4o-mini", 10, 100, at="2026-04-20T12:00:00Z"),
+                   event("try", "gpt-4o", 20, 1000, self.at(3), cost_usd=9, environment="qa"),
+                   event("try", "gpt-4o", 20, 1000, self.at(4), cost_usd=2, environment="staging"),
+                   event("ends", "gpt-4o-mini", 10, 100, at="2026-05-11T12:00:00Z"))
+        page = self.outlay("report", "--weekly", "--week", "2026-W19", "--format", "html")
+        for words in ("Savings found", "Environment staging, not production", "$8.57", "Where money goes"):
+            self.assertIn(words, page)
+        self.assertNotIn("Environment qa", page)
+        self.assertIn("None of a cent a month or more",
+                      self.outlay("report", "--weekly", "--week", "2026-W17", "--format", "html"))
+
     def test_nothing_to_save(self):
         self.given_with_ends()
         self.assertEqual(self.found(), [])
