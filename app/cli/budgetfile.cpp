@@ -5,15 +5,13 @@
 
 #include "app/cli/budgettext.h"
 #include "app/cli/jsontext.h"
+#include "app/cli/writing.h"
 #include "base/csv.h"
 #include "ingest/csvreader.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <set>
-#include <sstream>
 
 namespace outlay::cli {
 
@@ -319,16 +317,10 @@ base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std
 
 base::Result<std::vector<Budget>> budgetsInFile(const std::string &path)
 {
-    std::ostringstream text;
-    if (path == "-") {
-        text << std::cin.rdbuf();
-        return budgetsFrom(text.str(), path);
-    }
-    std::ifstream file(path, std::ios::binary);
-    text << file.rdbuf();
-    if (!file)
-        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
-    return budgetsFrom(text.str(), path);
+    const auto text = readInput(path);
+    if (!text)
+        return tl::unexpected(text.error());
+    return budgetsFrom(*text, path);
 }
 
 } // namespace outlay::cli

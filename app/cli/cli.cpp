@@ -6,6 +6,8 @@
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
+#include "app/cli/questionoptions.h"
+#include "app/cli/savingoptions.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -21,28 +23,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kCommands = {
-    "import", "report", "billing", "budgets", "alerts",    "imports",  "demo",
-    "months", "prices", "retries", "missing", "anomalies", "forecast", "zone"};
-
-CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
-{
-    return app
-        .add_option("--prices", prices, "Your own price book (default: prices.json in the settings folder)")
-        ->type_name("FILE");
-}
-
-/// A price book that was named and is not there; the default one need not be.
-bool isMissing(const CLI::Option &prices, const std::string &path)
-{
-    std::error_code unknown; // then opening tells
-    return prices.count() > 0 && !std::filesystem::exists(path, unknown) && !unknown;
-}
-
-int complainOfMissing(const std::string &path)
-{
-    return complain({base::ErrorKind::NotFound, path, "there is no such price book", 0});
-}
+constexpr std::array<std::string_view, 17> kCommands = {
+    "import",  "report",  "billing",   "budgets",  "alerts", "imports", "demo",   "months", "prices",
+    "retries", "missing", "anomalies", "forecast", "zone",   "cache",   "whatif", "savings"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -61,26 +44,6 @@ void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
     command->callback([&exitCode, &a, book] {
         exitCode = isMissing(*book, a.prices) ? complainOfMissing(a.prices) : runImport(a);
     });
-}
-
-void addPeriodAndWhere(CLI::App &command, ReportArguments &a)
-{
-    command.add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
-    command.add_option("--where", a.where, "DIM=VALUE[,VALUE], may be repeated; DIM!=VALUE excludes")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false); // the word behind it is no other condition
-}
-
-/// Which calls, and what of them they cost.
-void addQuestion(CLI::App &command, ReportArguments &a)
-{
-    addPeriodAndWhere(command, a);
-    command
-        .add_option("--cost", a.cost,
-                    "Which cost: reported by the log, computed by the price book, or shown: reported, else "
-                    "computed")
-        ->check(CLI::IsMember({"shown", "reported", "computed"}));
 }
 
 void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
@@ -360,6 +323,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     MonthsArguments months;
     PricesArguments prices;
     ZoneArguments zone;
+    SavingArguments saving;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
           &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
@@ -377,6 +341,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addMonths(app, months, outcome.exitCode);
     addPrices(app, prices, outcome.exitCode);
     addZone(app, zone, outcome.exitCode);
+    addSavingCommands(app, saving, defaultStore, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

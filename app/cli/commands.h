@@ -174,6 +174,35 @@ int runPricesImport(const PricesArguments &arguments);
 int runPricesReprice(const PricesArguments &arguments);
 int runPricesDifferences(const PricesArguments &arguments);
 
+struct CacheArguments
+{
+    ReportArguments report; ///< `count` and `output` do not matter
+    std::string prices;
+    bool againstFresh = false;
+    double targetPercent = 30;
+};
+int runCache(const CacheArguments &arguments);
+
+struct WhatIfArguments
+{
+    ReportArguments report; ///< `by` and `output` do not matter
+    std::string prices;
+    std::vector<std::string> files; ///< scenarios; "-": standard input
+    bool compare = false;
+    // Instead of those of the scenarios.
+    std::optional<int> tokenizerPercent;
+    std::optional<int> answerPercent;
+};
+int runWhatIf(const WhatIfArguments &arguments);
+
+struct SavingsArguments
+{
+    ReportArguments report; ///< `by` and `output` do not matter
+    std::string prices;
+    std::optional<int> scenario; ///< of which finding to print only this
+};
+int runSavings(const SavingsArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 

@@ -3,11 +3,10 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
-#include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
+#include "app/cli/walking.h"
 #include "base/scaled.h"
 #include "jobs/repricing.h"
 
@@ -27,29 +26,6 @@ std::string exactDollars(base::Int128 nanos)
 {
     return base::scaledText(nanos, kNanoDecimals, 2);
 }
-
-/// Walks over the events of the arguments' period, telling the terminal and heeding Ctrl-C.
-class Walking
-{
-public:
-    explicit Walking(const base::Period &period)
-        : m_line(std::cerr)
-        , m_walk{.period = period,
-                 .stop = m_interrupt.token(),
-                 .progress = [this](std::int64_t done, std::int64_t total) { m_line.show(done, total); }}
-    {
-    }
-    ~Walking() { m_line.clear(); }
-    Walking(const Walking &) = delete;
-    Walking &operator=(const Walking &) = delete;
-
-    const store::EventWalk &walk() const { return m_walk; }
-
-private:
-    Interrupt m_interrupt;
-    ProgressLine m_line;
-    store::EventWalk m_walk;
-};
 
 Json sumsJson(const RepricedSums &sums)
 {

@@ -119,7 +119,7 @@ base::Result<void> addData(app::WeeklyOrder &order, const std::string &path, con
     if (!choice)
         return tl::unexpected(choice.error());
     order.choice = *choice;
-    return {};
+    return app::addSavings(order, **store);
 }
 
 } // namespace

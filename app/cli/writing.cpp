@@ -8,7 +8,9 @@
 
 #include "app/cli/writing.h"
 
+#include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace outlay::cli {
 
@@ -48,6 +50,20 @@ base::Result<void> writeOutput(const std::string &path, const std::string &text)
     }
     QSaveFile file(name);
     return writeAll(file, text) && file.commit() ? base::Result<void>() : failed(file);
+}
+
+base::Result<std::string> readInput(const std::string &path)
+{
+    std::ostringstream text;
+    if (path == "-") {
+        text << std::cin.rdbuf();
+        return text.str();
+    }
+    std::ifstream file(path, std::ios::binary);
+    text << file.rdbuf();
+    if (!file)
+        return base::fail(ErrorKind::Unreadable, path, "cannot be read");
+    return text.str();
 }
 
 } // namespace outlay::cli

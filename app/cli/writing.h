@@ -16,4 +16,7 @@ bool isStandardOutput(const std::string &path);
 /// Errors: Unwritable.
 base::Result<void> writeOutput(const std::string &path, const std::string &text);
 
+/// All of a file, or of standard input for "-". Errors: Unreadable.
+base::Result<std::string> readInput(const std::string &path);
+
 } // namespace outlay::cli

@@ -138,6 +138,7 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint, c
     addAnomalies();
     addCoverage();
     addUnpriced();
+    addFound();
     addSavings();
 }
 
@@ -304,9 +305,28 @@ void WeeklyDocument::addUnpriced()
                   : QString());
 }
 
+void WeeklyDocument::addFound()
+{
+    if (!m_week.found)
+        return;
+    const QString title = WeeklyWords::tr("Savings found");
+    Table table = items::WeeklyTable::found(m_week);
+    if (table->rowCount() == 0)
+        return add(title,
+                   {WeeklyWords::tr("None of a cent a month or more: no short answers of large models, no "
+                                    "repeated input without a cache, no cache that loses, nothing that could "
+                                    "wait, no retries, no environment but production, and no duplicates.")},
+                   nullptr);
+    add(title,
+        {WeeklyWords::tr(
+            "Each was tried on the calls of this week at list prices; a month is 30 such days. The "
+            "amounts overlap and are no sum. For more: outlay savings.")},
+        std::move(table));
+}
+
 void WeeklyDocument::addSavings()
 {
-    const QString title = WeeklyWords::tr("Savings found");
+    const QString title = WeeklyWords::tr("Where money goes");
     Table table = items::WeeklyTable::savings(m_week);
     if (table->rowCount() == 0)
         return add(title,

@@ -37,6 +37,7 @@ private:
     void addAnomalies();
     void addCoverage();
     void addUnpriced();
+    void addFound();
     void addSavings();
     void add(const QString &title, const QStringList &text, Table table, const QString &note = {});
 

@@ -135,8 +135,13 @@ void WeeklyFlow::save()
 
 void WeeklyFlow::write(const WeeklyOrder &order, const QString &path)
 {
-    m_worker.post([this, order, path] {
-        const auto made = weeklyReport(order);
+    m_worker.post([this, order, path, store = m_session.state().path.toStdString()] {
+        WeeklyOrder whole = order;
+        const auto reading = store::Store::open(store, store::Store::Mode::ReadOnly);
+        const auto looked =
+            reading ? addSavings(whole, **reading) : base::Result<void>(tl::unexpected(reading.error()));
+        const auto made =
+            looked ? weeklyReport(whole) : base::Result<QByteArray>(tl::unexpected(looked.error()));
         const auto written =
             made ? views::writeFile(path, *made) : base::Result<void>(tl::unexpected(made.error()));
         QMetaObject::invokeMethod(

@@ -4,6 +4,8 @@
 #include "app/weekly/weeklyreport.h"
 
 #include "app/weekly/weeklydocument.h"
+#include "jobs/pricebooks.h"
+#include "jobs/savingsjob.h"
 #include "views/reporthtml.h"
 #include "views/reportplain.h"
 
@@ -36,9 +38,10 @@ base::Result<QByteArray> messageOf(const WeeklyOrder &order, const WeeklyDocumen
 
 base::Result<QByteArray> weeklyReport(const WeeklyOrder &order)
 {
-    const auto week = insight::weekly(*order.cube, order.filter, order.budgets, order.choice, order.planned);
+    auto week = insight::weekly(*order.cube, order.filter, order.budgets, order.choice, order.planned);
     if (!week)
         return tl::unexpected(week.error());
+    week->found = order.savings;
     const WeeklyDocument document(*week, order.fingerprint, order.zone);
     switch (order.format) {
     case WeeklyFormat::Pdf:
@@ -49,6 +52,17 @@ base::Result<QByteArray> weeklyReport(const WeeklyOrder &order)
         break;
     }
     return messageOf(order, document);
+}
+
+base::Result<void> addSavings(WeeklyOrder &order, const store::Store &store)
+{
+    base::Filter filter = order.filter;
+    filter.period = {order.choice.week.first, order.choice.asOf};
+    auto found = jobs::findSavings(store, *order.cube, filter, jobs::userPriceBook(), {});
+    if (!found)
+        return tl::unexpected(found.error());
+    order.savings = *std::move(found);
+    return {};
 }
 
 } // namespace outlay::app

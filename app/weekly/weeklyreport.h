@@ -11,9 +11,12 @@
 #include "base/budget.h"
 #include "base/filter.h"
 #include "cube/cube.h"
+#include "insight/savings.h"
 #include "insight/weekly.h"
+#include "store/store.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace outlay::app {
@@ -35,6 +38,7 @@ struct WeeklyOrder
     QString zone;        ///< of its days
     base::Filter filter; ///< whatever its period
     insight::WeekChoice choice;
+    std::optional<insight::Savings> savings; ///< of the week's calls; none: nobody looked
     WeeklyFormat format = WeeklyFormat::Pdf;
     MailAddress from; ///< of a message
     QList<MailAddress> to;
@@ -43,5 +47,8 @@ struct WeeklyOrder
 /// The report's bytes. A PDF, or a message with one, needs a QGuiApplication. Errors: as insight::weekly and
 /// views::pdfReport.
 base::Result<QByteArray> weeklyReport(const WeeklyOrder &order);
+
+/// Looks for savings in the week's calls. Errors: as jobs::findSavings.
+base::Result<void> addSavings(WeeklyOrder &order, const store::Store &store);
 
 } // namespace outlay::app

@@ -236,4 +236,28 @@ base::Result<std::vector<std::uint32_t>> Cube::matchingAttributions(const Filter
     return ids;
 }
 
+base::Result<std::vector<std::pair<std::uint32_t, std::vector<std::string>>>>
+Cube::attributionKeys(const Filter &filter, const std::vector<Dimension> &dimensions) const
+{
+    const Dictionary &dictionary = *m_columns->dictionary;
+    const auto passes = dictionary.matching(filter);
+    if (!passes)
+        return tl::unexpected(passes.error());
+    std::vector<const CodedDimension *> coded;
+    for (const Dimension &name : dimensions) {
+        coded.push_back(dictionary.find(name));
+        if (coded.back() == nullptr)
+            return tl::unexpected(unknownDimension(name, dictionary.names()));
+    }
+    std::vector<std::pair<std::uint32_t, std::vector<std::string>>> keys;
+    for (std::size_t a = 0; a < passes->size(); ++a) {
+        if (!(*passes)[a])
+            continue;
+        auto &values = keys.emplace_back(dictionary.ids()[a], std::vector<std::string>()).second;
+        for (const CodedDimension *dimension : coded)
+            values.push_back(dimension->values[dimension->codes[a]]);
+    }
+    return keys;
+}
+
 } // namespace outlay::cube

@@ -53,6 +53,11 @@ public:
     /// Store ids of the attributions that pass the filter's dimensions and its counting, ascending.
     base::Result<std::vector<std::uint32_t>> matchingAttributions(const base::Filter &filter) const;
 
+    /// What each attribution that passes the filter says in `dimensions`, by store id, ascending: for who
+    /// groups single events. Errors: Misuse for an unknown dimension, and for one of time.
+    base::Result<std::vector<std::pair<std::uint32_t, std::vector<std::string>>>>
+    attributionKeys(const base::Filter &filter, const std::vector<base::Dimension> &dimensions) const;
+
 private:
     struct Columns;
     explicit Cube(std::unique_ptr<Columns> columns);

@@ -11,6 +11,7 @@
 #include "insight/coverage.h"
 #include "insight/driver.h"
 #include "insight/retries.h"
+#include "insight/savings.h"
 
 #include <optional>
 #include <string>
@@ -124,6 +125,9 @@ struct Weekly
     Coverage coverageBefore;
     std::vector<UnpricedModel> unpriced; ///< by calls, descending
     WeekSavings savings;
+
+    /// What findSavings() of the week's calls says; none: nobody looked.
+    std::optional<Savings> found;
 
     /// Unusual days of the week, by excess; none: there is too little data before it to tell.
     std::optional<std::vector<Anomaly>> anomalies;

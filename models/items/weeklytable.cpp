@@ -7,7 +7,10 @@
 #include "insight/rollup.h"
 #include "insight/weekly.h"
 #include "items/plaintext.h"
+#include "items/savingwords.h"
 #include "items/slicewords.h"
+
+#include <algorithm>
 
 namespace outlay::items {
 
@@ -285,6 +288,22 @@ WeeklyTable::Table WeeklyTable::savings(const Weekly &week)
     for (const cube::Row &row : savings.trials)
         addFinding(tr("Environment %1, not production").arg(QString::fromStdString(row.keys.front())),
                    row.sums.cost());
+    return table;
+}
+
+WeeklyTable::Table WeeklyTable::found(const Weekly &week)
+{
+    std::unique_ptr<WeeklyTable> table(
+        new WeeklyTable({{tr("What"), QStringLiteral("what"), Kind::Text, {}},
+                         {tr("Evidence"), QStringLiteral("evidence"), Kind::Text, {}},
+                         {tr("Saved a month"), QStringLiteral("usd_per_month"), Kind::Money, {}}}));
+    if (!week.found)
+        return table;
+    const std::size_t shown = std::min(week.found->found.size(), 2 * insight::kWeeklyFindings);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const insight::Saving &saving = week.found->found[i];
+        table->add({savingTitle(saving), savingEvidence(saving), weekNanos(saving.perMonth)});
+    }
     return table;
 }
 

@@ -31,6 +31,8 @@ public:
     static Table anomalies(const insight::Weekly &week);
     static Table unpriced(const insight::Weekly &week);
     static Table savings(const insight::Weekly &week);
+    /// What could be saved, by dollars a month; at most as many as a list of findings has.
+    static Table found(const insight::Weekly &week);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;

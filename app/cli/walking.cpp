@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/walking.h"
+
+#include <iostream>
+
+namespace outlay::cli {
+
+Walking::Walking(const base::Period &period)
+    : m_line(std::cerr)
+    , m_walk{.period = period,
+             .stop = m_interrupt.token(),
+             .progress = [this](std::int64_t done, std::int64_t total) { m_line.show(done, total); }}
+{
+}
+
+Walking::~Walking()
+{
+    m_line.clear();
+}
+
+} // namespace outlay::cli
