@@ -332,10 +332,11 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         const auto reading = reader(path);
         if (!reading)
             return fail(reading.error());
-        auto attributions = cube->matchingAttributions(filter);
-        if (!attributions)
-            return fail(attributions.error());
-        const store::EventQuery query{filter.period, *std::move(attributions), order, offset, limit};
+        auto scope = cube->eventScope(filter);
+        if (!scope)
+            return fail(scope.error());
+        const store::EventQuery query{filter.period, std::move(scope->attributions), order, offset,
+                                      limit,         std::move(scope->within)};
         auto page = (*reading)->events(query);
         if (!page)
             return fail(page.error());

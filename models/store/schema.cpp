@@ -10,6 +10,7 @@
 #include "store/version5.h"
 #include "store/version6.h"
 #include "store/version7.h"
+#include "store/version8.h"
 
 #include <sqlite3.h>
 
@@ -193,8 +194,8 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 7> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4,
-                                             kVersion5, kVersion6, kVersion7};
+const std::array<MigrationStep, 8> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4,
+                                             kVersion5, kVersion6, kVersion7, kVersion8};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)
