@@ -7,31 +7,11 @@
 #include "app/cli/writing.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace outlay::cli {
 
 using base::Budget;
-
-namespace {
-
-base::Result<std::string> contentOf(const std::string &path)
-{
-    std::ostringstream text;
-    if (path == "-") {
-        text << std::cin.rdbuf();
-        return text.str();
-    }
-    std::ifstream file(path, std::ios::binary);
-    text << file.rdbuf();
-    if (!file)
-        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
-    return text.str();
-}
-
-} // namespace
 
 int runBudgetExport(const BudgetArguments &arguments)
 {

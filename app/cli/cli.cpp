@@ -6,6 +6,7 @@
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
+#include "app/cli/rulearguments.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -21,9 +22,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kCommands = {
-    "import", "report", "billing", "budgets", "alerts",    "imports",  "demo",
-    "months", "prices", "retries", "missing", "anomalies", "forecast", "zone"};
+constexpr std::array<std::string_view, 15> kCommands = {
+    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo", "months",
+    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "rules"};
 
 CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
 {
@@ -360,9 +361,10 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     MonthsArguments months;
     PricesArguments prices;
     ZoneArguments zone;
+    RulesArguments rules;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
-          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
+          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store, &rules.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
@@ -377,6 +379,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addMonths(app, months, outcome.exitCode);
     addPrices(app, prices, outcome.exitCode);
     addZone(app, zone, outcome.exitCode);
+    addRules(app, rules, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

@@ -8,7 +8,9 @@
 
 #include "app/cli/writing.h"
 
+#include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace outlay::cli {
 
@@ -28,6 +30,20 @@ bool writeAll(QFileDevice &file, const std::string &text)
 bool isStandardOutput(const std::string &path)
 {
     return path.empty() || path == "-";
+}
+
+base::Result<std::string> contentOf(const std::string &path)
+{
+    std::ostringstream text;
+    if (path == "-") {
+        text << std::cin.rdbuf();
+        return text.str();
+    }
+    std::ifstream file(path, std::ios::binary);
+    text << file.rdbuf();
+    if (!file)
+        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
+    return text.str();
 }
 
 base::Result<void> writeOutput(const std::string &path, const std::string &text)

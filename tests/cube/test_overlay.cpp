@@ -6,6 +6,7 @@
 #include "cube/apportion.h"
 #include "cube/cube.h"
 #include "cube/overlay.h"
+#include "cube/rulepreview.h"
 
 #include <map>
 #include <random>
@@ -372,6 +373,71 @@ private Q_SLOTS:
             for (const cube::Row &row : days.rows)
                 sum += row.sums;
             QVERIFY(sum == cube->query({}, {})->total);
+        }
+    }
+
+    void aPreviewTellsWhatMovesWhatIsHiddenAndWhatMeets()
+    {
+        // 2 is matched by both, 5 by the first; the last matches what the first has already.
+        const std::vector<Rule> next = {sets("nightly", {{"feature", kUntagged}}, 1),
+                                        sets("mini", {{"model", {{}, {"o1*"}, false}}}, 2),
+                                        sets("nightly", {{"feature", kUntagged}}, 3),
+                                        sets("none", {{"model", {{"gpt-5"}, {}, false}}}, 4)};
+        const auto preview = cube::previewRules(ledger(), {}, next);
+        QCOMPARE(preview.moves.size(), std::size_t{2});
+        QVERIFY(preview.moves[0] ==
+                (cube::RuleMove{"feature", base::monthOf(day("2026-04-30")), "", "nightly", {10, 100}}));
+        QVERIFY(preview.moves[1] ==
+                (cube::RuleMove{"feature", base::monthOf(day("2026-05-01")), "", "nightly", {90, 900}}));
+        QVERIFY(preview.reach ==
+                (std::vector<cube::RuleReach>{
+                    {{100, 1000}, {100, 1000}}, {{30, 300}, {}}, {{100, 1000}, {}}, {{}, {}}}));
+        QVERIFY(preview.reach[1].isShadowed() && !preview.reach[3].isShadowed());
+        // What does the same is no conflict.
+        QVERIFY(preview.conflicts == (std::vector<cube::RuleConflict>{{0, 1, {30, 300}}}));
+        QVERIFY(cube::previewRules(ledger(), next, next).moves.empty());
+        // And back again.
+        QCOMPARE(cube::previewRules(ledger(), next, {}).moves.front().from, std::string("nightly"));
+    }
+
+    void aPreviewOfASplitTellsWhoGetsHowMuch()
+    {
+        const auto preview = cube::previewRules(
+            ledger(), {}, {splits(RuleAction::SplitByShare, {{"chat", 3}, {"search", 1}})});
+        std::map<std::string, cube::CallsAndCost> got;
+        for (const cube::RuleMove &move : preview.moves) {
+            QCOMPARE(move.from, std::string());
+            got[move.to].requests += move.moved.requests;
+            got[move.to].nanos += move.moved.nanos;
+        }
+        QVERIFY(got["chat"] == (cube::CallsAndCost{75, 750}));
+        QVERIFY(got["search"] == (cube::CallsAndCost{25, 250}));
+    }
+
+    void previewsAgreeWithTheCube()
+    {
+        for (unsigned seed = 1; seed <= 300; ++seed) {
+            Dice dice(seed);
+            const RuledCells logged = randomLedger(dice);
+            const std::vector<Rule> current = randomRules(dice);
+            const std::vector<Rule> next = randomRules(dice);
+            // A feature's calls after are those before, with what came and without what went.
+            std::map<std::string, std::int64_t> calls;
+            const cube::Table before = *ruled(logged, current)->query({}, {"feature"});
+            for (const cube::Row &row : before.rows)
+                calls[row.keys.front()] += row.sums.requests;
+            const cube::RulePreview preview = cube::previewRules(logged, current, next);
+            for (const cube::RuleMove &move : preview.moves) {
+                if (move.dimension != "feature")
+                    continue;
+                calls[move.from] -= move.moved.requests;
+                calls[move.to] += move.moved.requests;
+            }
+            const cube::Table after = *ruled(logged, next)->query({}, {"feature"});
+            for (const cube::Row &row : after.rows)
+                calls[row.keys.front()] -= row.sums.requests;
+            for (const auto &[feature, left] : calls)
+                QCOMPARE(left, 0);
         }
     }
 
