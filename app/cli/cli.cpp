@@ -22,9 +22,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kCommands = {
-    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo", "months",
-    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "rules"};
+constexpr std::array<std::string_view, 16> kCommands = {
+    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo",  "months",
+    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "rules", "coverage"};
 
 CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
 {
@@ -136,24 +136,30 @@ void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
 }
 
 void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast,
-                 const std::string &defaultStore, int &exitCode)
+                 CoverageArguments &coverage, const std::string &defaultStore, int &exitCode)
 {
     forecast.report.period = "month";
+    coverage.report.by.clear();
     CLI::App *days = app.add_subcommand(
         "anomalies",
         "List days that cost more than the weeks before let expect, and what of them explains it");
     CLI::App *end = app.add_subcommand(
         "forecast", "Tell what a period will have cost at its end, how sure that is, and how far off it was");
+    CLI::App *tagged = app.add_subcommand(
+        "coverage", "Tell how much of cost and calls is tagged, and how; and what is behind the rest");
     for (const auto &[command, report] :
-         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report)}) {
+         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report),
+          std::pair(tagged, &coverage.report)}) {
         report->store = defaultStore;
         addStoreOption(*command, report->store);
         addQuestion(*command, *report);
     }
     addAnomalyOptions(*days, anomalies);
     addForecastOptions(*end, forecast);
+    addCoverageOptions(*tagged, coverage);
     days->callback([&] { exitCode = runAnomalies(anomalies); });
     end->callback([&] { exitCode = runForecast(forecast); });
+    tagged->callback([&] { exitCode = runCoverage(coverage); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -354,6 +360,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ReportArguments missing;
     AnomaliesArguments anomalies;
     ForecastArguments forecast;
+    CoverageArguments coverage;
     BillingArguments billing;
     BudgetArguments budget;
     AlertsArguments alerts;
@@ -371,7 +378,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
-    addInsights(app, anomalies, forecast, defaultStore, outcome.exitCode);
+    addInsights(app, anomalies, forecast, coverage, defaultStore, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);

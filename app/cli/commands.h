@@ -68,6 +68,13 @@ struct AnomaliesArguments
 };
 int runAnomalies(const AnomaliesArguments &arguments);
 
+struct CoverageArguments
+{
+    ReportArguments report; ///< `by`: empty: all dimensions, or feature; `count` and `output` do not matter
+    bool unattributed = false;
+};
+int runCoverage(const CoverageArguments &arguments);
+
 struct ForecastArguments
 {
     ReportArguments report; ///< of it the store, period, where and cost

@@ -121,6 +121,17 @@ base::Result<Rule> askedRule(const RulesArguments &arguments)
     return base::canonical(std::move(rule));
 }
 
+void addCoverageOptions(CLI::App &command, CoverageArguments &a)
+{
+    command.add_option(
+        "--by", a.report.by,
+        "Dimensions, comma-separated (default: all that logs tag; with --unattributed: feature)");
+    command.add_flag("--unattributed", a.unattributed,
+                     "List what is unknown in parts that have something in common, each with a ready rule");
+    command.add_option("--format", a.report.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
 void addRules(CLI::App &app, RulesArguments &a, int &exitCode)
 {
     CLI::App *command = app.add_subcommand(

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/commands.h"
 #include "base/rule.h"
 
 #include <cstdint>
@@ -50,5 +51,6 @@ int runRulesPreview(const RulesArguments &arguments);
 int runRulesHistory(const RulesArguments &arguments);
 
 void addRules(CLI::App &app, RulesArguments &a, int &exitCode);
+void addCoverageOptions(CLI::App &command, CoverageArguments &a);
 
 } // namespace outlay::cli

@@ -139,6 +139,40 @@ place  id  on   name  conditions                action
         self.outlay("rules import", "-", "--replace", store=other, stdin=b"[]")
         self.assertEqual(self.outlay("rules export", store=other), '{"rules": []}\n')
 
+    def test_coverage_tells_how_each_dollar_is_tagged(self):
+        # 5 dollars in 5 calls: chat 1 and search 3 logged; 0.5 by a rule; 0.3 of May split; 0.2 of April not.
+        self.added("--where", "model=o1*", "--set", "feature=reasoning")
+        self.added("--where", "feature=unknown", "--split", "cost", "--over", "chat,search")
+        self.assertEqual(self.outlay("coverage", "--by", "feature,team", code=2), "")
+        self.assertIn('"team": is no dimension of this store', self.stderr)
+        self.assertEqual(self.outlay("coverage", "--by", "feature,model"), """\
+dimension  of        logged  by_rule  split  untagged  total  coverage_percent  mark
+---------  --------  ------  -------  -----  --------  -----  ----------------  ------------
+feature    cost_usd    4.00     0.50   0.30      0.20   5.00              96.0  90 % reached
+feature    requests       2        1      1         1      5              80.0  80 % reached
+model      cost_usd    5.00     0.00   0.00      0.00   5.00             100.0  90 % reached
+model      requests       5        0      0         0      5             100.0  90 % reached
+""")
+
+    def test_what_is_unknown_comes_in_parts_with_ready_rules(self):
+        self.assertEqual(self.outlay("coverage", "--unattributed"), """\
+1. covers $0.500000 of $1.00 unknown, 2 of 3 calls
+   feature = (unattributed) · model = gpt-4o
+   50.0 % of 2 tagged calls like these are chat
+   outlay rules add --where feature=unknown --where model=gpt-4o --set feature=chat
+
+2. covers $0.500000 of $1.00 unknown, 1 of 3 calls
+   feature = (unattributed) · model = o1-mini
+   outlay rules add --where feature=unknown --where model=o1-mini --set feature=o1_mini
+
+feature unknown: $1.00 of $5.00, 3 of 5 calls
+""")
+        ready = json.loads(self.outlay("coverage", "--unattributed", "--format", "json"))
+        self.assertEqual([part["cost_usd"] for part in ready], ["0.50", "0.50"])
+        rules = '{"rules": [%s]}' % ",".join(part["rule"] for part in ready)
+        self.outlay("rules import", "-", stdin=rules.encode())
+        self.assertNotIn(("(unattributed)",), self.by("feature"))
+
     def test_what_is_wrong_is_one_sentence(self):
         for arguments, sentence in (
                 (["--set", "feature"], "outlay: --set feature: is not of the form DIM=VALUE\n"),
