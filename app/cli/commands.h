@@ -72,6 +72,7 @@ struct CoverageArguments
 {
     ReportArguments report; ///< `by`: empty: all dimensions, or feature; `count` and `output` do not matter
     bool unattributed = false;
+    bool events = false; ///< look at single calls, too
 };
 int runCoverage(const CoverageArguments &arguments);
 

@@ -11,6 +11,7 @@
 #include "insight/coverage.h"
 #include "insight/unattributed.h"
 #include "jobs/storeimport.h"
+#include "jobs/unknownevents.h"
 #include "store/rulejson.h"
 
 #include <algorithm>
@@ -117,7 +118,28 @@ std::string inPerCall(const Measures &sums)
     return perCall(sums.inputTokens + sums.cacheReadTokens + sums.cacheWriteTokens(), sums.withInput);
 }
 
-std::string clustersText(const Unattributed &found)
+std::string hourText(int hour)
+{
+    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+}
+
+/// Lines about what single calls tell.
+std::string eventsText(const jobs::UnknownEvents &events)
+{
+    std::string text;
+    const auto hours = events.busyHours();
+    if (hours.to != 24)
+        text += "   80 % of them between " + hourText(hours.from) + " and " + hourText(hours.to) + "\n";
+    if (const auto band = events.inputBand(); band.second > 0)
+        text += "   mostly " + grouped(band.first) + " to " + grouped(band.second) + " tokens in\n";
+    for (const auto &[link, who] : {std::pair(&events.byChain, "chains"), std::pair(&events.byUser, "users")})
+        if (!link->value.empty())
+            text += "   " + grouped(link->calls) + " of them are of " + who +
+                    " whose tagged calls are mostly " + link->value + "\n";
+    return text;
+}
+
+std::string clustersText(const Unattributed &found, const std::vector<jobs::UnknownEvents> &events)
 {
     std::ostringstream text;
     for (std::size_t c = 0; c < found.clusters.size(); ++c) {
@@ -134,6 +156,8 @@ std::string clustersText(const Unattributed &found)
         if (!cluster.likely.empty())
             text << "   " << percentText(cluster.likelyShare) << " % of " << grouped(cluster.alike)
                  << " tagged calls like these are " << cluster.likely << "\n";
+        if (!events.empty())
+            text << eventsText(events[c]);
         text << "   " << readyRule(cluster.rule) << "\n\n";
     }
     if (found.further > 0)
@@ -144,28 +168,52 @@ std::string clustersText(const Unattributed &found)
     return text.str();
 }
 
-Listing clustersListing(const Unattributed &found)
+Listing clustersListing(const Unattributed &found, const std::vector<jobs::UnknownEvents> &events)
 {
-    Listing listing({{"cost_usd", true},
-                     {"unknown_usd", true},
-                     {"requests", true},
-                     {"unknown_requests", true},
-                     {"input_tokens_per_call", true},
-                     {"output_tokens_per_call", true},
-                     {"conditions"},
-                     {"value"},
-                     {"likely"},
-                     {"likely_percent", true},
-                     {"alike_requests", true},
-                     {"rule"}});
-    for (const UnknownCluster &cluster : found.clusters)
-        listing.add({cluster.covered.cost().toDecimal(2), found.unknown.cost().toDecimal(2),
-                     std::to_string(cluster.covered.requests), std::to_string(found.unknown.requests),
-                     inPerCall(cluster.covered),
-                     perCall(cluster.covered.outputTokens, cluster.covered.withOutput),
-                     base::describeConditions(cluster.rule), cluster.rule.value, cluster.likely,
-                     cluster.likely.empty() ? "" : percentText(cluster.likelyShare),
-                     std::to_string(cluster.alike), store::ruleJson(cluster.rule)});
+    std::vector<Listing::Column> columns({{"cost_usd", true},
+                                          {"unknown_usd", true},
+                                          {"requests", true},
+                                          {"unknown_requests", true},
+                                          {"input_tokens_per_call", true},
+                                          {"output_tokens_per_call", true},
+                                          {"conditions"},
+                                          {"value"},
+                                          {"likely"},
+                                          {"likely_percent", true},
+                                          {"alike_requests", true},
+                                          {"rule"}});
+    if (!events.empty())
+        for (const char *name : {"busy_from", "busy_to", "input_from", "input_to", "chains_mostly",
+                                 "chains_requests", "users_mostly", "users_requests"})
+            columns.push_back({name, std::string_view(name).find("mostly") == std::string_view::npos});
+    Listing listing(std::move(columns));
+    for (std::size_t c = 0; c < found.clusters.size(); ++c) {
+        const UnknownCluster &cluster = found.clusters[c];
+        std::vector<std::string> cells{cluster.covered.cost().toDecimal(2),
+                                       found.unknown.cost().toDecimal(2),
+                                       std::to_string(cluster.covered.requests),
+                                       std::to_string(found.unknown.requests),
+                                       inPerCall(cluster.covered),
+                                       perCall(cluster.covered.outputTokens, cluster.covered.withOutput),
+                                       base::describeConditions(cluster.rule),
+                                       cluster.rule.value,
+                                       cluster.likely,
+                                       cluster.likely.empty() ? "" : percentText(cluster.likelyShare),
+                                       std::to_string(cluster.alike),
+                                       store::ruleJson(cluster.rule)};
+        if (!events.empty()) {
+            const auto hours = events[c].busyHours();
+            const auto band = events[c].inputBand();
+            for (const std::int64_t number :
+                 {std::int64_t{hours.from}, std::int64_t{hours.to}, band.first, band.second})
+                cells.push_back(std::to_string(number));
+            for (const auto *link : {&events[c].byChain, &events[c].byUser}) {
+                cells.push_back(link->value);
+                cells.push_back(std::to_string(link->calls));
+            }
+        }
+        listing.add(std::move(cells));
+    }
     return listing;
 }
 
@@ -184,8 +232,8 @@ base::Grouping askedDimensions(const std::string &by, const cube::Cube &cube)
     return dimensions;
 }
 
-base::Result<std::string> coverageText(const CoverageArguments &arguments, const cube::Cube &cube,
-                                       const base::Filter &filter)
+base::Result<std::string> coverageText(const CoverageArguments &arguments, const store::Store &store,
+                                       const cube::Cube &cube, const base::Filter &filter)
 {
     const ReportArguments &report = arguments.report;
     if (!arguments.unattributed)
@@ -193,9 +241,18 @@ base::Result<std::string> coverageText(const CoverageArguments &arguments, const
             .map([&](const auto &found) { return coverageListing(found).text(report.format); });
     const base::Dimension dimension =
         report.by.empty() ? base::Dimension(base::nameOf(base::FixedDimension::Feature)) : report.by;
-    return insight::unattributed(cube, filter, dimension).map([&](const Unattributed &found) {
-        return report.format == "table" ? clustersText(found) : clustersListing(found).text(report.format);
-    });
+    auto found = insight::unattributed(cube, filter, dimension);
+    if (!found)
+        return tl::unexpected(found.error());
+    std::vector<jobs::UnknownEvents> events;
+    if (arguments.events && !found->clusters.empty()) {
+        auto looked = jobs::lookAtEvents(store, filter, *found);
+        if (!looked)
+            return tl::unexpected(looked.error());
+        events = *std::move(looked);
+    }
+    return report.format == "table" ? clustersText(*found, events)
+                                    : clustersListing(*found, events).text(report.format);
 }
 
 } // namespace
@@ -211,7 +268,7 @@ int runCoverage(const CoverageArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
-    const auto text = coverageText(arguments, **cube, *filter);
+    const auto text = coverageText(arguments, **store, **cube, *filter);
     if (!text)
         return complain(text.error());
     std::cout << *text;

@@ -128,6 +128,11 @@ void addCoverageOptions(CLI::App &command, CoverageArguments &a)
         "Dimensions, comma-separated (default: all that logs tag; with --unattributed: feature)");
     command.add_flag("--unattributed", a.unattributed,
                      "List what is unknown in parts that have something in common, each with a ready rule");
+    command
+        .add_flag("--events", a.events,
+                  "With --unattributed: look at every call, too: hours, sizes, and what the same users and "
+                  "chains do")
+        ->needs("--unattributed");
     command.add_option("--format", a.report.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json"}));
 }

@@ -346,10 +346,15 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         });
         if (offset != 0 || isOvertaken())
             return;
-        if (const auto total = (*reading)->countEvents(query))
-            deliver(epoch, [this, generation, total = *total] {
+        const auto total = (*reading)->countEvents(query);
+        store::EventQuery ofShared = query;
+        ofShared.attributions = scope->shared;
+        const auto shared =
+            scope->shared.empty() ? Result<std::int64_t>(0) : (*reading)->countEvents(ofShared);
+        if (total && shared)
+            deliver(epoch, [this, generation, total = *total, shared = *shared] {
                 if (generation == m_eventsGeneration)
-                    Q_EMIT eventsCounted(generation, total);
+                    Q_EMIT eventsCounted(generation, total, shared);
             });
     });
 }
