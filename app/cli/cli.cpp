@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
 #include "app/cli/questionoptions.h"
+#include "app/cli/rulearguments.h"
 #include "app/cli/savingoptions.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
@@ -23,9 +24,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kCommands = {
-    "import",  "report",  "billing",   "budgets",  "alerts", "imports", "demo",   "months", "prices",
-    "retries", "missing", "anomalies", "forecast", "zone",   "cache",   "whatif", "savings"};
+constexpr std::array<std::string_view, 19> kCommands = {
+    "import", "report", "billing",  "budgets", "alerts",  "imports",   "demo",
+    "months", "prices", "coverage", "retries", "missing", "anomalies", "forecast",
+    "zone",   "cache",  "whatif",   "savings", "rules"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -98,24 +100,30 @@ void addMissing(CLI::App &app, ReportArguments &a, int &exitCode)
 }
 
 void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments &forecast,
-                 const std::string &defaultStore, int &exitCode)
+                 CoverageArguments &coverage, const std::string &defaultStore, int &exitCode)
 {
     forecast.report.period = "month";
+    coverage.report.by.clear();
     CLI::App *days = app.add_subcommand(
         "anomalies",
         "List days that cost more than the weeks before let expect, and what of them explains it");
     CLI::App *end = app.add_subcommand(
         "forecast", "Tell what a period will have cost at its end, how sure that is, and how far off it was");
+    CLI::App *tagged = app.add_subcommand(
+        "coverage", "Tell how much of cost and calls is tagged, and how; and what is behind the rest");
     for (const auto &[command, report] :
-         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report)}) {
+         {std::pair(days, &anomalies.report), std::pair(end, &forecast.report),
+          std::pair(tagged, &coverage.report)}) {
         report->store = defaultStore;
         addStoreOption(*command, report->store);
         addQuestion(*command, *report);
     }
     addAnomalyOptions(*days, anomalies);
     addForecastOptions(*end, forecast);
+    addCoverageOptions(*tagged, coverage);
     days->callback([&] { exitCode = runAnomalies(anomalies); });
     end->callback([&] { exitCode = runForecast(forecast); });
+    tagged->callback([&] { exitCode = runCoverage(coverage); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -316,6 +324,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ReportArguments missing;
     AnomaliesArguments anomalies;
     ForecastArguments forecast;
+    CoverageArguments coverage;
     BillingArguments billing;
     BudgetArguments budget;
     AlertsArguments alerts;
@@ -324,16 +333,17 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     PricesArguments prices;
     ZoneArguments zone;
     SavingArguments saving;
+    RulesArguments rules;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
-          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
+          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store, &rules.store})
         *store = defaultStore;
     import.prices = prices.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
-    addInsights(app, anomalies, forecast, defaultStore, outcome.exitCode);
+    addInsights(app, anomalies, forecast, coverage, defaultStore, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);
@@ -342,6 +352,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addPrices(app, prices, outcome.exitCode);
     addZone(app, zone, outcome.exitCode);
     addSavingCommands(app, saving, defaultStore, outcome.exitCode);
+    addRules(app, rules, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

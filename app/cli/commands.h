@@ -68,6 +68,14 @@ struct AnomaliesArguments
 };
 int runAnomalies(const AnomaliesArguments &arguments);
 
+struct CoverageArguments
+{
+    ReportArguments report; ///< `by`: empty: all dimensions, or feature; `count` and `output` do not matter
+    bool unattributed = false;
+    bool events = false; ///< look at single calls, too
+};
+int runCoverage(const CoverageArguments &arguments);
+
 struct ForecastArguments
 {
     ReportArguments report; ///< of it the store, period, where and cost

@@ -48,11 +48,12 @@ std::vector<std::string> cellsOf(const store::EventRecord &event)
 base::Result<Listing> listingOf(const store::Store &store, const cube::Cube &cube, const base::Filter &filter)
 {
     Listing listing = emptyListing();
-    auto attributions = cube.matchingAttributions(filter);
-    if (!attributions)
-        return tl::unexpected(attributions.error());
-    store::EventQuery query{filter.period, *std::move(attributions), store::EventQuery::Order::OldestFirst, 0,
-                            kEventsAtOnce};
+    auto scope = cube.eventScope(filter);
+    if (!scope)
+        return tl::unexpected(scope.error());
+    store::EventQuery query{
+        filter.period, std::move(scope->attributions), store::EventQuery::Order::OldestFirst, 0,
+        kEventsAtOnce, std::move(scope->within)};
     for (bool more = true; more; query.offset += kEventsAtOnce) {
         const auto page = store.events(query);
         if (!page)

@@ -32,6 +32,20 @@ bool isStandardOutput(const std::string &path)
     return path.empty() || path == "-";
 }
 
+base::Result<std::string> contentOf(const std::string &path)
+{
+    std::ostringstream text;
+    if (path == "-") {
+        text << std::cin.rdbuf();
+        return text.str();
+    }
+    std::ifstream file(path, std::ios::binary);
+    text << file.rdbuf();
+    if (!file)
+        return base::fail(base::ErrorKind::Unreadable, path, "cannot be read");
+    return text.str();
+}
+
 base::Result<void> writeOutput(const std::string &path, const std::string &text)
 {
     if (isStandardOutput(path)) {

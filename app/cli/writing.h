@@ -12,6 +12,9 @@ namespace outlay::cli {
 /// No file was named, or "-".
 bool isStandardOutput(const std::string &path);
 
+/// All that is in a file, or of standard input ("-"). Errors: Unreadable.
+base::Result<std::string> contentOf(const std::string &path);
+
 /// Writes a result to standard output or to a file, whole or not at all; a device or a pipe stays what it is.
 /// Errors: Unwritable.
 base::Result<void> writeOutput(const std::string &path, const std::string &text);

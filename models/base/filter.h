@@ -7,9 +7,11 @@
 #include "base/dimension.h"
 #include "base/measures.h"
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace outlay::base {
 
@@ -40,6 +42,25 @@ struct Filter
     Counting counting = Counting::Billed;
 
     bool operator==(const Filter &) const = default;
+};
+
+/// Which events stand behind a figure.
+struct EventScope
+{
+    /// An attribution that counts on these days alone.
+    struct Window
+    {
+        std::uint32_t attribution = 0;
+        Period days;
+
+        bool operator==(const Window &) const = default;
+    };
+
+    std::vector<std::uint32_t> attributions; ///< ids of the store, ascending
+    std::vector<Window> within;              ///< by attribution; the others count on all days
+    std::vector<std::uint32_t> shared;       ///< those of which the figure has a share only; ascending
+
+    bool operator==(const EventScope &) const = default;
 };
 
 /// What the asked period is held against.

@@ -119,7 +119,8 @@ Level coarser(const Level &fine, std::size_t attributions, Together belongTogeth
 } // namespace
 
 base::Result<std::shared_ptr<const Cube>>
-Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells)
+Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells,
+            std::vector<Derivation> derivations)
 {
     constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
     const std::vector<std::uint32_t> numberOf = numbersOf(attributions, none);
@@ -133,7 +134,8 @@ Cube::build(std::vector<std::pair<std::uint32_t, base::Attribution>> attribution
         if (attribution == none)
             return base::fail(ErrorKind::Corrupt, "", "a daily sum names an attribution that is not there");
     }
-    auto columns = std::make_unique<Columns>(std::make_shared<Dictionary>(attributions));
+    auto columns =
+        std::make_unique<Columns>(std::make_shared<Dictionary>(attributions, std::move(derivations)));
     for (std::size_t from = 0; const base::CellColumns::Run &run : cells.runs)
         columns->days.parts.push_back({{run.day, run.day}, {std::exchange(from, run.end), run.end}});
     columns->days.columns = columnsOf(std::move(cells));
@@ -226,14 +228,15 @@ base::Result<Table> Cube::query(const Filter &filter, const Grouping &by) const
 
 base::Result<std::vector<std::uint32_t>> Cube::matchingAttributions(const Filter &filter) const
 {
+    return eventScope(filter).map([](base::EventScope scope) { return std::move(scope.attributions); });
+}
+
+base::Result<base::EventScope> Cube::eventScope(const Filter &filter) const
+{
     const auto passes = m_columns->dictionary->matching(filter);
     if (!passes)
         return tl::unexpected(passes.error());
-    std::vector<std::uint32_t> ids;
-    for (std::size_t a = 0; a < passes->size(); ++a)
-        if ((*passes)[a])
-            ids.push_back(m_columns->dictionary->ids()[a]);
-    return ids;
+    return m_columns->dictionary->scopeOf(*passes);
 }
 
 base::Result<std::vector<std::pair<std::uint32_t, std::vector<std::string>>>>

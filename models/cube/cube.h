@@ -7,6 +7,7 @@
 #include "base/event.h"
 #include "base/filter.h"
 #include "base/result.h"
+#include "cube/derivation.h"
 #include "cube/table.h"
 
 #include <cstdint>
@@ -32,8 +33,10 @@ class Cube
 public:
     /// Errors: Corrupt when a cell names no attribution, or when the costs add up to more than 64 bits of
     /// nano-dollars hold (which then no sum over any part can do either).
+    /// `derivations`: of each attribution, where rules have made them.
     static base::Result<std::shared_ptr<const Cube>>
-    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells);
+    build(std::vector<std::pair<std::uint32_t, base::Attribution>> attributions, base::CellColumns cells,
+          std::vector<Derivation> derivations = {});
     ~Cube();
 
     /// First and last day with events; none for an empty cube.
@@ -41,6 +44,8 @@ public:
     /// Fixed dimensions in their order, then custom ones by name.
     const std::vector<base::Dimension> &dimensions() const;
     bool hasDimension(std::string_view name) const;
+    /// Whether rules give values in this dimension; then there is originOf() it, too.
+    bool hasOrigins(const base::Dimension &name) const { return hasDimension(originOf(name)); }
     /// All values of a dimension, by shown cost descending. Empty for a dimension that is not there.
     /// Known since the cube was built.
     const std::vector<ValueInfo> &values(std::string_view dimension) const;
@@ -52,6 +57,8 @@ public:
 
     /// Store ids of the attributions that pass the filter's dimensions and its counting, ascending.
     base::Result<std::vector<std::uint32_t>> matchingAttributions(const base::Filter &filter) const;
+    /// The same with the days on which they pass, where rules make that differ.
+    base::Result<base::EventScope> eventScope(const base::Filter &filter) const;
 
     /// What each attribution that passes the filter says in `dimensions`, by store id, ascending: for who
     /// groups single events. Errors: Misuse for an unknown dimension, and for one of time.

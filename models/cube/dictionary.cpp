@@ -52,7 +52,9 @@ void restrict(std::vector<bool> &passes, const CodedDimension &dimension, const 
 
 } // namespace
 
-Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
+Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> attributions,
+                       std::vector<Derivation> derivations)
+    : m_derivations(std::move(derivations))
 {
     m_ids.reserve(attributions.size());
     for (const auto &[id, attribution] : attributions)
@@ -61,6 +63,54 @@ Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> at
     addCustom(attributions);
     for (const CodedDimension &dimension : m_dimensions)
         m_names.push_back(dimension.name);
+    addOrigins();
+}
+
+void Dictionary::addOrigins()
+{
+    std::set<Dimension> ruled;
+    for (const Derivation &derivation : m_derivations)
+        for (const RuleMark &mark : derivation.marks)
+            ruled.insert(mark.dimension);
+    for (const Dimension &name : ruled) {
+        CodedDimension origin{originOf(name), {}, {}};
+        origin.codes.reserve(size());
+        Coder coder(origin);
+        for (std::size_t a = 0; a < size(); ++a) {
+            const auto &marks = m_derivations[a].marks;
+            const auto mark = std::ranges::find(marks, name, &RuleMark::dimension);
+            if (find(name)->codes[a] == 0)
+                origin.codes.push_back(0);
+            else if (mark == marks.end())
+                origin.codes.push_back(coder.code(kLogged));
+            else
+                origin.codes.push_back(
+                    coder.code((mark->isSplit ? kBySplit : kByRule) + std::to_string(mark->rule)));
+        }
+        m_dimensions.push_back(std::move(origin));
+    }
+}
+
+base::EventScope Dictionary::scopeOf(const std::vector<bool> &passes) const
+{
+    base::EventScope scope;
+    for (std::size_t a = 0; a < passes.size(); ++a) {
+        if (!passes[a])
+            continue;
+        scope.attributions.push_back(m_derivations.empty() ? m_ids[a] : m_derivations[a].logged);
+        if (m_derivations.empty())
+            continue;
+        for (const base::Period &days : m_derivations[a].days)
+            scope.within.push_back({m_derivations[a].logged, days});
+        if (m_derivations[a].isShared)
+            scope.shared.push_back(m_derivations[a].logged);
+    }
+    for (auto *ids : {&scope.attributions, &scope.shared}) {
+        std::ranges::sort(*ids);
+        ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+    }
+    std::ranges::stable_sort(scope.within, {}, &base::EventScope::Window::attribution);
+    return scope;
 }
 
 void Dictionary::addFixed(std::span<const std::pair<std::uint32_t, Attribution>> attributions)

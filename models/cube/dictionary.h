@@ -6,6 +6,7 @@
 #include "base/event.h"
 #include "base/filter.h"
 #include "base/result.h"
+#include "cube/derivation.h"
 
 #include <cstdint>
 #include <span>
@@ -27,24 +28,31 @@ struct CodedDimension
 class Dictionary
 {
 public:
-    explicit Dictionary(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
+    /// `derivations`: one an attribution, where rules have made them, else none.
+    explicit Dictionary(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions,
+                        std::vector<Derivation> derivations = {});
 
     std::size_t size() const { return m_ids.size(); }
-    const std::vector<std::uint32_t> &ids() const { return m_ids; }
     const std::vector<base::Dimension> &names() const { return m_names; }
+    /// Finds those that tell origins, too, which names() leaves out.
     const CodedDimension *find(std::string_view name) const;
 
     /// Which attributions pass the filter's dimensions and its counting, by number. Errors: Misuse for an
     /// unknown dimension.
     base::Result<std::vector<bool>> matching(const base::Filter &filter) const;
 
+    /// The events of the attributions that pass.
+    base::EventScope scopeOf(const std::vector<bool> &passes) const;
+
 private:
+    void addOrigins();
     void addFixed(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
     void addCustom(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
 
     std::vector<std::uint32_t> m_ids;
     std::vector<base::Dimension> m_names;
-    std::vector<CodedDimension> m_dimensions; ///< parallel to m_names
+    std::vector<CodedDimension> m_dimensions; ///< parallel to m_names, and origins behind
+    std::vector<Derivation> m_derivations;    ///< parallel to m_ids, or empty
 };
 
 /// "unknown dimension" as a sentence that lists what there is.

@@ -27,7 +27,9 @@ Measures FoundGroups::measuresAt(const std::int64_t *sums) const
 void FoundGroups::add(std::uint32_t bucket, std::uint32_t group, const std::int64_t *sums)
 {
     const Measures measures = measuresAt(sums);
-    if (measures.requests == 0)
+    // A share of a split may have a part of a call's cost, but not of so few calls one.
+    if (measures.requests == 0 &&
+        std::all_of(sums, sums + m_places.summed.size(), [](std::int64_t sum) { return sum == 0; }))
         return;
     m_found.push_back({measures.costNanos, bucket, group});
     m_sums.insert(m_sums.end(), sums, sums + m_places.summed.size());

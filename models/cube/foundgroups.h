@@ -43,7 +43,7 @@ public:
     FoundGroups(Places places, base::CostBasis basis);
 
     const Places &places() const { return m_places; }
-    /// `sums` are of the measures that are summed. A group without requests is none.
+    /// `sums` are of the measures that are summed. A group without any is none.
     void add(std::uint32_t bucket, std::uint32_t group, const std::int64_t *sums);
     void addBucket(std::vector<std::string> timeKeys) { m_bucketKeys.push_back(std::move(timeKeys)); }
     std::uint32_t buckets() const { return static_cast<std::uint32_t>(m_bucketKeys.size()); }

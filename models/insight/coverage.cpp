@@ -32,4 +32,36 @@ Coverage coverage(const cube::Table &table)
     return result;
 }
 
+Coverage OriginCoverage::coverage() const
+{
+    Coverage all{logged, untagged};
+    all.attributed += byRule;
+    all.attributed += split;
+    return all;
+}
+
+base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
+                                                         const base::Grouping &by)
+{
+    std::vector<OriginCoverage> coverages;
+    for (const base::Dimension &dimension : by) {
+        const bool hasOrigins = cube.hasOrigins(dimension);
+        const auto table = cube.query(filter, {hasOrigins ? cube::originOf(dimension) : dimension});
+        if (!table)
+            return tl::unexpected(table.error());
+        OriginCoverage &coverage = coverages.emplace_back();
+        coverage.dimension = dimension;
+        for (const cube::Row &row : table->rows) {
+            const std::string &origin = row.keys.front();
+            const bool isRuled = hasOrigins && origin != cube::kLogged;
+            base::Measures &part = origin == base::kUnattributed        ? coverage.untagged
+                                   : !isRuled                           ? coverage.logged
+                                   : origin.starts_with(cube::kBySplit) ? coverage.split
+                                                                        : coverage.byRule;
+            part += row.sums;
+        }
+    }
+    return coverages;
+}
+
 } // namespace outlay::insight

@@ -3,7 +3,9 @@
 
 #pragma once
 
-#include "cube/table.h"
+#include "cube/cube.h"
+
+#include <vector>
 
 namespace outlay::insight {
 
@@ -19,6 +21,24 @@ struct Coverage
 
 /// The mark that the guide sets: 80 % of requests (FinOps "Crawl": 80 % of spend).
 constexpr double kCoverageMark = 0.8;
+/// FinOps "Run".
+constexpr double kCoverageRun = 0.9;
+
+/// Coverage of a dimension by how its values came to be. All four together are everything.
+struct OriginCoverage
+{
+    base::Dimension dimension;
+    base::Measures logged;
+    base::Measures byRule;
+    base::Measures split; ///< shared out by rules
+    base::Measures untagged;
+
+    Coverage coverage() const;
+};
+
+/// Of every dimension of `by`. Errors: as Cube::query.
+base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
+                                                         const base::Grouping &by);
 
 /// `table` is grouped by one dimension alone.
 Coverage coverage(const cube::Table &table);

@@ -73,6 +73,7 @@ void EventsModel::restart()
 {
     ++m_generation;
     m_total = -1;
+    m_shared = 0;
     m_complete = false;
     m_waiting = true; // for the first page, whether it is asked for already or not
     m_asked = false;
@@ -124,11 +125,12 @@ void EventsModel::appendPage(int generation, const std::vector<store::EventRecor
     appendRows(rows);
 }
 
-void EventsModel::setTotal(int generation, qint64 total)
+void EventsModel::setTotal(int generation, qint64 total, qint64 shared)
 {
     if (generation != m_generation)
         return;
     m_total = total;
+    m_shared = shared;
     Q_EMIT totalChanged(total);
 }
 

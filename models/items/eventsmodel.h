@@ -31,8 +31,9 @@ public:
     /// Forgets all rows, and asks for the first page as soon as somebody looks.
     void restart();
     void appendPage(int generation, const std::vector<store::EventRecord> &page);
-    void setTotal(int generation, qint64 total);
-    qint64 total() const { return m_total; } ///< -1: not known yet
+    void setTotal(int generation, qint64 total, qint64 shared = 0);
+    qint64 total() const { return m_total; }   ///< -1: not known yet
+    qint64 shared() const { return m_shared; } ///< of them, split by rules
 
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
@@ -50,6 +51,7 @@ private:
     bool m_waiting = false;
     bool m_complete = true;
     qint64 m_total = -1;
+    qint64 m_shared = 0;
 };
 
 } // namespace outlay::items

@@ -77,9 +77,9 @@ base::Result<void> writeEventsCsv(const store::Store &store, const cube::Cube &c
                                   const base::Filter &filter, store::EventQuery::Order order,
                                   const QString &path)
 {
-    auto attributions = cube.matchingAttributions(filter);
-    if (!attributions)
-        return tl::unexpected(attributions.error());
+    auto scope = cube.eventScope(filter);
+    if (!scope)
+        return tl::unexpected(scope.error());
     const auto unwritable = [&path](const QSaveFile &file) {
         return base::fail(base::ErrorKind::Unwritable, path.toStdString(),
                           "could not be written: " + file.errorString().toStdString());
@@ -88,7 +88,8 @@ base::Result<void> writeEventsCsv(const store::Store &store, const cube::Cube &c
     if (!file.open(QIODevice::WriteOnly))
         return unwritable(file);
     std::string text = headerLine();
-    store::EventQuery query{filter.period, *std::move(attributions), order, 0, kPage};
+    store::EventQuery query{filter.period, std::move(scope->attributions), order, 0,
+                            kPage,         std::move(scope->within)};
     for (bool more = true; more; query.offset += kPage) {
         const auto page = store.events(query);
         if (!page)

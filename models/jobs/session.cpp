@@ -322,10 +322,11 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         const auto reading = reader(path);
         if (!reading)
             return fail(reading.error());
-        auto attributions = cube->matchingAttributions(filter);
-        if (!attributions)
-            return fail(attributions.error());
-        const store::EventQuery query{filter.period, *std::move(attributions), order, offset, limit};
+        auto scope = cube->eventScope(filter);
+        if (!scope)
+            return fail(scope.error());
+        const store::EventQuery query{filter.period, std::move(scope->attributions), order, offset,
+                                      limit,         std::move(scope->within)};
         auto page = (*reading)->events(query);
         if (!page)
             return fail(page.error());
@@ -335,10 +336,15 @@ void Session::loadEvents(int generation, const base::Filter &filter, store::Even
         });
         if (offset != 0 || isOvertaken())
             return;
-        if (const auto total = (*reading)->countEvents(query))
-            deliver(epoch, [this, generation, total = *total] {
+        const auto total = (*reading)->countEvents(query);
+        store::EventQuery ofShared = query;
+        ofShared.attributions = scope->shared;
+        const auto shared =
+            scope->shared.empty() ? Result<std::int64_t>(0) : (*reading)->countEvents(ofShared);
+        if (total && shared)
+            deliver(epoch, [this, generation, total = *total, shared = *shared] {
                 if (generation == m_eventsGeneration)
-                    Q_EMIT eventsCounted(generation, total);
+                    Q_EMIT eventsCounted(generation, total, shared);
             });
     });
 }

@@ -159,7 +159,8 @@ Q_SIGNALS:
     void budgetPastReady(int asker, int generation, const outlay::insight::BudgetPast &past);
     void budgetPastFailed(int asker, int generation, const outlay::base::Error &error);
     void eventsReady(int generation, const std::vector<outlay::store::EventRecord> &page);
-    void eventsCounted(int generation, qint64 total);
+    /// `shared`: of them those that rules split, so that figures have a part of each.
+    void eventsCounted(int generation, qint64 total, qint64 shared);
     void eventsExported(const QString &path);
     void rejectsReady(qint64 importId, const std::vector<outlay::base::Reject> &rejects);
     void relinkProgressed(qint64 done, qint64 total);    ///< as store::LinkWatch

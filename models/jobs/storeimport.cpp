@@ -3,6 +3,7 @@
 
 #include "jobs/storeimport.h"
 
+#include "cube/overlay.h"
 #include "jobs/timezones.h"
 #include "pricing/bookpricer.h"
 #include "pricing/userbook.h"
@@ -39,7 +40,13 @@ base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &sto
     auto cells = store.cells();
     if (!cells)
         return tl::unexpected(cells.error());
-    return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
+    const auto rules = store.rules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    cube::RuledCells ruled =
+        cube::applyRules({std::move(cells->attributions), std::move(cells->cells), {}}, *rules);
+    return cube::Cube::build(std::move(ruled.attributions), std::move(ruled.cells),
+                             std::move(ruled.derivations));
 }
 
 base::Instant now()

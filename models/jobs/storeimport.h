@@ -26,7 +26,7 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
            const std::function<void(const ingest::ImportProgress &)> &progress,
            store::Store::Meanwhile meanwhile = store::Store::Meanwhile::Readable);
 
-/// The cube of what the store holds now.
+/// The cube of what the store holds now, as its rules make it.
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
 
 base::Instant now(); ///< this moment

@@ -22,12 +22,13 @@ using Order = EventQuery::Order;
 
 namespace {
 
-/// The asked-for attributions, or all.
+/// The asked-for attributions, or all; some of them on some days alone.
 class AttributionSet
 {
 public:
     explicit AttributionSet(const EventQuery &query)
         : m_all(!query.attributions)
+        , m_within(query.within)
     {
         if (m_all || query.attributions->empty())
             return;
@@ -38,10 +39,22 @@ public:
         }
     }
 
-    bool contains(std::uint32_t id) const { return m_all || (id < m_in.size() && m_in[id]); }
+    /// `dayOf` tells the day, if it matters.
+    template <typename DayOf>
+    bool contains(std::uint32_t id, DayOf dayOf) const
+    {
+        if (!m_all && (id >= m_in.size() || !m_in[id]))
+            return false;
+        const auto windows =
+            std::ranges::equal_range(m_within, id, {}, &base::EventScope::Window::attribution);
+        return windows.empty() || std::ranges::any_of(windows, [day = dayOf()](const auto &window) {
+                   return window.days.contains(day);
+               });
+    }
 
 private:
     bool m_all;
+    const std::vector<base::EventScope::Window> &m_within;
     std::vector<bool> m_in;
 };
 
@@ -153,7 +166,8 @@ base::Result<std::vector<Rank>> bestRanks(const Connection &connection, const Ev
             break;
         rows.bind(1, block.firstId()).bind(2, block.lastId());
         while (rows.next()) {
-            if (!wanted.contains(static_cast<std::uint32_t>(rows.number(2))))
+            const auto dayOf = [&] { return zone->dayOf(loggedAt(rows.number(1))); };
+            if (!wanted.contains(static_cast<std::uint32_t>(rows.number(2)), dayOf))
                 continue;
             --matching;
             best.offer(rankOf(query.order, rows.number(0), loggedAt(rows.number(1)), rows.numberOrAbsent(3)));
@@ -252,7 +266,8 @@ base::Result<std::int64_t> countEvents(const Connection &connection, const Event
     std::int64_t count = 0;
     auto counted = forEachDay(connection, query.period, kRequestsAlone, [&](const base::CellColumns &cells) {
         for (std::size_t i = 0; i < cells.size(); ++i)
-            count += wanted.contains(cells.attributions[i]) ? cells.sums(i).requests : 0;
+            if (wanted.contains(cells.attributions[i], [&] { return cells.runs.front().day; }))
+                count += cells.sums(i).requests;
     });
     if (!counted)
         return failureOf(counted);

@@ -35,6 +35,11 @@ base::Result<std::string> fingerprintOf(const Connection &connection, const base
     text += std::to_string(*repriced);
     if (zone != base::Zone())
         text += ' ' + zone.name();
+    Statement rules(connection, "SELECT conditions, action FROM rules WHERE enabled ORDER BY position");
+    while (rules.next())
+        text.append(" ").append(rules.text(0)).append(rules.text(1));
+    if (auto finished = rules.finish(); !finished)
+        return failureOf(finished);
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%012llx",
                   static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size()) >> 16));

@@ -11,6 +11,7 @@
 #include "store/version6.h"
 #include "store/version7.h"
 #include "store/version8.h"
+#include "store/version9.h"
 
 #include <sqlite3.h>
 
@@ -194,8 +195,8 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 8> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4,
-                                             kVersion5, kVersion6, kVersion7, kVersion8};
+const std::array<MigrationStep, 9> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
+                                             kVersion6, kVersion7, kVersion8, kVersion9};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)

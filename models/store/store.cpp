@@ -19,6 +19,7 @@
 #include "store/months.h"
 #include "store/reportingzone.h"
 #include "store/repricing.h"
+#include "store/rules.h"
 #include "store/schema.h"
 #include "store/settings.h"
 #include "store/undo.h"
@@ -321,6 +322,22 @@ base::Result<void> Store::setPlannedDay(const base::PlannedDay &planned)
 base::Result<void> Store::removePlannedDay(base::Day day, const std::string &slice)
 {
     return d->writing([&](const Connection &connection) { return deletePlannedDay(connection, day, slice); });
+}
+
+base::Result<std::vector<base::Rule>> Store::rules() const
+{
+    return d->reading(readRules);
+}
+
+base::Result<void> Store::setRules(const std::vector<base::Rule> &rules, base::Instant now,
+                                   const std::string &who)
+{
+    return d->writing([&](const Connection &connection) { return writeRules(connection, rules, now, who); });
+}
+
+base::Result<std::vector<base::RuleChange>> Store::ruleChanges() const
+{
+    return d->reading(readRuleChanges);
 }
 
 base::Result<std::optional<std::string>> Store::setting(const std::string &name) const

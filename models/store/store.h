@@ -10,6 +10,7 @@
 #include "base/eventsink.h"
 #include "base/importreport.h"
 #include "base/result.h"
+#include "base/rule.h"
 #include "base/zone.h"
 #include "store/closing.h"
 
@@ -47,6 +48,8 @@ struct EventQuery
     Order order = Order::NewestFirst;
     std::int64_t offset = 0;
     std::int64_t limit = 200;
+    /// By attribution: one of `attributions` that is in here counts on these days alone.
+    std::vector<base::EventScope::Window> within = {};
 };
 
 /// A single event with all that is known of it.
@@ -183,6 +186,13 @@ public:
     base::Result<std::vector<base::PlannedDay>> plannedDays() const; ///< ascending
     base::Result<void> setPlannedDay(const base::PlannedDay &planned);
     base::Result<void> removePlannedDay(base::Day day, const std::string &slice); ///< Errors: NotFound
+
+    base::Result<std::vector<base::Rule>> rules() const; ///< in their order
+    /// Replaces all rules by these, of which those that are known keep their ids, and keeps what was changed.
+    /// `who`: a label, or empty. Errors: Misuse as base::canonical(), NotFound for an id that is not there.
+    base::Result<void> setRules(const std::vector<base::Rule> &rules, base::Instant now,
+                                const std::string &who = {});
+    base::Result<std::vector<base::RuleChange>> ruleChanges() const; ///< the latest first
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

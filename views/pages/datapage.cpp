@@ -76,9 +76,13 @@ void DataPage::refreshButtons()
 void DataPage::refreshEvents()
 {
     const qint64 total = models().events.total();
-    m_eventsCard->setSubtitle(
+    QString text =
         total < 0 ? tr("Counting…")
-                  : tr("%1 events in the period and filter, as they were logged.").arg(format::count(total)));
+                  : tr("%1 events in the period and filter, as they were logged.").arg(format::count(total));
+    if (const qint64 shared = models().events.shared(); shared > 0)
+        text += QLatin1Char(' ') +
+                tr("%1 of them are shared by rules: figures have a part of each.").arg(format::count(shared));
+    m_eventsCard->setSubtitle(text);
 }
 
 void DataPage::showEvent(QShowEvent *event)
