@@ -45,11 +45,13 @@ public:
     {
         if (!m_all && (id >= m_in.size() || !m_in[id]))
             return false;
-        const auto windows =
-            std::ranges::equal_range(m_within, id, {}, &base::EventScope::Window::attribution);
-        return windows.empty() || std::ranges::any_of(windows, [day = dayOf()](const auto &window) {
-                   return window.days.contains(day);
-               });
+        auto window = std::ranges::lower_bound(m_within, id, {}, &base::EventScope::Window::attribution);
+        if (window == m_within.end() || window->attribution != id)
+            return true;
+        const base::Day day = dayOf();
+        while (window != m_within.end() && window->attribution == id && !window->days.contains(day))
+            ++window;
+        return window != m_within.end() && window->attribution == id;
     }
 
 private:

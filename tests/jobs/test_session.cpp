@@ -333,6 +333,35 @@ private Q_SLOTS:
         QCOMPARE(counts[1][1].toLongLong(), 10);
     }
 
+    void eventsBehindARuleAreFoundAndSharedOnesAreTold()
+    {
+        // 3 calls of ocr; of 5 without a feature rules share those of segment pro, and tag the others.
+        QVERIFY(writeLog(path("a.jsonl"), {{3, "ocr"}, {3, "", "free"}, {2, "", "pro"}}));
+        import({path("a.jsonl")});
+        base::Rule split;
+        split.where = {{"feature", {{""}, {}, false}}, {"segment", {{"pro"}, {}, false}}};
+        split.action = base::RuleAction::SplitByRequests;
+        split.shares = {{"ocr"}, {"chat"}};
+        base::Rule tag;
+        tag.where["feature"] = {{""}, {}, false};
+        tag.value = "chat";
+        {
+            const auto store = store::Store::open(storePath().toStdString(), store::Store::Mode::ReadWrite);
+            QVERIFY(store && (*store)->setRules({split, tag}, {}));
+        }
+        QVERIFY(open(storePath()));
+        QSignalSpy counts(m_session.get(), &Session::eventsCounted);
+        base::Filter chat = ask().filter;
+        chat.where["feature"] = {{"chat"}, false};
+        m_session->loadEvents(1, chat, store::EventQuery::Order::NewestFirst, 0, 200);
+        QVERIFY(counts.wait(kWait));
+        QCOMPARE(counts[0][1].toLongLong(), 5);
+        QCOMPARE(counts[0][2].toLongLong(), 2);
+        m_session->loadEvents(2, ask().filter, store::EventQuery::Order::NewestFirst, 0, 200);
+        QVERIFY(counts.wait(kWait));
+        QCOMPARE(counts[1][1].toLongLong(), 8); // each once, however many have a share of it
+    }
+
     void theNewestQuestionForEventsIsTheOnlyOneAnswered()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{40, "chat"}, {10, "ocr", "pro"}}));

@@ -120,7 +120,7 @@ private Q_SLOTS:
         Store &store = **opened;
         MUST(store.setRules({sets("a"), sets("b"), sets("c"), sets("d")}, at(1), "Ada"));
         std::vector<Rule> rules = store.rules().value();
-        std::ranges::rotate(rules, rules.begin() + 3); // the last comes first: one move
+        std::rotate(rules.begin(), rules.begin() + 3, rules.end()); // the last comes first: one move
         MUST(store.setRules(rules, at(2)));
         rules[1].enabled = false;
         rules[2].value = "other";
