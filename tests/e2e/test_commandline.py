@@ -20,7 +20,7 @@ COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "s
             ["budgets", "import"], ["alerts"], ["alerts", "list"], ["alerts", "mark"], ["imports"], ["imports", "list"], ["imports", "undo"], ["imports", "rejects"], ["months"],
             ["months", "close"], ["months", "reopen"], ["months", "list"], ["months", "restatements"],
             ["prices"], ["prices", "list"], ["prices", "show"], ["prices", "check"], ["prices", "import"],
-            ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["demo"])
+            ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["cache"], ["whatif"], ["savings"], ["demo"])
 
 
 class HelpAndMisuse(ProgramTest):
