@@ -127,10 +127,13 @@ void MainMenu::makeView()
 {
     MainWindow *w = &m_window;
     QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&View"));
-    for (int i = 0; i < w->pages().size(); ++i)
-        add(menu, QStringLiteral("&%1 %2").arg(i + 1).arg(w->pages()[i]->title()),
-            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), MenuWords::tr("Go to this page"),
-            [w, i] { w->showPage(i); });
+    constexpr int numbered = 9; // as many as there are keys for
+    for (int i = 0; i < w->pages().size(); ++i) {
+        const QString title = w->pages()[i]->title();
+        add(menu, i < numbered ? QStringLiteral("&%1 %2").arg(i + 1).arg(title) : QLatin1Char('&') + title,
+            i < numbered ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(),
+            MenuWords::tr("Go to this page"), [w, i] { w->showPage(i); });
+    }
     menu->addSeparator();
     QAction *tables = add(menu, MenuWords::tr("Charts as &Tables"), Qt::CTRL | Qt::Key_T,
                           MenuWords::tr("Show the figures of all charts"), [w](bool on) {

@@ -24,6 +24,7 @@
 #include "views/pages/overviewpage.h"
 #include "views/pages/pricespage.h"
 #include "views/pages/quadrantpage.h"
+#include "views/pages/savingspage.h"
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
@@ -104,7 +105,8 @@ void MainWindow::makePages()
                m_budgets,
                m_alerts,
                m_data,
-               m_prices};
+               m_prices,
+               new SavingsPage(m_models, *m_exporter)};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
@@ -114,10 +116,10 @@ void MainWindow::makePages()
 
 void MainWindow::paintIcons()
 {
-    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
-                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
-                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
-                                      QStringLiteral("data"),     QStringLiteral("prices")};
+    static const QStringList names = {
+        QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
+        QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
+        QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);

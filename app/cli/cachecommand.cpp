@@ -229,6 +229,7 @@ int runCache(const CacheArguments &arguments)
     const auto store = openForReading(arguments.report.store);
     if (!store)
         return complain(store.error());
+    tellOfRules(**store);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());

@@ -26,4 +26,7 @@ private:
     store::EventWalk m_walk;
 };
 
+/// What goes over single events counts them as they were logged; says so where rules are on.
+void tellOfRules(const store::Store &store);
+
 } // namespace outlay::cli

@@ -256,7 +256,7 @@ Cube::attributionKeys(const Filter &filter, const std::vector<Dimension> &dimens
     for (std::size_t a = 0; a < passes->size(); ++a) {
         if (!(*passes)[a])
             continue;
-        auto &values = keys.emplace_back(dictionary.ids()[a], std::vector<std::string>()).second;
+        auto &values = keys.emplace_back(dictionary.loggedId(a), std::vector<std::string>()).second;
         for (const CodedDimension *dimension : coded)
             values.push_back(dimension->values[dimension->codes[a]]);
     }

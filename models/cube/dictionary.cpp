@@ -97,7 +97,7 @@ base::EventScope Dictionary::scopeOf(const std::vector<bool> &passes) const
     for (std::size_t a = 0; a < passes.size(); ++a) {
         if (!passes[a])
             continue;
-        scope.attributions.push_back(m_derivations.empty() ? m_ids[a] : m_derivations[a].logged);
+        scope.attributions.push_back(loggedId(a));
         if (m_derivations.empty())
             continue;
         for (const base::Period &days : m_derivations[a].days)

@@ -33,6 +33,11 @@ public:
                         std::vector<Derivation> derivations = {});
 
     std::size_t size() const { return m_ids.size(); }
+    /// The store's id of what was logged, of which rules may have made more than one.
+    std::uint32_t loggedId(std::size_t a) const
+    {
+        return m_derivations.empty() ? m_ids[a] : m_derivations[a].logged;
+    }
     const std::vector<base::Dimension> &names() const { return m_names; }
     /// Finds those that tell origins, too, which names() leaves out.
     const CodedDimension *find(std::string_view name) const;

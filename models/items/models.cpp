@@ -60,6 +60,10 @@ Models::Models(QObject *parent)
             [this] { differences.setPeriod(filters.question().filter.period); });
     connect(&filters, &FilterHistory::changed, &anomalies,
             [this] { anomalies.setFilter(filters.question().filter); });
+    connect(&filters, &FilterHistory::changed, &savings, [this] {
+        savings.setFilter(filters.question().filter);
+        cache.setFilter(filters.question().filter);
+    });
 }
 
 Models::~Models() = default;
@@ -73,6 +77,8 @@ void Models::setStore(const StoreInfo &store)
         anomalies.forget();
         budgetPast.forget();
         draftPast.forget();
+        savings.forget();
+        cache.forget();
     }
     Q_EMIT storeChanged();
 }
@@ -159,6 +165,8 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     priceIssues.setIssues(issues);
     prices.setBook(book);
     differences.forget();
+    savings.forget();
+    cache.forget();
     setPriceUsage();
 }
 

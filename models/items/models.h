@@ -11,6 +11,7 @@
 #include "items/budgetpastmodel.h"
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
+#include "items/cachemodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
 #include "items/filterhistory.h"
@@ -21,6 +22,7 @@
 #include "items/quadrantmodel.h"
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
+#include "items/savingsmodel.h"
 #include "items/summarymodel.h"
 #include "items/valuesmodel.h"
 
@@ -89,6 +91,8 @@ public:
     PriceIssuesModel priceIssues;
     DifferencesModel differences; ///< in the period of the filter
     RepricePlan repricing;
+    SavingsModel savings; ///< of the filter
+    CacheModel cache;     ///< likewise
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

@@ -4,14 +4,19 @@
 #include "jobs/cachejob.h"
 
 #include "jobs/eventgroups.h"
+#include "jobs/storeimport.h"
 #include "pricing/userbook.h"
 
 namespace outlay::jobs {
 
-base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, const cube::Cube &cube,
+base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, const cube::Cube &ruled,
                                                      const base::Filter &filter, const base::Grouping &by,
                                                      const std::string &userBook, store::EventWalk walk)
 {
+    const auto logged = loadLoggedCube(store);
+    if (!logged)
+        return tl::unexpected(logged.error());
+    const cube::Cube &cube = *logged ? **logged : ruled;
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());

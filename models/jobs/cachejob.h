@@ -15,7 +15,8 @@ namespace outlay::jobs {
 /// What caches saved by groups, and cached against fresh calls, of the filter's calls at the prices of the
 /// book that ships with Outlay under the person's own, `userBook` (a path; need not exist). Of `walk` the
 /// period does not matter. Errors: as Store::walkEvents, Cube::attributionKeys and pricing::openBook.
-base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, const cube::Cube &cube,
+/// `ruled`: jobs::loadCube(); calls count as they were logged, rules are left out.
+base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, const cube::Cube &ruled,
                                                      const base::Filter &filter, const base::Grouping &by,
                                                      const std::string &userBook, store::EventWalk walk);
 

@@ -4,6 +4,7 @@
 #include "jobs/savingsjob.h"
 
 #include "jobs/eventgroups.h"
+#include "jobs/storeimport.h"
 #include "jobs/whatifjob.h"
 #include "pricing/userbook.h"
 
@@ -51,10 +52,14 @@ base::Result<insight::CallTraits> traitsOf(const store::Store &store, const cube
 
 } // namespace
 
-base::Result<insight::Savings> findSavings(const store::Store &store, const cube::Cube &cube,
+base::Result<insight::Savings> findSavings(const store::Store &store, const cube::Cube &ruled,
                                            const base::Filter &filter, const std::string &userBook,
                                            store::EventWalk walk)
 {
+    const auto logged = loadLoggedCube(store);
+    if (!logged)
+        return tl::unexpected(logged.error());
+    const cube::Cube &cube = *logged ? **logged : ruled;
     walk.period = filter.period;
     const auto traits = traitsOf(store, cube, filter, userBook, walk);
     if (!traits)

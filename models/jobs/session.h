@@ -13,6 +13,7 @@
 #include "ingest/importer.h"
 #include "insight/anomaly.h"
 #include "insight/budgetpast.h"
+#include "insight/savings.h"
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
@@ -138,6 +139,13 @@ public:
     void loadDifferences(int generation, const base::Period &period);
     void cancelDifferences(); ///< then there is no answer
 
+    // In sessionsavings.cpp. Only the latest question of each is answered.
+    void loadSavings(int generation, const base::Filter &filter);
+    void cancelSavings();
+    /// What caches saved by feature.
+    void loadCache(int generation, const base::Filter &filter);
+    void cancelCache();
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -176,6 +184,10 @@ Q_SIGNALS:
     void differencesFailed(int generation, const outlay::base::Error &error);
     void anomaliesReady(int generation, const outlay::insight::Anomalies &anomalies);
     void anomaliesFailed(int generation, const outlay::base::Error &error);
+    void savingsReady(int generation, const outlay::insight::Savings &savings);
+    void savingsFailed(int generation, const outlay::base::Error &error);
+    void cacheReady(int generation, const outlay::insight::CacheEconomics &economics);
+    void cacheFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -215,6 +227,8 @@ private:
     base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
     std::stop_source m_anomaliesStop;
+    std::stop_source m_savingsStop;
+    std::stop_source m_cacheStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

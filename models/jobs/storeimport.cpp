@@ -49,6 +49,19 @@ base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &sto
                              std::move(ruled.derivations));
 }
 
+base::Result<std::shared_ptr<const cube::Cube>> loadLoggedCube(const store::Store &store)
+{
+    const auto rules = store.rules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (std::ranges::none_of(*rules, &base::Rule::enabled))
+        return nullptr;
+    auto cells = store.cells();
+    if (!cells)
+        return tl::unexpected(cells.error());
+    return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
+}
+
 base::Instant now()
 {
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());

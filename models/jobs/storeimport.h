@@ -28,6 +28,9 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
 
 /// The cube of what the store holds now, as its rules make it.
 base::Result<std::shared_ptr<const cube::Cube>> loadCube(const store::Store &store);
+/// The cube of what was logged, for who goes over single events: a rule may count one of them for several.
+/// Null where no rule is on, and loadCube() says the same.
+base::Result<std::shared_ptr<const cube::Cube>> loadLoggedCube(const store::Store &store);
 
 base::Instant now(); ///< this moment
 base::Day today(const base::Zone &zone);

@@ -5,6 +5,7 @@
 
 #include "insight/duplicates.h"
 #include "jobs/eventchunks.h"
+#include "jobs/storeimport.h"
 #include "pricing/userbook.h"
 
 #include <algorithm>
@@ -130,12 +131,16 @@ std::vector<std::vector<std::uint32_t>> lookersOf(const std::vector<bool> &passe
 
 } // namespace
 
-base::Result<std::vector<insight::WhatIfResult>> whatIf(const store::Store &store, const cube::Cube &cube,
+base::Result<std::vector<insight::WhatIfResult>> whatIf(const store::Store &store, const cube::Cube &ruled,
                                                         const base::Filter &filter,
                                                         const std::vector<Scenario> &scenarios,
                                                         const std::string &userBook,
                                                         const store::EventWalk &walk, Counted counted)
 {
+    const auto logged = loadLoggedCube(store);
+    if (!logged)
+        return tl::unexpected(logged.error());
+    const cube::Cube &cube = *logged ? **logged : ruled;
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/savingsflow.h"
+
+#include "items/models.h"
+#include "jobs/session.h"
+#include "views/mainwindow.h"
+
+namespace outlay::app {
+
+using items::CacheModel;
+using items::SavingsModel;
+using jobs::Session;
+
+void connectSavings(Session &session, items::Models &models, views::MainWindow &window)
+{
+    SavingsModel *savings = &models.savings;
+    CacheModel *cache = &models.cache;
+    QObject::connect(savings, &SavingsModel::wanted, &session, &Session::loadSavings);
+    QObject::connect(savings, &SavingsModel::unwanted, &session, &Session::cancelSavings);
+    QObject::connect(&session, &Session::savingsReady, savings, &SavingsModel::setSavings);
+    QObject::connect(&session, &Session::savingsFailed, &window,
+                     [savings, &window](int generation, const base::Error &error) {
+                         savings->setFailed(generation);
+                         window.showError(error);
+                     });
+    QObject::connect(cache, &CacheModel::wanted, &session, &Session::loadCache);
+    QObject::connect(cache, &CacheModel::unwanted, &session, &Session::cancelCache);
+    QObject::connect(&session, &Session::cacheReady, cache, &CacheModel::setEconomics);
+    QObject::connect(&session, &Session::cacheFailed, &window,
+                     [cache, &window](int generation, const base::Error &error) {
+                         cache->setFailed(generation);
+                         window.showError(error);
+                     });
+    // What was asked of the store that was open before is not answered any more; and other calls are
+    // completed ones after a linking.
+    for (items::WatchedTable *table :
+         {static_cast<items::WatchedTable *>(savings), static_cast<items::WatchedTable *>(cache)}) {
+        QObject::connect(&session, &Session::opened, table, &items::WatchedTable::forget);
+        QObject::connect(&session, &Session::relinked, table, &items::WatchedTable::forget);
+    }
+}
+
+} // namespace outlay::app

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtCore/QObject>
+
+namespace outlay::items {
+class Models;
+}
+namespace outlay::jobs {
+class Session;
+}
+namespace outlay::views {
+class MainWindow;
+}
+
+namespace outlay::app {
+
+/// Has the store looked through for savings and for what caches saved while somebody looks at them. Only
+/// connects: needs not be kept.
+void connectSavings(jobs::Session &session, items::Models &models, views::MainWindow &window);
+
+} // namespace outlay::app
