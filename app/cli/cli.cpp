@@ -6,6 +6,7 @@
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
+#include "app/cli/priceoption.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -21,28 +22,9 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kCommands = {
-    "import", "report", "billing", "budgets", "alerts",    "imports",  "demo",
-    "months", "prices", "retries", "missing", "anomalies", "forecast", "zone"};
-
-CLI::Option *addPricesOption(CLI::App &app, std::string &prices)
-{
-    return app
-        .add_option("--prices", prices, "Your own price book (default: prices.json in the settings folder)")
-        ->type_name("FILE");
-}
-
-/// A price book that was named and is not there; the default one need not be.
-bool isMissing(const CLI::Option &prices, const std::string &path)
-{
-    std::error_code unknown; // then opening tells
-    return prices.count() > 0 && !std::filesystem::exists(path, unknown) && !unknown;
-}
-
-int complainOfMissing(const std::string &path)
-{
-    return complain({base::ErrorKind::NotFound, path, "there is no such price book", 0});
-}
+constexpr std::array<std::string_view, 15> kCommands = {
+    "import", "report",  "billing", "budgets",   "alerts",   "imports", "demo",  "months",
+    "prices", "retries", "missing", "anomalies", "forecast", "zone",    "bridge"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -153,6 +135,19 @@ void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments
     addForecastOptions(*end, forecast);
     days->callback([&] { exitCode = runAnomalies(anomalies); });
     end->callback([&] { exitCode = runForecast(forecast); });
+}
+
+void addBridge(CLI::App &app, BridgeArguments &a, int &exitCode)
+{
+    a.report.by.clear();
+    CLI::App *command = app.add_subcommand(
+        "bridge", "Tell why a period cost more than another: effects that add up to the difference");
+    addStoreOption(*command, a.report.store);
+    const CLI::Option *book = addPricesOption(*command, a.prices);
+    addQuestion(*command, a.report);
+    addBridgeOptions(*command, a);
+    command->callback(
+        [&, book] { exitCode = isMissing(*book, a.prices) ? complainOfMissing(a.prices) : runBridge(a); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -353,6 +348,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ReportArguments missing;
     AnomaliesArguments anomalies;
     ForecastArguments forecast;
+    BridgeArguments bridge;
     BillingArguments billing;
     BudgetArguments budget;
     AlertsArguments alerts;
@@ -362,14 +358,15 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ZoneArguments zone;
     for (std::string *store :
          {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
-          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store})
+          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store, &bridge.report.store})
         *store = defaultStore;
-    import.prices = prices.prices = jobs::userPriceBook();
+    import.prices = prices.prices = bridge.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
     addInsights(app, anomalies, forecast, defaultStore, outcome.exitCode);
+    addBridge(app, bridge, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);
