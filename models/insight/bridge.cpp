@@ -313,18 +313,21 @@ base::Result<Bridge> bridge(const cube::Cube &cube, const base::Filter &filter, 
         filter, before, {{}, {}, sumsBefore->cost(), sumsAfter->cost(), {}}, *sumsBefore, *sumsAfter, {}, {}};
     Stairs stairs(weightsOf, before.last, growthOf(sums));
     Steps total;
+    Steps sizes; // which bound the sums over any parts
     for (const auto &[name, elements] : groups) {
         const Element &both = sums[name];
         const auto steps = stairs.of(elements, both.before, both.after);
         const auto effects = steps ? effectsOf(*steps) : std::nullopt;
         if (!effects)
             return tl::unexpected(tooLarge());
-        for (std::size_t i = 0; i < kEffects; ++i)
+        for (std::size_t i = 0; i < kEffects; ++i) {
             total.nanos[i] += steps->nanos[i];
+            sizes.nanos[i] += steps->nanos[i] < 0 ? -steps->nanos[i] : steps->nanos[i];
+        }
         result.parts.push_back({name.first, name.second, both.before.cost(), both.after.cost(), *effects});
     }
     const auto effects = effectsOf(total);
-    if (!effects)
+    if (!effects || !effectsOf(sizes))
         return tl::unexpected(tooLarge());
     result.total.effects = *effects;
     sortByChange(result.parts);
