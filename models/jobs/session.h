@@ -12,6 +12,7 @@
 #include "cube/cube.h"
 #include "ingest/importer.h"
 #include "insight/anomaly.h"
+#include "insight/bridge.h"
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
@@ -95,6 +96,12 @@ public:
     void loadAnomalies(int generation, const base::Filter &filter);
     void cancelAnomalies(); ///< then there is no answer
 
+    // In sessionbridge.cpp.
+    /// Why the filter's period costs more than the one before. Answered by bridgeReady() or bridgeFailed();
+    /// only the latest question is.
+    void loadBridge(int generation, const base::Filter &filter, const base::Period &before);
+    void cancelBridge(); ///< then there is no answer
+
     /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
     /// for and did not get yet is dropped.
     void loadEvents(int generation, const base::Filter &filter, store::EventQuery::Order order, qint64 offset,
@@ -167,6 +174,8 @@ Q_SIGNALS:
     void differencesFailed(int generation, const outlay::base::Error &error);
     void anomaliesReady(int generation, const outlay::insight::Anomalies &anomalies);
     void anomaliesFailed(int generation, const outlay::base::Error &error);
+    void bridgeReady(int generation, const outlay::insight::Bridge &bridge);
+    void bridgeFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -206,6 +215,7 @@ private:
     base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
     std::stop_source m_anomaliesStop;
+    std::stop_source m_bridgeStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

@@ -23,6 +23,7 @@ void Session::stopWalks()
     m_repriceStop.request_stop();
     m_differencesStop.request_stop();
     m_anomaliesStop.request_stop();
+    m_bridgeStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,
