@@ -24,10 +24,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> kCommands = {
+constexpr std::array<std::string_view, 20> kCommands = {
     "import", "report", "billing",  "budgets", "alerts",  "imports",   "demo",
     "months", "prices", "coverage", "retries", "missing", "anomalies", "forecast",
-    "zone",   "cache",  "whatif",   "savings", "rules"};
+    "zone",   "cache",  "whatif",   "savings", "rules",   "bridge"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -124,6 +124,19 @@ void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments
     days->callback([&] { exitCode = runAnomalies(anomalies); });
     end->callback([&] { exitCode = runForecast(forecast); });
     tagged->callback([&] { exitCode = runCoverage(coverage); });
+}
+
+void addBridge(CLI::App &app, BridgeArguments &a, int &exitCode)
+{
+    a.report.by.clear();
+    CLI::App *command = app.add_subcommand(
+        "bridge", "Tell why a period cost more than another: effects that add up to the difference");
+    addStoreOption(*command, a.report.store);
+    const CLI::Option *book = addPricesOption(*command, a.prices);
+    addQuestion(*command, a.report);
+    addBridgeOptions(*command, a);
+    command->callback(
+        [&, book] { exitCode = isMissing(*book, a.prices) ? complainOfMissing(a.prices) : runBridge(a); });
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -325,6 +338,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     AnomaliesArguments anomalies;
     ForecastArguments forecast;
     CoverageArguments coverage;
+    BridgeArguments bridge;
     BillingArguments billing;
     BudgetArguments budget;
     AlertsArguments alerts;
@@ -334,16 +348,17 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ZoneArguments zone;
     SavingArguments saving;
     RulesArguments rules;
-    for (std::string *store :
-         {&import.store, &report.store, &retries.report.store, &missing.store, &billing.store, &budget.store,
-          &alerts.store, &imports.store, &months.store, &prices.store, &zone.store, &rules.store})
+    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
+                               &billing.store, &budget.store, &alerts.store, &imports.store, &months.store,
+                               &prices.store, &zone.store, &rules.store, &bridge.report.store})
         *store = defaultStore;
-    import.prices = prices.prices = jobs::userPriceBook();
+    import.prices = prices.prices = bridge.prices = jobs::userPriceBook();
     addImport(app, import, outcome.exitCode);
     addReport(app, report, outcome.exitCode);
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
     addInsights(app, anomalies, forecast, coverage, defaultStore, outcome.exitCode);
+    addBridge(app, bridge, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);

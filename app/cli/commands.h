@@ -84,6 +84,14 @@ struct ForecastArguments
 };
 int runForecast(const ForecastArguments &arguments);
 
+struct BridgeArguments
+{
+    ReportArguments report; ///< `output` does not matter; `by` is feature, segment or empty: all effects
+    std::string against;    ///< the earlier period
+    std::string prices;     ///< the person's own price book
+};
+int runBridge(const BridgeArguments &arguments);
+
 struct BillingArguments
 {
     std::string store;

@@ -36,4 +36,19 @@ void addForecastOptions(CLI::App &command, ForecastArguments &a)
     command.add_flag("--json", a.json, "Print as JSON, day by day");
 }
 
+void addBridgeOptions(CLI::App &command, BridgeArguments &a)
+{
+    command.get_option("--period")->required();
+    command.add_option("--against", a.against, "The earlier period, of any length, such as 2026-04")
+        ->required();
+    command.add_option("--by", a.report.by, "Each effect by feature or by segment")
+        ->check(CLI::IsMember({"feature", "segment"}));
+    command
+        .add_option("--count", a.report.count,
+                    "Which calls: all that are billed, or completed: without failed and repeated attempts")
+        ->check(CLI::IsMember({"billed", "completed"}));
+    command.add_option("--format", a.report.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
 } // namespace outlay::cli

@@ -11,8 +11,9 @@ class App;
 
 namespace outlay::cli {
 
-/// What the two commands have beside a store and a question.
+/// What these commands have beside a store and a question.
 void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a);
 void addForecastOptions(CLI::App &command, ForecastArguments &a);
+void addBridgeOptions(CLI::App &command, BridgeArguments &a);
 
 } // namespace outlay::cli

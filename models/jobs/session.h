@@ -12,6 +12,7 @@
 #include "cube/cube.h"
 #include "ingest/importer.h"
 #include "insight/anomaly.h"
+#include "insight/bridge.h"
 #include "insight/budgetpast.h"
 #include "insight/savings.h"
 #include "insight/snapshot.h"
@@ -102,6 +103,12 @@ public:
     void loadAnomalies(int generation, const base::Filter &filter);
     void cancelAnomalies(); ///< then there is no answer
 
+    // In sessionbridge.cpp.
+    /// Why the filter's period costs more than the one before. Answered by bridgeReady() or bridgeFailed();
+    /// only the latest question is.
+    void loadBridge(int generation, const base::Filter &filter, const base::Period &before);
+    void cancelBridge(); ///< then there is no answer
+
     /// Answered by eventsReady() and, for the first page, eventsCounted(); what an earlier generation asked
     /// for and did not get yet is dropped.
     void loadEvents(int generation, const base::Filter &filter, store::EventQuery::Order order, qint64 offset,
@@ -188,6 +195,8 @@ Q_SIGNALS:
     void savingsFailed(int generation, const outlay::base::Error &error);
     void cacheReady(int generation, const outlay::insight::CacheEconomics &economics);
     void cacheFailed(int generation, const outlay::base::Error &error);
+    void bridgeReady(int generation, const outlay::insight::Bridge &bridge);
+    void bridgeFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -229,6 +238,7 @@ private:
     std::stop_source m_anomaliesStop;
     std::stop_source m_savingsStop;
     std::stop_source m_cacheStop;
+    std::stop_source m_bridgeStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

@@ -25,6 +25,7 @@ void Session::stopWalks()
     m_anomaliesStop.request_stop();
     m_savingsStop.request_stop();
     m_cacheStop.request_stop();
+    m_bridgeStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,

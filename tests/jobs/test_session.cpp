@@ -306,6 +306,31 @@ private Q_SLOTS:
         QVERIFY(!ready.wait(500));
     }
 
+    void theLatestBridgeIsAnswered()
+    {
+        QVERIFY(writeLog(path("a.jsonl"), {{40, "chat", "free", "10"}}));
+        import({path("a.jsonl")});
+        QSignalSpy ready(m_session.get(), &Session::bridgeReady);
+        const auto bridge = [&ready] { return ready.last()[1].value<insight::Bridge>(); };
+        const base::Period all = base::kAllTime;
+        const base::Period never = base::periodOf(*base::parseMonth("2001-01"));
+        base::Filter filter;
+        filter.period = all;
+        m_session->loadBridge(1, filter, all);
+        m_session->loadBridge(2, filter, never);
+        QVERIFY(ready.wait(kWait));
+        QCOMPARE(ready[0][0].toInt(), 2); // only the latest
+        QCOMPARE(bridge().total.of(insight::Effect::New).nanos(), 400 * kDollar);
+        QSignalSpy failed(m_session.get(), &Session::bridgeFailed);
+        filter.where["no_such"].values = {"x"};
+        m_session->loadBridge(3, filter, never);
+        QVERIFY(failed.wait(kWait));
+        m_session->loadBridge(4, filter, never);
+        m_session->cancelBridge();
+        QVERIFY(!failed.wait(300));
+        QCOMPARE(ready.size(), 1);
+    }
+
     void eventsComeInPagesWithOneCount()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{440, "chat", "free", "0.0035"}, {10, "ocr", "pro", "0.12"}}));
