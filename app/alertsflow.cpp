@@ -7,6 +7,8 @@
 
 #include <QtWidgets/QApplication>
 
+#include <algorithm>
+
 namespace outlay::app {
 
 using items::AnomaliesModel;
@@ -16,6 +18,19 @@ using views::MainWindow;
 namespace {
 
 constexpr std::size_t kAlertsNamed = 3; ///< the others are counted
+
+QString titleOf(const std::vector<base::Alert> &fired)
+{
+    const auto unusual = std::ranges::count(fired, base::AlertKind::Anomaly, &base::Alert::kind);
+    const auto all = std::ssize(fired);
+    if (unusual == 0)
+        return all == 1 ? AlertsFlow::tr("A budget needs a look")
+                        : AlertsFlow::tr("%1 thresholds of budgets are reached").arg(all);
+    if (unusual < all)
+        return AlertsFlow::tr("%1 budgets and anomalies need a look").arg(all);
+    return all == 1 ? AlertsFlow::tr("Something costs more than expected")
+                    : AlertsFlow::tr("%1 anomalies are found").arg(all);
+}
 
 } // namespace
 
@@ -69,8 +84,7 @@ QString AlertsFlow::tell()
         sentences << items::AlertsModel::sentence(fired[i], m_session.state().budgets);
     if (fired.size() > kAlertsNamed)
         sentences << tr("and %1 more").arg(fired.size() - kAlertsNamed);
-    const QString title = fired.size() == 1 ? tr("A budget needs a look")
-                                            : tr("%1 thresholds of budgets are reached").arg(fired.size());
+    const QString title = titleOf(fired);
     const bool inFront = QApplication::activeWindow() != nullptr;
     if (!inFront && m_notifier->tell(title, sentences.join(QLatin1Char('\n'))))
         return {};

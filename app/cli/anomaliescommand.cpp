@@ -7,7 +7,7 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
 #include "app/cli/texttable.h"
-#include "insight/anomaly.h"
+#include "insight/anomalyalerts.h"
 #include "jobs/storeimport.h"
 
 #include <iostream>
@@ -18,37 +18,9 @@ using insight::Anomaly;
 
 namespace {
 
-/// "chat × free", or "all spend".
-std::string sliceWords(const insight::Slice &slice)
-{
-    std::string text;
-    for (const auto &[dimension, value] : slice)
-        text += (text.empty() ? "" : " × ") +
-                (value.empty() ? std::string(base::unattributedLabel(dimension)) : value);
-    return text.empty() ? "all spend" : text;
-}
-
-/// "segment free × request …" with the dimensions said.
-std::string namedSlice(const insight::Slice &slice)
-{
-    std::string text;
-    for (const auto &[dimension, value] : slice)
-        text += (text.empty() ? "" : " × ") + dimension + " " +
-                (value.empty() ? std::string(base::unattributedLabel(dimension)) : value);
-    return text.empty() ? "all spend" : text;
-}
-
 const char *kindWord(const Anomaly &anomaly)
 {
     return anomaly.kind == Anomaly::Kind::LostTag ? "lost tag" : "rise";
-}
-
-std::string explanation(const Anomaly &anomaly)
-{
-    if (anomaly.kind == Anomaly::Kind::LostTag)
-        return anomaly.lostValue + " comes without its name; all in all it costs no more";
-    return anomaly.explains.empty() ? std::string("it is in all of the spend")
-                                    : "without " + namedSlice(anomaly.explains) + " it is normal";
 }
 
 Listing listingOf(const std::vector<Anomaly> &found)
@@ -90,9 +62,9 @@ void printTable(const insight::Anomalies &result, const insight::Clock &clock)
     for (const Anomaly &a : result.found) {
         const std::string first = base::isoDay(a.days.first);
         table.addRow({a.days.days() == 1 ? first : first + ".." + base::isoDay(a.days.last),
-                      sliceWords(a.slice), dollars(a.expected), dollars(a.actual), dollars(a.excess()),
-                      dollars(a.split.moreCalls), dollars(a.split.biggerCalls), dollars(a.split.dearer),
-                      explanation(a)});
+                      insight::sliceWords(a.slice), dollars(a.expected), dollars(a.actual),
+                      dollars(a.excess()), dollars(a.split.moreCalls), dollars(a.split.biggerCalls),
+                      dollars(a.split.dearer), insight::explanation(a)});
     }
     if (!result.found.empty())
         table.print(std::cout);

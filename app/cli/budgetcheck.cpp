@@ -13,6 +13,7 @@
 #include "insight/budgetperiods.h"
 #include "insight/budgettree.h"
 #include "insight/snapshot.h"
+#include "jobs/alertwatch.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/storeimport.h"
 
@@ -216,7 +217,7 @@ void watch(const BudgetArguments &arguments, const cube::Cube &cube, const insig
     base::Result<void> done;
     if (!store)
         done = tl::unexpected(store.error());
-    else if (const auto fired = jobs::watchBudgets(**store, cube, clock); !fired)
+    else if (const auto fired = jobs::watchAll(**store, cube, clock); !fired)
         done = tl::unexpected(fired.error());
     else
         done = jobs::postPending(**store);
@@ -251,7 +252,7 @@ int runBudgetCheck(const BudgetArguments &arguments)
     else
         arguments.json ? printJson(*burns) : printText(*burns, **cube);
     // Questions about the past are no news.
-    if (!burns->empty() && arguments.period.empty() && arguments.asOf.empty())
+    if (arguments.period.empty() && arguments.asOf.empty())
         watch(arguments, **cube, *clock);
     return exitCodeOf(*burns);
 }

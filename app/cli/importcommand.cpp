@@ -8,6 +8,7 @@
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
 #include "ingest/formats.h"
+#include "jobs/alertwatch.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/previewing.h"
 #include "jobs/storeimport.h"
@@ -146,12 +147,9 @@ void printText(const base::ImportReport &report)
                   << " more; outlay imports rejects " << report.importId << " lists them\n";
 }
 
-/// Looks at the budgets' thresholds after an import; what fails of it does not undo the import.
+/// Looks at budgets and for anomalies after an import; what fails of it does not undo the import.
 std::vector<base::Alert> watchedAlerts(store::Store &store)
 {
-    const auto budgets = store.budgets();
-    if (budgets && budgets->empty())
-        return {};
     const auto cube = jobs::loadCube(store);
     if (!cube) {
         complain(cube.error());
@@ -162,7 +160,7 @@ std::vector<base::Alert> watchedAlerts(store::Store &store)
         complain(today.error());
         return {};
     }
-    auto fired = jobs::watchBudgets(store, **cube, insight::clockOf((*cube)->span(), *today));
+    auto fired = jobs::watchAll(store, **cube, insight::clockOf((*cube)->span(), *today));
     if (!fired) {
         complain(fired.error());
         return {};
@@ -174,6 +172,9 @@ std::vector<base::Alert> watchedAlerts(store::Store &store)
 
 std::string alertLine(const base::Alert &alert)
 {
+    if (alert.kind == base::AlertKind::Anomaly)
+        return alert.subject + ": costs more than expected (" + dollars(alert.value) + ", usual up to " +
+               dollars(alert.limit) + "); " + alert.driver;
     return alert.subject +
            (alert.measured == base::Measured::Actual ? ": has used " : ": is expected to use ") +
            std::to_string(alert.percent) + " % of its budget (" + dollars(alert.value) + ", threshold " +

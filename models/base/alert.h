@@ -69,7 +69,7 @@ constexpr std::string_view nameOf(Delivery delivery)
 }
 
 /// That a budget's threshold was reached, or that a day was out of its band. Each is kept once: of a budget
-/// by period, percent and what was measured; of an anomaly by day and slice.
+/// by period, percent and what was measured; of an anomaly by first day and slice.
 struct Alert
 {
     std::int64_t id = 0;     ///< 0: not stored yet
@@ -77,13 +77,13 @@ struct Alert
     AlertKind kind = AlertKind::Budget;
     std::string subject; ///< the budget's title or the anomaly's slice, in words
     std::string slice;   ///< of an anomaly: which one, as canonical text
-    Day periodFirst{};   ///< first day of the budget's period; an anomaly's day
+    Day periodFirst{};   ///< first day of the budget's period, or of the anomaly
     int percent = 0;     ///< the threshold's; 0: an anomaly
     Measured measured = Measured::Actual;
-    Instant firedAt{};  ///< when it was found
-    Day day{};          ///< on which the threshold was reached, or from which the forecast was made
+    Instant firedAt{}; ///< when it was found
+    Day day{}; ///< on which the threshold was reached, or from which the forecast was made; an anomaly's last
     Money value;        ///< spent, or expected at the period's end
-    Money limit;        ///< the threshold in money; of an anomaly: the upper edge of its band
+    Money limit;        ///< the threshold in money; of an anomaly: what was expected with the band
     std::string driver; ///< a sentence, or empty
     AlertState state = AlertState::New;
     Delivery delivery = Delivery::None;

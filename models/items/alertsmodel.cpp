@@ -53,7 +53,7 @@ QString deliveryOf(const Alert &alert)
 AlertsModel::AlertsModel(QObject *parent)
     : SimpleTableModel({{tr("When (UTC)"), QStringLiteral("fired_at"), Kind::Time, {}},
                         {tr("State"), QStringLiteral("state"), Kind::Text, {}},
-                        {tr("Budget"), QStringLiteral("subject"), Kind::Text, {}},
+                        {tr("About"), QStringLiteral("subject"), Kind::Text, {}},
                         {tr("What"), QStringLiteral("what"), Kind::Text, {}},
                         {tr("Day"), QStringLiteral("day"), Kind::Day, {}},
                         {tr("Value"), QStringLiteral("value_usd"), Kind::Money, {}},
@@ -118,7 +118,7 @@ std::optional<Scope> AlertsModel::scopeAt(int row) const
     const Alert &alert = m_alerts[row];
     if (alert.kind == base::AlertKind::Anomaly) {
         const auto slice = insight::sliceOf(alert.slice);
-        return slice ? std::optional(Scope{whereOf(*slice), {alert.day, alert.day}}) : std::nullopt;
+        return slice ? std::optional(Scope{whereOf(*slice), {alert.periodFirst, alert.day}}) : std::nullopt;
     }
     const base::Budget *budget = budgetOf(alert, m_budgets);
     if (!budget)

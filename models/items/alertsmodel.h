@@ -13,7 +13,7 @@
 
 namespace outlay::items {
 
-/// Thresholds that have fired, the latest first, and what a person has made of them.
+/// Thresholds that have fired and anomalies, the latest first, and what a person has made of them.
 class AlertsModel : public SimpleTableModel
 {
     Q_OBJECT

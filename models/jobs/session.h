@@ -168,7 +168,8 @@ Q_SIGNALS:
     void previewFailed(int number, const outlay::base::Error &error);
     void mapDrafted(const outlay::jobs::MapDraft &draft);
     void mapSaved(const QString &id);
-    /// Thresholds that an import has made fire; they are in the state's alerts, too.
+    /// Thresholds that an import has made fire, and anomalies that it brought; they are in the state's
+    /// alerts, too.
     void alertsFired(const std::vector<outlay::base::Alert> &alerts);
     void importUndone(qint64 id, qint64 events);
     void budgetPastReady(int asker, int generation, const outlay::insight::BudgetPast &past);
@@ -210,7 +211,7 @@ private:
     base::Result<store::Store *> reader(const QString &path);
     static base::Result<Loaded> load(store::Store &store, const QString &path);
     void reload(int epoch);
-    /// Looks at the budgets' thresholds after an import, and posts what has fired. Only on m_writer.
+    /// Looks at budgets and for anomalies after an import, and posts what has fired. Only on m_writer.
     base::Result<void> watch(int epoch);
     void keepDelivery(qint64 alert, bool sent, const QString &text);
     void take(Loaded loaded);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Outlay authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "jobs/alertwatch.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/session.h"
 #include "jobs/storeimport.h"
@@ -9,18 +10,13 @@ namespace outlay::jobs {
 
 base::Result<void> Session::watch(int epoch)
 {
-    const auto budgets = m_writeStore->budgets();
-    if (!budgets)
-        return tl::unexpected(budgets.error());
-    if (budgets->empty())
-        return {};
     const auto cube = loadCube(*m_writeStore);
     if (!cube)
         return tl::unexpected(cube.error());
     const auto day = today(*m_writeStore);
     if (!day)
         return tl::unexpected(day.error());
-    auto fired = watchBudgets(*m_writeStore, **cube, insight::clockOf((*cube)->span(), *day));
+    auto fired = watchAll(*m_writeStore, **cube, insight::clockOf((*cube)->span(), *day));
     if (!fired)
         return tl::unexpected(fired.error());
     auto posts = pendingPosts(*m_writeStore);

@@ -75,6 +75,16 @@ base::Result<void> needOne(const Connection &connection, base::Result<void> done
     return done;
 }
 
+/// A note that a person has given stays. Of a budget's alert there is nothing to plan.
+base::Result<void> planDaysOf(const Connection &connection, std::int64_t alert)
+{
+    Statement insert(connection, "WITH RECURSIVE days (day, last, slice) AS ("
+                                 "SELECT period_first, day, slice FROM alerts WHERE id = ? AND kind = ?"
+                                 " UNION ALL SELECT day + 1, last, slice FROM days WHERE day < last)"
+                                 " INSERT OR IGNORE INTO planned_days SELECT day, slice, '' FROM days");
+    return insert.bind(1, alert).bind(2, base::nameOf(base::AlertKind::Anomaly)).run();
+}
+
 } // namespace
 
 base::Result<std::vector<Alert>> readAlerts(const Connection &connection)
@@ -118,9 +128,18 @@ base::Result<std::vector<Alert>> keepAlerts(const Connection &connection, const 
 
 base::Result<void> markAlert(const Connection &connection, std::int64_t id, base::AlertState state)
 {
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction)
+        return failureOf(transaction);
     Statement update(connection, "UPDATE alerts SET state = ? WHERE id = ?");
-    return needOne(connection, update.bind(1, base::nameOf(state)).bind(2, id).run(),
-                   "alert " + std::to_string(id));
+    if (auto marked = needOne(connection, update.bind(1, base::nameOf(state)).bind(2, id).run(),
+                              "alert " + std::to_string(id));
+        !marked)
+        return marked;
+    if (state == base::AlertState::Planned)
+        if (auto planned = planDaysOf(connection, id); !planned)
+            return planned;
+    return transaction->commit();
 }
 
 base::Result<void> markDelivery(const Connection &connection, std::int64_t id, base::Delivery delivery,

@@ -179,7 +179,8 @@ public:
     /// Keeps those that have not fired before, and returns them with their ids: a threshold fires once in a
     /// period.
     base::Result<std::vector<base::Alert>> keepAlerts(const std::vector<base::Alert> &alerts);
-    base::Result<void> markAlert(std::int64_t id, base::AlertState state); ///< Errors: NotFound
+    /// The days of an anomaly that is planned are planned ones of its slice, too. Errors: NotFound.
+    base::Result<void> markAlert(std::int64_t id, base::AlertState state);
     /// What became of posting an alert; `text` is free of secrets. Errors: NotFound.
     base::Result<void> markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text);
 

@@ -120,6 +120,16 @@ private Q_SLOTS:
         QVERIFY(message(*m_app).contains(QStringLiteral("thresholds of budgets are reached")));
     }
 
+    void anAnomalyIsToldLikeABudget()
+    {
+        QApplication::setActiveWindow(nullptr);
+        QVERIFY(import("days.jsonl", {{40, "chat", "free", "10"}, {1, "chat", "free", "200"}}, kDayMs));
+        QCOMPARE(m_told.titles, QStringList{QStringLiteral("Something costs more than expected")});
+        QVERIFY2(m_told.texts[0].endsWith(QStringLiteral(": costs more than expected")),
+                 qPrintable(m_told.texts[0]));
+        QCOMPARE(m_app->models().alerts.newCount(), 1);
+    }
+
     void anAnomalyIsFoundAndPlannedAway()
     {
         // A call a day for $10 from 1 May 2026 on; that of 10 June costs $200.

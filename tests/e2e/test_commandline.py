@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line contract: exit codes, shapes of JSON and CSV, help, errors as one sentence."""
 
+import datetime
 import json
 import os
 import re
@@ -421,6 +422,26 @@ class Budgets(ProgramTest):
         fired = self.rows(json.loads(self.run_bare("alerts", "--store", store, "list", "--format", "json").stdout))
         self.assertEqual([alert["day"] for alert in fired], ["2026-05-06"])
         self.assertIn("support_qa on gpt-4o in segment free is responsible for $450.00", fired[0]["driver"])
+
+    def test_an_anomaly_is_told_once_without_any_budget(self):
+        store, log = self.path("unusual.db"), self.path("unusual.jsonl")
+        first = datetime.date(2026, 4, 1)
+        with open(log, "w", encoding="utf-8") as file:
+            for day in range(41):  # $10 a day; on 11 May $200
+                file.write(json.dumps({"timestamp": f"{first + datetime.timedelta(day)}T10:00:00Z",
+                                       "feature_name": "support_qa", "model": "gpt-4o", "user_segment": "free",
+                                       "input_tokens": 1, "output_tokens": 1, "cost_usd": 200 if day == 40 else 10}) + "\n")
+        result = self.run_bare("import", "--store", store, log)
+        # Nothing varies, so that the band is the floor of a dollar.
+        self.assertRegex(result.stdout, rb"alert: .*: costs more than expected \(200\.00, usual up to 11\.00\)")
+        listed = self.run_bare("alerts", "--store", store, "list", "--format", "json").stdout
+        self.assertEqual([(alert["kind"], alert["period_first"], alert["value_usd"], alert["limit_usd"])
+                          for alert in self.rows(json.loads(listed))], [("anomaly", "2026-05-11", "200.00", "11.00")])
+        self.run_bare("budgets", "--store", store, "check")
+        self.assertEqual(self.run_bare("alerts", "--store", store, "list", "--format", "json").stdout, listed)
+        self.run_bare("alerts", "--store", store, "mark", "1", "planned")
+        told = self.run_bare("anomalies", "--store", store, "--as-of", "2026-05-11").stdout
+        self.assertIn(b"no anomalies", told)
 
     def test_budgets_go_round_as_csv_and_json(self):
         self.outlay("budgets set --period day --where feature=faq_response_generation 50.000000001 --alert 80:forecast,100 "

@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "insight/anomaly.h"
+#include "insight/anomalyalerts.h"
 #include "insight/plantedworld.h"
 
 #include <functional>
@@ -195,6 +195,63 @@ private Q_SLOTS:
         QCOMPARE(anomalies.size(), std::size_t{2});
         QCOMPARE(anomalies[0].excess(), dollars(200));
         QCOMPARE(anomalies[1].excess(), dollars(100));
+    }
+
+    void anAlertTellsOfAnAnomalyWithItsMoney()
+    {
+        Anomaly anomaly;
+        anomaly.days = {dayAt(60), dayAt(61)};
+        anomaly.slice = {{"feature", "chat"}, {"segment", ""}};
+        anomaly.explains = {{"segment", ""}};
+        anomaly.expected = dollars(100);
+        anomaly.actual = dollars(160);
+        anomaly.band = dollars(20);
+        anomaly.split = {dollars(10), dollars(45), dollars(5)};
+        const base::Alert alert = insight::alertOf(anomaly);
+        QCOMPARE(alert.kind, base::AlertKind::Anomaly);
+        QCOMPARE(alert.budget, std::int64_t{0});
+        QCOMPARE(alert.subject, std::string("chat × (unknown)"));
+        QCOMPARE(alert.slice, std::string("feature=chat&segment="));
+        QCOMPARE(alert.periodFirst, dayAt(60));
+        QCOMPARE(alert.day, dayAt(61));
+        QCOMPARE(alert.value, dollars(160));
+        QCOMPARE(alert.limit, dollars(120));
+        QCOMPARE(alert.driver, "$100.00 was expected from " + base::isoDay(dayAt(60)) + " to " +
+                                   base::isoDay(dayAt(61)) +
+                                   "; mostly bigger calls; without segment (unknown) it is normal");
+    }
+
+    void whatGoesOnOrIsSeenSmallerHasBeenTold_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("last");
+        QTest::addColumn<QString>("slice");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("the same") << 60 << 61 << "feature=chat" << true;
+        QTest::newRow("it goes on") << 60 << 66 << "feature=chat" << true;
+        QTest::newRow("it began earlier") << 58 << 60 << "feature=chat" << true;
+        QTest::newRow("seen smaller") << 60 << 61 << "feature=chat&segment=free" << true;
+        QTest::newRow("seen wider") << 60 << 61 << "" << true;
+        QTest::newRow("another feature") << 60 << 61 << "feature=search" << false;
+        QTest::newRow("the day after") << 62 << 62 << "feature=chat" << false;
+        QTest::newRow("the day before") << 59 << 59 << "feature=chat" << false;
+    }
+
+    void whatGoesOnOrIsSeenSmallerHasBeenTold()
+    {
+        QFETCH(int, first);
+        QFETCH(int, last);
+        QFETCH(QString, slice);
+        Anomaly known;
+        known.days = {dayAt(60), dayAt(61)};
+        known.slice = {{"feature", "chat"}};
+        Anomaly anomaly;
+        anomaly.days = {dayAt(first), dayAt(last)};
+        anomaly.slice = *insight::sliceOf(slice.toStdString());
+        base::Alert alert = insight::alertOf(known);
+        QTEST(insight::hasTold(alert, anomaly), "told");
+        alert.kind = base::AlertKind::Budget;
+        QVERIFY(!insight::hasTold(alert, anomaly));
     }
 
     void aLostTagIsSaidToBeOne()

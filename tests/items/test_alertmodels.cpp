@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "insight/anomalyalerts.h"
 #include "items/alerts.h"
 #include "items/alertsmodel.h"
 #include "items/anomaliesmodel.h"
@@ -83,6 +84,21 @@ private Q_SLOTS:
                 items::Scope({{{"feature", {{"chat"}, false}}}, ledger::period("2026-05")}));
         QVERIFY(!model.scopeAt(1)); // that budget is gone, and what it was about is not known
         QCOMPARE(words(model, 1, AlertsModel::What), QStringLiteral("100 % of 2026-05-01 is spent"));
+    }
+
+    void anAnomalysAlertIsAboutItsDaysAndSlice()
+    {
+        AlertsModel model;
+        const base::Alert alert = insight::alertOf(chatAnomaly().found[0]);
+        model.setAlerts({alert}, chatBudget());
+        QCOMPARE(words(model, 0, AlertsModel::Subject), QStringLiteral("chat × free"));
+        QCOMPARE(words(model, 0, AlertsModel::What), QStringLiteral("costs more than expected"));
+        QCOMPARE(AlertsModel::sentence(alert, chatBudget()),
+                 QStringLiteral("chat × free: costs more than expected"));
+        QCOMPARE(cents(model, 0, AlertsModel::Value), 5000);
+        QVERIFY(model.scopeAt(0) ==
+                items::Scope({{{"feature", {{"chat"}, false}}, {"segment", {{"free"}, false}}},
+                              {ledger::dayOf("2026-05-11"), ledger::dayOf("2026-05-13")}}));
     }
 
     void anAnomalySaysHowMuchAndWhy()

@@ -331,6 +331,61 @@ private Q_SLOTS:
         QCOMPARE(ready.size(), 1);
     }
 
+    void anAnomalyIsToldOnceAndItsDaysArePlannedWithIt()
+    {
+        // $10 a day from 1 May to 9 June, then $200 a day. Nothing varies, so the band is the floor of $1.
+        constexpr qint64 dayMs = 86'400'000;
+        const auto importDays = [this](const QList<tests::Calls> &after) {
+            return writeLog(path("days.jsonl"), QList<tests::Calls>{{40, "chat", "free", "10"}} + after,
+                            dayMs);
+        };
+        QSignalSpy fired(m_session.get(), &Session::alertsFired);
+        QVERIFY(importDays({{1, "chat", "free", "200"}}));
+        import({path("days.jsonl")});
+        QCOMPARE(fired.size(), 1);
+        QCOMPARE(m_session->state().alerts.size(), std::size_t(1));
+        const base::Alert alert = m_session->state().alerts[0];
+        QVERIFY(alert.kind == base::AlertKind::Anomaly && alert.state == base::AlertState::New);
+        QVERIFY(alert.delivery == base::Delivery::None);
+        QCOMPARE(base::isoDay(alert.periodFirst), std::string("2026-06-10"));
+        QCOMPARE(base::isoDay(alert.day), std::string("2026-06-10"));
+        QCOMPARE(alert.value.nanos(), 200 * kDollar);
+        QCOMPARE(alert.limit.nanos(), 11 * kDollar);
+
+        QVERIFY(importDays({{2, "chat", "free", "200"}})); // it goes on: that is no news
+        import({path("days.jsonl")});
+        QCOMPARE(fired.size(), 1);
+
+        QSignalSpy changed(m_session.get(), &Session::changed);
+        m_session->markAlerts({{alert.id, base::AlertState::Planned}});
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(m_session->state().planned ==
+                std::vector<base::PlannedDay>({{alert.periodFirst, alert.slice, {}}}));
+        QVERIFY(importDays({{2, "chat", "free", "200"}, {1, "chat", "free", "10"}}));
+        import({path("days.jsonl")});
+        QCOMPARE(fired.size(), 2); // the day after it was not planned
+        QCOMPARE(base::isoDay(m_session->state().alerts[0].periodFirst), std::string("2026-06-11"));
+    }
+
+    void onlyAnomaliesOfTheLastWeekAreTold_data()
+    {
+        QTest::addColumn<int>("daysAfter");
+        QTest::addColumn<int>("alerts");
+        QTest::newRow("six days ago") << 6 << 1;
+        QTest::newRow("seven days ago") << 7 << 0;
+    }
+
+    void onlyAnomaliesOfTheLastWeekAreTold()
+    {
+        QFETCH(int, daysAfter);
+        QVERIFY(writeLog(
+            path("days.jsonl"),
+            {{40, "chat", "free", "10"}, {1, "chat", "free", "200"}, {daysAfter, "chat", "free", "10"}},
+            86'400'000));
+        import({path("days.jsonl")});
+        QTEST(int(m_session->state().alerts.size()), "alerts");
+    }
+
     void eventsComeInPagesWithOneCount()
     {
         QVERIFY(writeLog(path("a.jsonl"), {{440, "chat", "free", "0.0035"}, {10, "ocr", "pro", "0.12"}}));

@@ -73,6 +73,29 @@ private Q_SLOTS:
                  int(ErrorKind::NotFound));
     }
 
+    void theDaysOfAPlannedAnomalyArePlanned()
+    {
+        auto opened = Store::openInMemory();
+        MUST(opened);
+        Store &store = **opened;
+        Alert anomaly = alertOf(0, 0, base::Measured::Actual);
+        anomaly.kind = base::AlertKind::Anomaly;
+        anomaly.slice = "feature=chat";
+        anomaly.periodFirst = *base::parseDay("2026-05-07");
+        MUST(store.setPlannedDay({*base::parseDay("2026-05-08"), "feature=chat", "launch"}));
+        const auto kept = store.keepAlerts({anomaly, alertOf(1, 80, base::Measured::Actual)});
+        MUST(kept);
+        MUST(store.markAlert(kept->at(0).id, base::AlertState::Seen));
+        MUST(store.markAlert(kept->at(1).id, base::AlertState::Planned)); // a budget's has no days
+        QCOMPARE(store.plannedDays().value().size(), std::size_t{1});
+        MUST(store.markAlert(kept->at(0).id, base::AlertState::Planned));
+        const std::vector<base::PlannedDay> expected = {
+            {*base::parseDay("2026-05-07"), "feature=chat", ""},
+            {*base::parseDay("2026-05-08"), "feature=chat", "launch"}, // what was noted stays
+            {*base::parseDay("2026-05-09"), "feature=chat", ""}};
+        QVERIFY(store.plannedDays().value() == expected);
+    }
+
     void plannedDaysAreKept()
     {
         auto opened = Store::openInMemory();

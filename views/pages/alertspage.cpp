@@ -155,9 +155,10 @@ void AlertsPage::refreshAlerts()
     const int fresh = models().alerts.newCount();
     m_alertsCard->setSubtitle(
         all == 0
-            ? tr("No threshold has been reached. Budgets are looked at after every import.")
+            ? tr("Nothing to tell. Budgets and the days of the last week are looked at after every import.")
             : (fresh == 0 ? tr("Nothing new.") : tr("%1 new.").arg(format::count(fresh))) + QLatin1Char(' ') +
-                  tr("Each threshold fires once a period. Double-click one to see what it is about."));
+                  tr("Each threshold fires once a period, an anomaly once. Double-click one to see what it "
+                     "is about."));
     refreshButtons();
 }
 
