@@ -23,6 +23,12 @@ std::string percentWord(double percent)
     return std::to_string(std::lround(percent));
 }
 
+/// At the end of a day of the period.
+Money spentBy(const Burn &burn, base::Day day)
+{
+    return burn.spent.at(static_cast<std::size_t>((day - burn.period.first).count()));
+}
+
 std::string cents(Money money)
 {
     return "$" + money.roundedTo(kCentDigits).toDecimal(kCentDigits);
@@ -44,7 +50,7 @@ std::vector<Alert> alertsOf(const Burn &burn)
         alert.percent = reached.threshold.percent;
         alert.measured = isActual ? Measured::Actual : Measured::Forecast;
         alert.day = isActual ? *reached.reachedOn : burn.asOf;
-        alert.value = isActual ? burn.spentToDate() : burn.expectedTotal();
+        alert.value = isActual ? spentBy(burn, alert.day) : burn.expectedTotal();
         alert.limit = reached.limit;
         alert.driver = outlook(burn);
         alerts.push_back(std::move(alert));

@@ -7,6 +7,7 @@
 #include "insight/burn.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace outlay::insight {
 
@@ -32,21 +33,45 @@ std::int64_t middleOf(std::vector<std::int64_t> values)
     return base::divideHalfEven(base::Int128(values[half - 1]) + values[half], 2);
 }
 
+/// Mann-Kendall: whether later periods cost more (or less) than earlier ones more often than noise makes
+/// them, at one in twenty. Of four periods all have to be in order.
+bool hasTrend(const std::vector<std::int64_t> &costs)
+{
+    constexpr double kDeviationsOfNoise = 1.959;
+    std::int64_t balance = 0;
+    for (std::size_t i = 0; i < costs.size(); ++i)
+        for (std::size_t j = i + 1; j < costs.size(); ++j)
+            balance += (costs[j] > costs[i]) - (costs[j] < costs[i]);
+    const auto count = static_cast<double>(costs.size());
+    const double deviation = std::sqrt(count * (count - 1) * (2 * count + 5) / 18);
+    return std::abs(static_cast<double>(balance)) >= kDeviationsOfNoise * deviation;
+}
+
+/// Theil-Sen: the middle slope of all pairs of periods, on logarithms since growth multiplies. Neighbours
+/// alone would tell of their noise, which does not average out once it is compounded.
 int growthOf(const Budget &budget, const std::vector<std::int64_t> &costs)
 {
-    if (budget.period == base::BudgetPeriod::Daily || costs.size() < kPeriodsForGrowth)
+    if (budget.period == base::BudgetPeriod::Daily || costs.size() < kPeriodsForGrowth || !hasTrend(costs))
         return 0;
-    std::vector<std::int64_t> changes;
-    for (std::size_t i = 1; i < costs.size(); ++i)
-        if (costs[i - 1] > 0) {
-            const base::Int128 change = base::Int128(costs[i]) - costs[i - 1];
-            const base::Int128 most = base::Int128(costs[i - 1]) * 2;
-            changes.push_back(
-                base::divideHalfEven(std::min(change, most) * base::kWholeBasisPoints, costs[i - 1]));
-        }
-    if (changes.size() + 1 < kPeriodsForGrowth)
+    std::vector<double> slopes;
+    for (std::size_t i = 0; i < costs.size(); ++i)
+        for (std::size_t j = i + 1; j < costs.size(); ++j)
+            if (costs[i] > 0 && costs[j] > 0)
+                slopes.push_back(std::log(static_cast<double>(costs[j]) / static_cast<double>(costs[i])) /
+                                 static_cast<double>(j - i));
+    if (slopes.size() < kPeriodsForGrowth)
         return 0;
-    return static_cast<int>(std::clamp(middleOf(changes), kLeastGrowth, kMostGrowth));
+    std::ranges::sort(slopes);
+    const double slope = (slopes[(slopes.size() - 1) / 2] + slopes[slopes.size() / 2]) / 2;
+    const double basisPoints = std::expm1(slope) * base::kWholeBasisPoints;
+    return static_cast<int>(std::lround(std::clamp<double>(basisPoints, kLeastGrowth, kMostGrowth)));
+}
+
+/// A budget of nothing warns of the first call: the least one is a cent.
+Money offered(std::int64_t nanos)
+{
+    const Money cent = Money::fromNanos(base::kNanosPerDollar / 100);
+    return std::max(Money::fromNanos(nanos).roundedTo(kCents), cent);
 }
 
 } // namespace
@@ -74,7 +99,6 @@ std::optional<Suggestion> suggest(const Budget &budget, const DailyCosts &costs,
         return std::nullopt;
 
     Suggestion suggestion;
-    suggestion.periods = static_cast<int>(spent.size());
     suggestion.growthBasisPoints = growthOf(budget, spent);
     suggestion.forPeriod = periodAfter(budget, periods.back());
     for (std::size_t i = 0; i < spent.size(); ++i) {
@@ -84,9 +108,13 @@ std::optional<Suggestion> suggest(const Budget &budget, const DailyCosts &costs,
         past.since = periods[periods.size() - spent.size() + i].first;
         spent[i] = amountOf(past, suggestion.forPeriod).nanos();
     }
-    suggestion.median = Money::fromNanos(middleOf(spent)).roundedTo(kCents);
+    std::erase_if(spent, [](std::int64_t nanos) { return nanos <= 0; });
+    if (spent.empty())
+        return std::nullopt;
+    suggestion.periods = static_cast<int>(spent.size());
+    suggestion.median = offered(middleOf(spent));
     std::ranges::sort(spent);
-    suggestion.high = Money::fromNanos(spent[(spent.size() * 9 + 9) / 10 - 1]).roundedTo(kCents);
+    suggestion.high = offered(spent[(spent.size() * 9 + 9) / 10 - 1]);
     return suggestion;
 }
 
