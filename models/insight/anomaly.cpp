@@ -174,10 +174,17 @@ public:
         double band = 0;
         std::size_t worst = run.days.begin()->first;
         double most = 0;
+        const auto isOut = [&](std::size_t day) {
+            const auto usual = m_judge.usual(slice, day);
+            return usual && m_judge.excessOn(slice, day) > usual->band;
+        };
+        // Found by a part of the slice alone on some days, it may be out of its band on the others alone.
+        const bool isOutSometimes = std::any_of(run.days.begin(), run.days.end(),
+                                                [&](const auto &ofDay) { return isOut(ofDay.first); });
         for (const auto &[day, found] : run.days) {
             const auto usual = m_judge.usual(slice, day);
             const double excess = m_judge.excessOn(slice, day);
-            if (!usual || excess <= 0)
+            if (!usual || excess <= 0 || (isOutSometimes && !isOut(day)))
                 continue;
             result.unusual.push_back(m_series.days().first + std::chrono::days{day});
             expected += usual->expected;

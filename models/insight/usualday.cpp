@@ -14,6 +14,8 @@ namespace outlay::insight {
 namespace {
 
 constexpr std::size_t kFewestWeeks = 3;
+/// Of few costs a dearer one than all before is no wonder: only one that is so by this factor is unusual.
+constexpr double kSparseFactor = 2;
 constexpr double kMostScaling = 3; ///< a trend that says more within 8 weeks is none
 
 bool isSet(const std::vector<bool> &days, std::size_t at)
@@ -114,7 +116,7 @@ std::optional<UsualDay> usualDay(const JudgedDays &days, std::size_t at, const J
     usual.noise = judging.k * kMadToSigma * medianOf(std::move(distances));
     usual.band = std::max(usual.noise, judging.floor);
     if (mostlyNothing)
-        usual.band = std::max(usual.band, before.dearest - usual.expected);
+        usual.band = std::max(usual.band, kSparseFactor * before.dearest - usual.expected);
     return usual;
 }
 

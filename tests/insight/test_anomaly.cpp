@@ -5,6 +5,7 @@
 
 #include "insight/anomalyalerts.h"
 #include "insight/plantedworld.h"
+#include "insight/usualday.h"
 
 #include <functional>
 
@@ -316,6 +317,35 @@ private Q_SLOTS:
                      return calls;
                  }).size(),
                  std::size_t{0});
+    }
+
+    void aRareJobMayCostTwiceItsDearestDay()
+    {
+        // $30 every ninth day of 56, the dearest $35: nothing is expected, and up to $70 is usual.
+        std::vector<double> costs(57);
+        for (std::size_t day = 4; day < costs.size(); day += 9)
+            costs[day] = day == 40 ? 35e9 : 30e9;
+        const std::vector<bool> none;
+        const auto usual = insight::usualDay({costs, 0, none, none}, 56, {3.5, 1e9});
+        QVERIFY(usual);
+        QCOMPARE(usual->expected, 0.0);
+        QCOMPARE(usual->band, 70e9);
+    }
+
+    void ofDaysOfOneCauseThoseAreToldThatAreOutOfTheBand()
+    {
+        // Three days in a row, of which the second is a dollar over what is usual.
+        const auto anomalies = found([](int day) {
+            auto calls = usual(day);
+            if (day == 65 || day == 67)
+                calls[2].dollars += 200;
+            if (day == 66)
+                calls[2].dollars += 1;
+            return calls;
+        });
+        QCOMPARE(anomalies.size(), std::size_t{1});
+        QCOMPARE(anomalies.front().unusual, (std::vector<Day>{dayAt(65), dayAt(67)}));
+        QVERIFY(anomalies.front().excess() > anomalies.front().band);
     }
 
     void daysAfterTheAskedOneDoNotMatter()
