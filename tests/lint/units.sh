@@ -8,11 +8,12 @@ program=$1
 shift
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/units" && ln -s "$program" "$folder/outlay" || exit 1 # a unit cannot have a blank in a path
 for unit in "$@"; do
-    sed "s|^ExecStart=outlay |ExecStart=$program |" "$unit" >"$folder/$(basename "$unit")" || exit 1
+    sed "s|^ExecStart=outlay |ExecStart=$folder/outlay |" "$unit" >"$folder/units/$(basename "$unit")" || exit 1
 done
 export XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-$folder}" HOME="$folder"
-said=$(systemd-analyze --user --man=no verify "$folder"/* 2>&1)
+said=$(systemd-analyze --user --man=no verify "$folder"/units/* 2>&1)
 status=$?
 printf '%s\n' "$said"
 case $said in
