@@ -80,8 +80,8 @@ struct Anomalies
 /// unattributed is known to have been nothing before), each brought to the day's trend, which is the median
 /// slope between their weeks less what may be chance. Its band is k × 1.4826 × the median distance of all
 /// days of those weeks, brought to the day's trend and weekday, from what is expected; but no less than the
-/// floor, nor, where most days cost nothing, twice the dearest of them. Planned days of a slice count neither for
-/// it nor for what it is part of or has parts of.
+/// floor, nor, where most days cost nothing, twice the dearest of them. Planned days of a slice count neither
+/// for it nor for what it is part of or has parts of.
 ///
 /// So many slices are looked at that every now and then one is out of its band by chance: of fewer than three
 /// days one has to be 1.8 × k × 1.4826 × the median distance above what is expected.
