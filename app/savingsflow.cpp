@@ -9,6 +9,7 @@
 
 namespace outlay::app {
 
+using items::BridgeModel;
 using items::CacheModel;
 using items::SavingsModel;
 using jobs::Session;
@@ -33,10 +34,18 @@ void connectSavings(Session &session, items::Models &models, views::MainWindow &
                          cache->setFailed(generation);
                          window.showError(error);
                      });
+    BridgeModel *bridge = &models.bridge;
+    QObject::connect(bridge, &BridgeModel::wanted, &session, &Session::loadBridge);
+    QObject::connect(bridge, &BridgeModel::unwanted, &session, &Session::cancelBridge);
+    QObject::connect(&session, &Session::bridgeReady, bridge, &BridgeModel::setBridge);
+    QObject::connect(&session, &Session::bridgeFailed, &window,
+                     [bridge, &window](int generation, const base::Error &error) {
+                         bridge->setFailed(generation);
+                         window.showError(error);
+                     });
     // What was asked of the store that was open before is not answered any more; and other calls are
     // completed ones after a linking.
-    for (items::WatchedTable *table :
-         {static_cast<items::WatchedTable *>(savings), static_cast<items::WatchedTable *>(cache)}) {
+    for (items::WatchedTable *table : std::initializer_list<items::WatchedTable *>{savings, cache, bridge}) {
         QObject::connect(&session, &Session::opened, table, &items::WatchedTable::forget);
         QObject::connect(&session, &Session::relinked, table, &items::WatchedTable::forget);
     }

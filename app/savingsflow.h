@@ -17,8 +17,8 @@ class MainWindow;
 
 namespace outlay::app {
 
-/// Has the store looked through for savings and for what caches saved while somebody looks at them. Only
-/// connects: needs not be kept.
+/// Has the store looked through for savings, for what caches saved and for what has changed while somebody
+/// looks at it. Only connects: needs not be kept.
 void connectSavings(jobs::Session &session, items::Models &models, views::MainWindow &window);
 
 } // namespace outlay::app

@@ -18,6 +18,7 @@
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
+#include "views/pages/bridgepage.h"
 #include "views/pages/budgetspage.h"
 #include "views/pages/datapage.h"
 #include "views/pages/featurespage.h"
@@ -106,7 +107,8 @@ void MainWindow::makePages()
                m_alerts,
                m_data,
                m_prices,
-               new SavingsPage(m_models, *m_exporter)};
+               new SavingsPage(m_models, *m_exporter),
+               new BridgePage(m_models, *m_exporter)};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
@@ -116,10 +118,11 @@ void MainWindow::makePages()
 
 void MainWindow::paintIcons()
 {
-    static const QStringList names = {
-        QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
-        QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
-        QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings")};
+    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
+                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
+                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
+                                      QStringLiteral("data"),     QStringLiteral("prices"),
+                                      QStringLiteral("savings"),  QStringLiteral("bridge")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);

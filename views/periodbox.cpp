@@ -30,7 +30,13 @@ Period toPeriod(const QVariant &value)
 } // namespace
 
 PeriodBox::PeriodBox(QWidget *parent)
+    : PeriodBox(tr("All time"), parent)
+{
+}
+
+PeriodBox::PeriodBox(const QString &first, QWidget *parent)
     : QComboBox(parent)
+    , m_first(first)
 {
     setMinimumContentsLength(12);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -43,7 +49,7 @@ void PeriodBox::setSpan(const std::optional<Period> &span)
     const QSignalBlocker blocker(this);
     m_span = span;
     clear();
-    addItem(tr("All time"), toVariant(base::kAllTime));
+    addItem(m_first, toVariant(base::kAllTime));
     if (span) {
         const base::Month first = base::monthOf(span->first);
         const base::Month last = base::monthOf(span->last);

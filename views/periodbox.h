@@ -18,6 +18,8 @@ class PeriodBox : public QComboBox
 
 public:
     explicit PeriodBox(QWidget *parent = nullptr);
+    /// `first` stands in place of all time, base::kAllTime.
+    explicit PeriodBox(const QString &first, QWidget *parent = nullptr);
 
     /// The days that there are; none: there are no months to choose from.
     void setSpan(const std::optional<base::Period> &span);
@@ -35,6 +37,7 @@ private:
     void choose(int index);
     void askForDays();
 
+    const QString m_first;
     std::optional<base::Period> m_span;
     base::Period m_period = base::kAllTime;
 };

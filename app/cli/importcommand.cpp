@@ -150,17 +150,7 @@ void printText(const base::ImportReport &report)
 /// Looks at budgets and for anomalies after an import; what fails of it does not undo the import.
 std::vector<base::Alert> watchedAlerts(store::Store &store)
 {
-    const auto cube = jobs::loadCube(store);
-    if (!cube) {
-        complain(cube.error());
-        return {};
-    }
-    const auto today = jobs::today(store);
-    if (!today) {
-        complain(today.error());
-        return {};
-    }
-    auto fired = jobs::watchAll(store, **cube, insight::clockOf((*cube)->span(), *today));
+    auto fired = jobs::watchStore(store);
     if (!fired) {
         complain(fired.error());
         return {};

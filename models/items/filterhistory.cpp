@@ -125,21 +125,31 @@ void FilterHistory::drill(const QString &dimension, const QString &key, bool add
 void FilterHistory::drill(const QList<QPair<QString, QString>> &values, bool add)
 {
     Step step = m_steps[m_at];
-    bool again = !add; // all of the mark is what is asked for already
-    for (const auto &[dimension, key] : values) {
-        const auto period = periodOfBucket(dimension, key);
-        again = again && (period ? *period == step.question.filter.period
-                                 : includedKeys(step.question.filter, dimension) == QSet<QString>{key});
-    }
+    std::optional<base::Period> days;
+    QList<QPair<QString, QSet<QString>>> wanted; // by dimension, in the order in which they come
     for (const auto &[dimension, key] : values) {
         if (const auto period = periodOfBucket(dimension, key)) {
-            step.question.filter.period = *period;
+            days = period;
             continue;
         }
-        QSet<QString> keys = add ? includedKeys(step.question.filter, dimension) : QSet<QString>();
-        if (!again && !keys.remove(key))
-            keys.insert(key);
-        restrict(step, dimension, keys, false);
+        const auto place = std::find_if(wanted.begin(), wanted.end(), [name = dimension](const auto &entry) {
+            return entry.first == name;
+        });
+        (place == wanted.end() ? wanted.emplaceBack(dimension, QSet<QString>()) : *place).second << key;
+    }
+    // All of the mark is what is asked for already.
+    bool again = !add && (!days || *days == step.question.filter.period);
+    for (const auto &[dimension, keys] : std::as_const(wanted))
+        again = again && includedKeys(step.question.filter, dimension) == keys;
+    if (days)
+        step.question.filter.period = *days;
+    for (const auto &[dimension, keys] : std::as_const(wanted)) {
+        QSet<QString> now = add ? includedKeys(step.question.filter, dimension) : QSet<QString>();
+        if (now.contains(keys))
+            now.subtract(keys);
+        else if (!again)
+            now.unite(keys);
+        restrict(step, dimension, now, false);
     }
     push(std::move(step));
 }

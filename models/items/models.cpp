@@ -63,6 +63,7 @@ Models::Models(QObject *parent)
     connect(&filters, &FilterHistory::changed, &savings, [this] {
         savings.setFilter(filters.question().filter);
         cache.setFilter(filters.question().filter);
+        bridge.setQuestion(filters.question(), m_store.span);
     });
 }
 
@@ -79,7 +80,9 @@ void Models::setStore(const StoreInfo &store)
         draftPast.forget();
         savings.forget();
         cache.forget();
+        bridge.forget();
     }
+    bridge.setQuestion(filters.question(), m_store.span);
     Q_EMIT storeChanged();
 }
 
@@ -167,6 +170,7 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     differences.forget();
     savings.forget();
     cache.forget();
+    bridge.forget();
     setPriceUsage();
 }
 

@@ -8,6 +8,7 @@
 
 #include "items/alertsmodel.h"
 #include "items/anomaliesmodel.h"
+#include "items/bridgemodel.h"
 #include "items/budgetpastmodel.h"
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
@@ -93,6 +94,8 @@ public:
     RepricePlan repricing;
     SavingsModel savings; ///< of the filter
     CacheModel cache;     ///< likewise
+    BridgeModel bridge;   ///< likewise
+    BridgePartsModel bridgeParts{bridge};
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

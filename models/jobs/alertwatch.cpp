@@ -4,6 +4,7 @@
 #include "jobs/alertwatch.h"
 
 #include "insight/anomalyalerts.h"
+#include "insight/weekdays.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/storeimport.h"
 
@@ -19,6 +20,29 @@ constexpr std::chrono::days kNewsDays{7};
 /// An anomaly that has gone on for long keeps its first day, by which it is known; after eight weeks it is
 /// what is expected.
 constexpr std::chrono::days kJudgedDays{56};
+
+/// What anomalies need to be told by: the days that are judged, and those that the first of them is judged
+/// by.
+constexpr std::chrono::days kDaysTold = kJudgedDays + std::chrono::weeks{insight::kBaselineWeeks};
+
+base::Result<std::shared_ptr<const cube::Cube>> watchedCube(const store::Store &store, base::Day today)
+{
+    const auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    const auto rules = store.rules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    const auto last = store.lastDay();
+    if (!last)
+        return tl::unexpected(last.error());
+    if (!*last || !budgets->empty() || std::ranges::any_of(*rules, &base::Rule::enabled))
+        return loadCube(store);
+    auto cells = store.cells(std::min(today, **last) - kDaysTold);
+    if (!cells)
+        return tl::unexpected(cells.error());
+    return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
+}
 
 } // namespace
 
@@ -61,6 +85,17 @@ base::Result<std::vector<Alert>> watchAll(store::Store &store, const cube::Cube 
         return unusual;
     fired->insert(fired->end(), std::move_iterator(unusual->begin()), std::move_iterator(unusual->end()));
     return fired;
+}
+
+base::Result<std::vector<Alert>> watchStore(store::Store &store)
+{
+    const auto day = today(store);
+    if (!day)
+        return tl::unexpected(day.error());
+    const auto cube = watchedCube(store, *day);
+    if (!cube)
+        return tl::unexpected(cube.error());
+    return watchAll(store, **cube, insight::clockOf((*cube)->span(), *day));
 }
 
 } // namespace outlay::jobs

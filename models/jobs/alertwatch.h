@@ -20,4 +20,8 @@ base::Result<std::vector<base::Alert>> watchAnomalies(store::Store &store, const
 base::Result<std::vector<base::Alert>> watchAll(store::Store &store, const cube::Cube &cube,
                                                 const insight::Clock &clock);
 
+/// The same after an import: of the store as it is, today. Loads no more of it than that takes: of a store
+/// without budgets and rules the days that anomalies are told by.
+base::Result<std::vector<base::Alert>> watchStore(store::Store &store);
+
 } // namespace outlay::jobs

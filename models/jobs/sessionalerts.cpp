@@ -10,13 +10,7 @@ namespace outlay::jobs {
 
 base::Result<void> Session::watch(int epoch)
 {
-    const auto cube = loadCube(*m_writeStore);
-    if (!cube)
-        return tl::unexpected(cube.error());
-    const auto day = today(*m_writeStore);
-    if (!day)
-        return tl::unexpected(day.error());
-    auto fired = watchAll(*m_writeStore, **cube, insight::clockOf((*cube)->span(), *day));
+    auto fired = watchStore(*m_writeStore);
     if (!fired)
         return tl::unexpected(fired.error());
     auto posts = pendingPosts(*m_writeStore);

@@ -173,14 +173,17 @@ base::Result<void> forEachDay(const Connection &connection, const base::Period &
     return rows.finish();
 }
 
-base::Result<CellColumns> loadCells(const Connection &connection)
+base::Result<CellColumns> loadCells(const Connection &connection, Day from)
 {
-    auto count = connection.number("SELECT coalesce(sum(min(size, length(packed))), 0) FROM cells");
-    if (!count)
-        return failureOf(count);
+    Statement count(connection,
+                    "SELECT coalesce(sum(min(size, length(packed))), 0) FROM cells WHERE day >= ?");
     CellColumns cells;
-    cells.attributions.reserve(static_cast<std::size_t>(*count));
-    Statement rows(connection, "SELECT day, packed FROM cells ORDER BY day");
+    if (count.bind(1, numberOf(from)).next())
+        cells.attributions.reserve(static_cast<std::size_t>(count.number(0)));
+    if (auto counted = count.finish(); !counted)
+        return failureOf(counted);
+    Statement rows(connection, "SELECT day, packed FROM cells WHERE day >= ? ORDER BY day");
+    rows.bind(1, numberOf(from));
     while (rows.next()) {
         const Day day = dayOfNumber(rows.number(0));
         if (!decodeCells(rows.text(1), day, cells))
@@ -189,6 +192,17 @@ base::Result<CellColumns> loadCells(const Connection &connection)
     if (auto finished = rows.finish(); !finished)
         return failureOf(finished);
     return cells;
+}
+
+base::Result<std::optional<Day>> lastDayOfCells(const Connection &connection)
+{
+    std::optional<Day> last;
+    Statement rows(connection, "SELECT day FROM cells ORDER BY day DESC LIMIT 1");
+    if (rows.next())
+        last = dayOfNumber(rows.number(0));
+    if (auto finished = rows.finish(); !finished)
+        return failureOf(finished);
+    return last;
 }
 
 base::Result<Measures> sumOver(const Connection &connection, const base::Period &period)

@@ -19,8 +19,11 @@ namespace outlay::store {
 base::Result<void> forEachDay(const Connection &connection, const base::Period &period, MeasureSet wanted,
                               const std::function<void(const base::CellColumns &)> &visit);
 
-/// All cells by day and attribution.
-base::Result<base::CellColumns> loadCells(const Connection &connection);
+/// The cells from a day on, by day and attribution.
+base::Result<base::CellColumns> loadCells(const Connection &connection, base::Day from);
+
+/// None: there are no cells.
+base::Result<std::optional<base::Day>> lastDayOfCells(const Connection &connection);
 
 /// What the cells of a period add up to.
 base::Result<base::Measures> sumOver(const Connection &connection, const base::Period &period);

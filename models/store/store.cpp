@@ -159,10 +159,15 @@ const std::string &Store::path() const
     return d->connection->path();
 }
 
-base::Result<CellData> Store::cells() const
+base::Result<std::optional<base::Day>> Store::lastDay() const
 {
-    return d->reading([](const Connection &connection) -> base::Result<CellData> {
-        auto cells = loadCells(connection);
+    return d->reading(lastDayOfCells);
+}
+
+base::Result<CellData> Store::cells(base::Day from) const
+{
+    return d->reading([from](const Connection &connection) -> base::Result<CellData> {
+        auto cells = loadCells(connection, from);
         if (!cells)
             return failureOf(cells);
         CellData data{{}, *std::move(cells)};

@@ -128,7 +128,9 @@ public:
 
     const std::string &path() const;
 
-    base::Result<CellData> cells() const;
+    /// From a day on.
+    base::Result<CellData> cells(base::Day from = base::kAllTime.first) const;
+    base::Result<std::optional<base::Day>> lastDay() const; ///< with cells; none: there are none
     base::Result<StoreFacts> facts() const;
     base::Result<std::vector<EventRecord>> events(const EventQuery &query) const;
     base::Result<std::int64_t> countEvents(const EventQuery &query) const; ///< ignores offset and limit

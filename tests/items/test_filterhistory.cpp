@@ -122,6 +122,18 @@ private Q_SLOTS:
         QCOMPARE(described(history), QStringLiteral("2026-05"));
     }
 
+    void aMarkOfSeveralValuesOfADimensionLetsAllOfThemThrough()
+    {
+        FilterHistory history;
+        history.restart(may());
+        const QList<QPair<QString, QString>> both = {{kFeature, kChat}, {kFeature, kOcr}};
+        history.drill(kFeature, kChat);
+        history.drill(both);
+        QCOMPARE(described(history), QStringLiteral("2026-05 · feature = chat, ocr"));
+        history.drill(both);
+        QCOMPARE(described(history), QStringLiteral("2026-05"));
+    }
+
     void aPartOfAMonthsBarSetsBoth()
     {
         FilterHistory history;
