@@ -278,6 +278,11 @@ base::Result<std::vector<base::Budget>> Store::budgets() const
     return d->reading(readBudgets);
 }
 
+base::Result<std::vector<base::Budget>> Store::removedBudgets() const
+{
+    return d->reading(readRemovedBudgets);
+}
+
 base::Result<std::int64_t> Store::setBudget(const base::Budget &budget)
 {
     return d->writing([&](const Connection &connection) { return writeBudget(connection, budget); });
@@ -301,6 +306,12 @@ base::Result<std::vector<base::Alert>> Store::keepAlerts(const std::vector<base:
 base::Result<void> Store::markAlert(std::int64_t id, base::AlertState state)
 {
     return d->writing([&](const Connection &connection) { return store::markAlert(connection, id, state); });
+}
+
+base::Result<void> Store::setWithdrawn(const std::vector<std::int64_t> &alerts, bool isWithdrawn)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::setWithdrawn(connection, alerts, isWithdrawn); });
 }
 
 base::Result<void> Store::markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text)
