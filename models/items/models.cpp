@@ -219,9 +219,11 @@ QString Models::coverageText() const
 {
     if (!m_snapshot || m_snapshot->features.total.requests == 0)
         return tr("no spend");
-    return tr("%1 % of spend and %2 % of requests attributed to a feature")
-        .arg(QString::number(m_snapshot->coverage.byCost() * 100, 'f', 1),
-             QString::number(m_snapshot->coverage.byRequests() * 100, 'f', 1));
+    const auto inPercent = [](const std::optional<double> &share) {
+        return share ? tr("%1 %").arg(QString::number(*share * 100, 'f', 1)) : QStringLiteral("–");
+    };
+    return tr("%1 of spend and %2 of requests attributed to a feature")
+        .arg(inPercent(m_snapshot->coverage.byCost()), inPercent(m_snapshot->coverage.byRequests()));
 }
 
 } // namespace outlay::items
