@@ -115,10 +115,10 @@ void joinNested(std::vector<Run> &runs)
     }
 }
 
-std::vector<Run> runsOf(DayJudge &judge, std::size_t first, std::size_t end)
+std::vector<Run> runsOf(DayJudge &judge, std::size_t first, std::size_t end, const std::stop_token &stop)
 {
     std::vector<Run> runs;
-    for (std::size_t day = first; day < end; ++day) {
+    for (std::size_t day = first; day < end && !stop.stop_requested(); ++day) {
         for (const Finding &finding : judge.judge(day)) {
             const auto run = std::find_if(runs.rbegin(), runs.rend(), [&](const Run &candidate) {
                 return continues(candidate, finding, day, judge);
@@ -282,7 +282,7 @@ base::Result<Anomalies> anomalies(const cube::Cube &cube, const base::Filter &fi
     if (span)
         looked.period = {std::max(span->first, std::max(filter.period.first, span->first) - kBaselineDays),
                          std::min({filter.period.last, asOf, span->last})};
-    const auto series = SliceSeries::load(cube, looked);
+    const auto series = SliceSeries::load(cube, looked, options.stop);
     if (!series)
         return tl::unexpected(series.error());
     result.floor = options.floor.value_or(usualFloor(*series));
@@ -294,12 +294,17 @@ base::Result<Anomalies> anomalies(const cube::Cube &cube, const base::Filter &fi
     DayJudge judge(*series, options.planned, {options.k, static_cast<double>(result.floor.nanos())});
     const auto from = static_cast<std::size_t>((first - looked.period.first).count());
     Teller teller(cube, filter, *series, judge);
-    for (const Run &run : runsOf(judge, from, static_cast<std::size_t>(looked.period.days()))) {
+    const auto days = static_cast<std::size_t>(looked.period.days());
+    for (const Run &run : runsOf(judge, from, days, options.stop)) {
+        if (options.stop.stop_requested())
+            break;
         auto anomaly = teller.tell(run);
         if (!anomaly)
             return tl::unexpected(anomaly.error());
         result.found.push_back(*std::move(anomaly));
     }
+    if (options.stop.stop_requested())
+        return base::fail(base::ErrorKind::Cancelled, "anomalies", "was stopped");
     std::stable_sort(result.found.begin(), result.found.end(), [](const Anomaly &a, const Anomaly &b) {
         return a.excess() != b.excess() ? a.excess() > b.excess() : a.days.first < b.days.first;
     });

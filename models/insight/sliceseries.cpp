@@ -48,7 +48,8 @@ std::size_t SliceKeyHash::operator()(const SliceKey &key) const
     return hash ^ (hash >> 32U);
 }
 
-base::Result<SliceSeries> SliceSeries::load(const cube::Cube &cube, const base::Filter &filter)
+base::Result<SliceSeries> SliceSeries::load(const cube::Cube &cube, const base::Filter &filter,
+                                            const std::stop_token &stop)
 {
     SliceSeries result;
     result.m_days = filter.period;
@@ -57,6 +58,8 @@ base::Result<SliceSeries> SliceSeries::load(const cube::Cube &cube, const base::
         by.emplace_back(base::nameOf(dimension));
     base::Filter part = filter;
     for (base::Day first = filter.period.first; first <= filter.period.last; first += kDaysAtOnce) {
+        if (stop.stop_requested())
+            return base::fail(base::ErrorKind::Cancelled, "anomalies", "was stopped");
         part.period = {first, std::min(filter.period.last, first + kDaysAtOnce - std::chrono::days{1})};
         const auto table = cube.query(part, by);
         if (!table)

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -46,8 +47,9 @@ class SliceSeries
 public:
     using Costs = std::vector<double>; ///< a day each, from days().first
 
-    /// `filter`'s period is how far it goes. Errors: as Cube::query.
-    static base::Result<SliceSeries> load(const cube::Cube &cube, const base::Filter &filter);
+    /// `filter`'s period is how far it goes. Errors: as Cube::query; Cancelled.
+    static base::Result<SliceSeries> load(const cube::Cube &cube, const base::Filter &filter,
+                                          const std::stop_token &stop = {});
 
     const base::Period &days() const { return m_days; }
     const std::unordered_map<SliceKey, Costs, SliceKeyHash> &all() const { return m_costs; }

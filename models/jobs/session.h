@@ -209,10 +209,12 @@ private:
     void postWrite(std::function<base::Result<void>(store::Store &)> work);
     /// Opens the reading handle on first use. Only on m_reader.
     base::Result<store::Store *> reader(const QString &path);
-    static base::Result<Loaded> load(store::Store &store, const QString &path);
-    void reload(int epoch);
+    /// `cube`: that of the store as it is; null where it has to be loaded.
+    static base::Result<Loaded> load(store::Store &store, const QString &path,
+                                     std::shared_ptr<const cube::Cube> cube = nullptr);
+    void reload(int epoch, std::shared_ptr<const cube::Cube> cube = nullptr);
     /// Looks at budgets and for anomalies after an import, and posts what has fired. Only on m_writer.
-    base::Result<void> watch(int epoch);
+    base::Result<void> watch(int epoch, const cube::Cube &cube, const std::stop_token &stop);
     void keepDelivery(qint64 alert, bool sent, const QString &text);
     void take(Loaded loaded);
     store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);

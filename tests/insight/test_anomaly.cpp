@@ -363,6 +363,17 @@ private Q_SLOTS:
         QCOMPARE(then->judged, (Period{dayAt(21), dayAt(60)}));
     }
 
+    void whoNoLongerWaitsIsNotAnswered()
+    {
+        std::stop_source stop;
+        insight::AnomalyOptions options;
+        options.stop = stop.get_token();
+        QVERIFY(insight::anomalies(*cubeOf(usual), {}, dayAt(kDays - 1), options));
+        stop.request_stop();
+        const auto result = insight::anomalies(*cubeOf(usual), {}, dayAt(kDays - 1), options);
+        QVERIFY(!result && result.error().kind == base::ErrorKind::Cancelled);
+    }
+
     void underThreeWeeksNothingIsJudged()
     {
         const auto cube = cubeOf(usual);
