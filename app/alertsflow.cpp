@@ -81,7 +81,7 @@ QString AlertsFlow::tell()
         return {};
     QStringList sentences;
     for (std::size_t i = 0; i < std::min(fired.size(), kAlertsNamed); ++i)
-        sentences << items::AlertsModel::sentence(fired[i], m_session.state().budgets);
+        sentences << items::AlertsModel::sentence(fired[i]);
     if (fired.size() > kAlertsNamed)
         sentences << tr("and %1 more").arg(fired.size() - kAlertsNamed);
     const QString title = titleOf(fired);

@@ -134,6 +134,7 @@ void Application::connectWindow(const QString &ownStore)
     connect(w, &MainWindow::eventsExportRequested, this, [this](const QString &path) {
         m_session.exportEvents(path, m_models.filters.question().filter, m_eventsOrder);
     });
+    connect(w, &MainWindow::savedViewsChanged, &m_session, &jobs::Session::saveViews);
     connect(w, &MainWindow::themeChosen, this, [](views::Theme theme) {
         preferences().setValue(QStringLiteral("theme"), int(theme));
         views::applyTheme(theme);
@@ -181,6 +182,7 @@ void Application::refresh()
     info.span = span;
     info.sample = m_imports->showsSample();
     m_models.setCube(*m_session.cube());
+    m_window->setSavedViews(state.savedViews);
     m_models.imports.setImports(state.imports);
     m_alerts->refresh();
     m_models.setStore(info);

@@ -4,6 +4,7 @@
 #include "app/budgetsflow.h"
 
 #include "app/cli/budgetfile.h"
+#include "app/cli/budgetscope.h"
 #include "app/cli/writing.h"
 #include "views/mainwindow.h"
 
@@ -44,11 +45,21 @@ void BudgetsFlow::remove(const base::Budget &budget)
 
 void BudgetsFlow::importFile(const QString &path)
 {
-    const auto budgets = cli::budgetsInFile(path.toStdString());
-    if (budgets)
-        m_window.putBudgets(*budgets);
-    else
+    const std::string file = path.toStdString();
+    const auto budgets = cli::readInput(file).and_then(
+        [&](const std::string &text) { return cli::budgetsFrom(text, file, m_session.state().budgets); });
+    if (!budgets) {
         m_window.showError(budgets.error());
+        return;
+    }
+    const auto cube = m_session.cube();
+    for (const base::Budget &budget : *budgets) {
+        if (const auto known = cube ? cli::checkDimensions(budget, *cube) : base::Result<void>(); !known) {
+            m_window.showError(known.error());
+            return;
+        }
+    }
+    m_window.putBudgets(*budgets);
 }
 
 void BudgetsFlow::exportFile(const QString &path)

@@ -12,6 +12,7 @@ namespace outlay::app {
 using items::BridgeModel;
 using items::CacheModel;
 using items::SavingsModel;
+using items::WhatIfModel;
 using jobs::Session;
 
 void connectSavings(Session &session, items::Models &models, views::MainWindow &window)
@@ -43,9 +44,23 @@ void connectSavings(Session &session, items::Models &models, views::MainWindow &
                          bridge->setFailed(generation);
                          window.showError(error);
                      });
+    WhatIfModel *whatIf = &models.whatIf;
+    QObject::connect(whatIf, &WhatIfModel::wanted, &session, &Session::loadWhatIf);
+    QObject::connect(whatIf, &WhatIfModel::unwanted, &session, &Session::cancelWhatIf);
+    QObject::connect(&session, &Session::whatIfReady, whatIf, &WhatIfModel::setResults);
+    QObject::connect(&session, &Session::whatIfFailed, &window,
+                     [whatIf, &window](int generation, const base::Error &error) {
+                         whatIf->setFailed(generation);
+                         window.showError(error);
+                     });
+    QObject::connect(&window, &views::MainWindow::scenariosChanged, &session, &Session::saveScenarios);
+    QObject::connect(&session, &Session::changed, whatIf, [whatIf, &session] {
+        whatIf->setScenarios(items::scenariosOf(session.state().scenarios));
+    });
     // What was asked of the store that was open before is not answered any more; and other calls are
     // completed ones after a linking.
-    for (items::WatchedTable *table : std::initializer_list<items::WatchedTable *>{savings, cache, bridge}) {
+    for (items::WatchedTable *table :
+         std::initializer_list<items::WatchedTable *>{savings, cache, bridge, whatIf}) {
         QObject::connect(&session, &Session::opened, table, &items::WatchedTable::forget);
         QObject::connect(&session, &Session::relinked, table, &items::WatchedTable::forget);
     }

@@ -212,7 +212,8 @@ QString KpiCard::coverageSentence(int &news) const
     if (!index.data(items::ValueRole).isValid())
         return {};
     const double mark = index.data(SummaryModel::MarkRole).toDouble();
-    const double requests = index.data(SummaryModel::ByRequestsRole).toDouble();
+    const double requests =
+        index.data(SummaryModel::ByRequestsRole).toDouble(); // there are some: there is spend
     const bool reached = requests >= mark && index.data(items::ValueRole).toDouble() >= mark;
     news = reached ? 1 : -1;
     return (reached ? tr("of spend; %1 of requests. Past the %2 mark.")

@@ -10,6 +10,7 @@
 #include "views/pages/page.h"
 #include "views/recentstoresmenu.h"
 #include "views/reporter.h"
+#include "views/viewsmenu.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QAction>
@@ -141,6 +142,7 @@ void MainMenu::makeView()
                                   page->showTables(on);
                           });
     tables->setCheckable(true);
+    menu->addMenu(w->m_views);
     QMenu *theme = menu->addMenu(MenuWords::tr("T&heme"));
     auto *group = new QActionGroup(theme);
     const auto addTheme = [&](const QString &text, Theme value) {

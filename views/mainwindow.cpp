@@ -10,6 +10,7 @@
 #include "views/dropoverlay.h"
 #include "views/exporter.h"
 #include "views/filterbar.h"
+#include "views/filteredits.h"
 #include "views/filtertext.h"
 #include "views/format.h"
 #include "views/icons.h"
@@ -27,8 +28,10 @@
 #include "views/pages/quadrantpage.h"
 #include "views/pages/savingspage.h"
 #include "views/pages/segmentspage.h"
+#include "views/pages/whatifpage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
+#include "views/viewsmenu.h"
 #include "views/welcomepage.h"
 
 #include <QtCore/QEvent>
@@ -46,6 +49,17 @@ namespace {
 
 constexpr int kNavigationRow = 34;
 
+/// In the order of the pages: of their icons, and by which saved views know them.
+const QStringList &pageNames()
+{
+    static const QStringList names = {
+        QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
+        QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
+        QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings"),
+        QStringLiteral("bridge"),   QStringLiteral("whatif")};
+    return names;
+}
+
 } // namespace
 
 MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *parent)
@@ -61,6 +75,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_status(new QLabel)
     , m_userIds(new QActionGroup(this))
     , m_recent(new RecentStoresMenu(tr("Open &Recent Store"), this))
+    , m_views(new ViewsMenu(tr("Sa&ved Views"), this))
     , m_budgetEdits(new BudgetEdits(models, this))
     , m_alertEdits(new AlertEdits(models.alerts, m_budgetEdits->stack(), this))
 {
@@ -70,6 +85,8 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     makeLayout();
     connectPages();
     connectAlerts();
+    connectViews();
+    new FilterEdits(models.filters, m_budgetEdits->stack(), this);
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
     connect(&models, &items::Models::loadingChanged, new LoadingVeil(*m_stack), &LoadingVeil::follow);
@@ -99,6 +116,13 @@ void MainWindow::makePages()
     m_alerts = new AlertsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
     m_prices = new PricesPage(m_models, *m_exporter);
+    auto *savings = new SavingsPage(m_models, *m_exporter);
+    auto *whatIf = new WhatIfPage(m_models, *m_exporter);
+    connect(whatIf, &WhatIfPage::scenariosChanged, this, &MainWindow::scenariosChanged);
+    connect(savings, &SavingsPage::tryRequested, whatIf, [this, whatIf](int row) {
+        whatIf->add(m_models.savings.scenarioOf(row));
+        showPage(static_cast<int>(m_pages.indexOf(whatIf)));
+    });
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -107,9 +131,12 @@ void MainWindow::makePages()
                m_alerts,
                m_data,
                m_prices,
-               new SavingsPage(m_models, *m_exporter),
-               new BridgePage(m_models, *m_exporter)};
-    for (Page *page : std::as_const(m_pages)) {
+               savings,
+               new BridgePage(m_models, *m_exporter),
+               whatIf};
+    for (int i = 0; i < m_pages.size(); ++i) {
+        Page *page = m_pages[i];
+        page->setObjectName(pageNames()[i]);
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
         m_navigation->item(m_navigation->count() - 1)->setSizeHint({0, kNavigationRow});
@@ -118,15 +145,10 @@ void MainWindow::makePages()
 
 void MainWindow::paintIcons()
 {
-    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
-                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
-                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
-                                      QStringLiteral("data"),     QStringLiteral("prices"),
-                                      QStringLiteral("savings"),  QStringLiteral("bridge")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
-        QIcon picture = icon(names[i], colours.secondary);
-        picture.addPixmap(icon(names[i], colours.onAccent).pixmap(16), QIcon::Selected);
+        QIcon picture = icon(pageNames()[i], colours.secondary);
+        picture.addPixmap(icon(pageNames()[i], colours.onAccent).pixmap(16), QIcon::Selected);
         m_navigation->item(i)->setIcon(picture);
     }
 }

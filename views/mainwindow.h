@@ -45,6 +45,7 @@ class Page;
 class PricesPage;
 class RecentStoresMenu;
 class RepriceDialog;
+class ViewsMenu;
 class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -97,6 +98,8 @@ public:
     void setUserIds(int policy);
     /// Whether "Preview Every Import" is marked.
     void setPreviewAlways(bool always);
+    /// The store's saved views, as items::toJson() writes them.
+    void setSavedViews(const QString &json);
     /// What File ▸ Open Recent Store offers, the latest first.
     void setRecentStores(const QStringList &paths);
 
@@ -111,6 +114,10 @@ Q_SIGNALS:
     void zoneRequested();
     void weeklyRequested();
     void recentStoresCleared();
+    /// All saved views of the store are to be these.
+    void savedViewsChanged(const QString &json);
+    /// All of its scenarios are to be these.
+    void scenariosChanged(const QString &json);
     void sampleRequested();
     void sampleClosed();
     void undoRequested(qint64 importId);
@@ -152,6 +159,7 @@ private:
     void saveEvents();
     void undoLastImport();
     void storeChanged();
+    void connectViews();
     void showImportReportDialog(const base::ImportReport &report);
 
     items::Models &m_models;
@@ -166,6 +174,8 @@ private:
     QActionGroup *m_userIds;
     QAction *m_previewAlways = nullptr;
     RecentStoresMenu *m_recent;
+    ViewsMenu *m_views;
+    QString m_savedViews;
     BudgetEdits *m_budgetEdits;
     AlertEdits *m_alertEdits;
     QList<Page *> m_pages;

@@ -4,6 +4,7 @@
 #include "views/mainwindow.h"
 
 #include "items/models.h"
+#include "items/savedviews.h"
 #include "views/budgetedits.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
@@ -18,6 +19,8 @@
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
 #include "views/pricemessages.h"
+#include "views/tablelayout.h"
+#include "views/viewsmenu.h"
 
 // What the window says of what was done, and what it asks.
 namespace outlay::views {
@@ -40,6 +43,41 @@ void MainWindow::showPreviewDone()
 void MainWindow::showProgress(const QString &file, qint64 bytesDone, qint64 bytesTotal, qint64 events)
 {
     m_progress->showProgress(file, bytesDone, bytesTotal, events);
+}
+
+void MainWindow::connectViews()
+{
+    const auto change = [this](const QList<items::SavedView> &views) {
+        setSavedViews(items::toJson(views));
+        Q_EMIT savedViewsChanged(m_savedViews);
+    };
+    connect(m_views, &ViewsMenu::saveRequested, this, [this, change](const QString &name) {
+        const Page &page = *currentPage();
+        change(items::with(items::savedViewsOf(m_savedViews),
+                           {name, page.objectName(), m_models.filters.question(), pageLayout(page)}));
+        m_messages->showMessage(MessageBar::Mood::Good,
+                                tr("This view is saved as %1 in View ▸ Saved Views.").arg(name), {});
+    });
+    connect(m_views, &ViewsMenu::removeRequested, this, [this, change](const QString &name) {
+        QList<items::SavedView> views = items::savedViewsOf(m_savedViews);
+        views.removeIf([&name](const items::SavedView &view) { return view.name == name; });
+        change(views);
+    });
+    connect(m_views, &ViewsMenu::chosen, this, [this](const items::SavedView &view) {
+        for (int i = 0; i < m_pages.size(); ++i) {
+            if (m_pages[i]->objectName() != view.page)
+                continue;
+            showPage(i);
+            applyPageLayout(*m_pages[i], view.layout);
+        }
+        m_models.filters.returnTo(view.question);
+    });
+}
+
+void MainWindow::setSavedViews(const QString &json)
+{
+    m_savedViews = json;
+    m_views->setViews(items::savedViewsOf(json));
 }
 
 void MainWindow::showEdited(const QString &what)

@@ -23,7 +23,7 @@ const char *kindWord(const Anomaly &anomaly)
     return anomaly.kind == Anomaly::Kind::LostTag ? "lost tag" : "rise";
 }
 
-Listing listingOf(const std::vector<Anomaly> &found)
+void printListing(const std::vector<Anomaly> &found, const std::string &format, const Json &facts)
 {
     Listing listing({{"first_day"},
                      {"last_day"},
@@ -45,26 +45,27 @@ Listing listingOf(const std::vector<Anomaly> &found)
                      a.excess().toDecimal(), a.band.toDecimal(), a.split.moreCalls.toDecimal(),
                      a.split.biggerCalls.toDecimal(), a.split.dearer.toDecimal(),
                      insight::sliceText(a.explains), a.lostValue});
-    return listing;
+    listing.setFacts(facts);
+    std::cout << listing.text(format);
 }
 
 void printTable(const insight::Anomalies &result, const insight::Clock &clock)
 {
     TextTable table({{"days"},
                      {"slice"},
-                     {"expected USD", true},
-                     {"actual USD", true},
-                     {"excess USD", true},
-                     {"more calls", true},
-                     {"bigger calls", true},
-                     {"dearer", true},
+                     {"expected USD", true, true},
+                     {"actual USD", true, true},
+                     {"excess USD", true, true},
+                     {"more calls", true, true},
+                     {"bigger calls", true, true},
+                     {"dearer", true, true},
                      {"what"}});
     for (const Anomaly &a : result.found) {
         const std::string first = base::isoDay(a.days.first);
         table.addRow({a.days.days() == 1 ? first : first + ".." + base::isoDay(a.days.last),
-                      insight::sliceWords(a.slice), dollars(a.expected), dollars(a.actual),
-                      dollars(a.excess()), dollars(a.split.moreCalls), dollars(a.split.biggerCalls),
-                      dollars(a.split.dearer), insight::explanation(a)});
+                      insight::sliceWords(a.slice), a.expected.toDecimal(), a.actual.toDecimal(),
+                      a.excess().toDecimal(), a.split.moreCalls.toDecimal(), a.split.biggerCalls.toDecimal(),
+                      a.split.dearer.toDecimal(), insight::explanation(a)});
     }
     if (!result.found.empty())
         table.print(std::cout);
@@ -74,7 +75,7 @@ void printTable(const insight::Anomalies &result, const insight::Clock &clock)
     }
     std::cout << (result.found.empty() ? "no anomalies from " : "\n") << base::isoDay(result.judged.first)
               << (result.found.empty() ? " to " : "..") << base::isoDay(result.judged.last)
-              << "; an excess of less than " << dollars(result.floor) << " dollars is none\n";
+              << "; an excess of less than " << dollarSum(result.floor) << " is none\n";
     if (clock.asOfIsPartial)
         std::cout << base::isoDay(clock.asOf) << " is not over yet\n";
 }
@@ -118,10 +119,13 @@ int runAnomalies(const AnomaliesArguments &arguments)
     const auto result = insight::anomalies(**cube, *filter, clock->asOf, *options);
     if (!result)
         return complain(result.error());
+    const auto facts = factsOf(**store, *clock);
+    if (!facts)
+        return complain(facts.error());
     if (arguments.report.format == "table")
         printTable(*result, *clock);
     else
-        std::cout << listingOf(result->found).text(arguments.report.format);
+        printListing(result->found, arguments.report.format, *facts);
     return Ok;
 }
 

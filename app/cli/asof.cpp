@@ -5,6 +5,8 @@
 
 #include "jobs/storeimport.h"
 
+#include <algorithm>
+
 namespace outlay::cli {
 
 base::Result<insight::Clock> clockAsOf(const std::string &asked, const store::Store &store,
@@ -23,6 +25,33 @@ base::Result<insight::Clock> clockAsOf(const std::string &asked, const store::St
         return base::fail(base::ErrorKind::Misuse, "--as-of " + asked,
                           "is after the last day with data, " + base::isoDay(clock.asOf));
     return insight::clockOf(cube.span(), *today, day);
+}
+
+base::Result<insight::Clock> clockOfImports(const store::Store &store)
+{
+    const auto imports = store.imports();
+    if (!imports)
+        return tl::unexpected(imports.error());
+    const auto today = jobs::today(store);
+    if (!today)
+        return tl::unexpected(today.error());
+    std::optional<base::Period> span;
+    for (const base::ImportSummary &import : *imports)
+        if (import.span)
+            span = span ? base::Period{std::min(span->first, import.span->first),
+                                       std::max(span->last, import.span->last)}
+                        : *import.span;
+    return insight::clockOf(span, *today);
+}
+
+base::Result<Json> factsOf(const store::Store &store, const insight::Clock &clock)
+{
+    const auto zone = store.reportingZone();
+    if (!zone)
+        return tl::unexpected(zone.error());
+    return Json{{"zone", zone->name()},
+                {"as_of", base::isoDay(clock.asOf)},
+                {"as_of_is_partial", clock.asOfIsPartial}};
 }
 
 } // namespace outlay::cli

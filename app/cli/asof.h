@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/jsontext.h"
 #include "base/result.h"
 #include "cube/cube.h"
 #include "insight/clock.h"
@@ -16,5 +17,11 @@ namespace outlay::cli {
 /// and for one after the last day with data.
 base::Result<insight::Clock> clockAsOf(const std::string &asked, const store::Store &store,
                                        const cube::Cube &cube);
+
+/// "Now" by what the list of imports says, for commands that need no cube.
+base::Result<insight::Clock> clockOfImports(const store::Store &store);
+
+/// What JSON says of the figures in it: {"zone", "as_of", "as_of_is_partial"}; the latter two of `clock`.
+base::Result<Json> factsOf(const store::Store &store, const insight::Clock &clock);
 
 } // namespace outlay::cli

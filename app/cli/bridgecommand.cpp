@@ -37,9 +37,9 @@ constexpr std::array<std::string_view, kEffects> kEffectWords = {
 constexpr const char *kRemainders =
     "each subtotal is rounded half-even to the nano-dollar; remainders are in price";
 
-std::string signedDollars(base::Money amount)
+std::string withSign(base::Money amount)
 {
-    return (amount.nanos() > 0 ? "+" : "") + dollars(amount);
+    return (amount.nanos() > 0 ? "+" : "") + amount.toDecimal();
 }
 
 /// Feature or segment; that of all is empty.
@@ -91,35 +91,35 @@ Listing partsListing(const Bridge &bridge, const std::string &by)
 
 void printEffects(const Bridge &bridge)
 {
-    TextTable table({{"step"}, {"USD", true}, {"what"}});
-    table.addRow({"before", dollars(bridge.total.before), periodText(bridge.before)});
+    TextTable table({{"step"}, {"USD", true, true}, {"what"}});
+    table.addRow({"before", bridge.total.before.toDecimal(), periodText(bridge.before)});
     for (std::size_t i = 0; i < kEffects; ++i)
         if (bridge.total.effects[i].nanos() != 0)
-            table.addRow({std::string(insight::kEffectNames[i]), signedDollars(bridge.total.effects[i]),
+            table.addRow({std::string(insight::kEffectNames[i]), withSign(bridge.total.effects[i]),
                           std::string(kEffectWords[i])});
     table.addRule();
-    table.addRow({"after", dollars(bridge.total.after), periodText(bridge.filter.period)});
+    table.addRow({"after", bridge.total.after.toDecimal(), periodText(bridge.filter.period)});
     table.print(std::cout);
 }
 
 void printParts(const Bridge &bridge, const std::string &by)
 {
-    std::vector<TextTable::Column> columns = {{by}, {"before", true}};
+    std::vector<TextTable::Column> columns = {{by}, {"before", true, true}};
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < kEffects; ++i)
         for (const BridgePart &part : bridge.parts)
             if (part.effects[i].nanos() != 0) {
                 shown.push_back(i);
-                columns.push_back({std::string(insight::kEffectNames[i]), true});
+                columns.push_back({std::string(insight::kEffectNames[i]), true, true});
                 break;
             }
-    columns.push_back({"after", true});
+    columns.push_back({"after", true, true});
     TextTable table(columns);
     const auto add = [&](const std::string &name, const BridgePart &part) {
-        std::vector<std::string> cells = {name, dollars(part.before)};
+        std::vector<std::string> cells = {name, part.before.toDecimal()};
         for (const std::size_t i : shown)
-            cells.push_back(signedDollars(part.effects[i]));
-        cells.push_back(dollars(part.after));
+            cells.push_back(withSign(part.effects[i]));
+        cells.push_back(part.after.toDecimal());
         table.addRow(std::move(cells));
     };
     for (const BridgePart &part : insight::partsBy(bridge, dimensionOf(by)))
@@ -132,7 +132,7 @@ void printParts(const Bridge &bridge, const std::string &by)
 void printTable(const Bridge &bridge, const std::string &by)
 {
     std::cout << base::describe(bridge.filter) << " against " << periodText(bridge.before) << ": "
-              << signedDollars(bridge.total.change()) << " dollars\n";
+              << (bridge.total.change().nanos() > 0 ? "+" : "") << dollarSum(bridge.total.change()) << "\n";
     by.empty() ? printEffects(bridge) : printParts(bridge, by);
     std::cout << "in this order; " << kRemainders << "\n";
     for (const auto &[sums, when] :

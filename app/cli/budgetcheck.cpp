@@ -7,14 +7,15 @@
 #include "app/cli/budgettext.h"
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/jsontext.h"
+#include "app/cli/posting.h"
 #include "app/cli/texttable.h"
 #include "insight/budgetalerts.h"
 #include "insight/budgetperiods.h"
 #include "insight/budgettree.h"
 #include "insight/snapshot.h"
 #include "jobs/alertwatch.h"
-#include "jobs/budgetwatch.h"
 #include "jobs/storeimport.h"
 
 #include <cmath>
@@ -91,8 +92,8 @@ std::string outlookLine(const Burn &burn)
         return line + "; run rate only, with under 14 days of history";
     using Bound = insight::Forecast::Bound;
     line += forecast.low.empty() ? "; too few days with a cost to say how sure that is"
-                                 : "; 80 % sure of " + dollars(forecast.total(Bound::Low)) + " to " +
-                                       dollars(forecast.total(Bound::High));
+                                 : "; 80 % sure of " + dollarSum(forecast.total(Bound::Low)) + " to " +
+                                       dollarSum(forecast.total(Bound::High));
     if (forecast.meanError)
         line += ", past forecasts were off by " + std::to_string(std::lround(*forecast.meanError * 100)) +
                 " % on average";
@@ -101,29 +102,31 @@ std::string outlookLine(const Burn &burn)
 
 void printText(const std::vector<Burn> &burns, const cube::Cube &cube)
 {
-    TextTable table({{"budget"}, {"period"}, {"spent USD", true}, {"of USD", true}, {"how far"}, {"state"}});
+    TextTable table(
+        {{"budget"}, {"period"}, {"spent USD", true, true}, {"of USD", true, true}, {"how far"}, {"state"}});
     const auto checked = inTree(burns);
     for (const Checked &entry : checked) {
         const Burn &burn = *entry.burn;
         table.addRow(
             {std::string(static_cast<std::size_t>(entry.depth) * 2, ' ') + base::titleOf(burn.budget),
-             insight::periodName(burn.budget, burn.period), dollars(burn.spentToDate()), dollars(burn.amount),
-             insight::standing(burn), stateWord(burn.state)});
+             insight::periodName(burn.budget, burn.period), burn.spentToDate().toDecimal(),
+             burn.amount.toDecimal(), insight::standing(burn), stateWord(burn.state)});
     }
     table.print(std::cout);
     for (const Checked &entry : checked) {
+        const std::string title = visible(base::titleOf(entry.burn->budget));
         if (entry.within && entry.within->budget.period != entry.burn->budget.period)
-            std::cout << base::titleOf(entry.burn->budget) << " is within "
-                      << base::titleOf(entry.within->budget) << ", whose amount is for a "
-                      << base::nameOf(entry.within->budget.period) << ", not a "
-                      << base::nameOf(entry.burn->budget.period) << "\n";
+            std::cout << title << " is within " << visible(base::titleOf(entry.within->budget)) << ": "
+                      << dollarSum(entry.burn->amount) << " a " << base::nameOf(entry.burn->budget.period)
+                      << " and " << dollarSum(entry.within->amount) << " a "
+                      << base::nameOf(entry.within->budget.period)
+                      << " are of different periods and are not held against each other\n";
         if (const std::string line = outlookLine(*entry.burn); !line.empty())
-            std::cout << base::titleOf(entry.burn->budget) << ": " << line << "\n";
+            std::cout << title << ": " << line << "\n";
         if (const auto driver = insight::driverOf(cube, *entry.burn); driver && *driver)
-            std::cout << base::titleOf(entry.burn->budget) << ": " << insight::responsibility(**driver)
-                      << "\n";
+            std::cout << title << ": " << visible(insight::responsibility(**driver)) << "\n";
         if (entry.burn->asOfIsPartial)
-            std::cout << base::titleOf(entry.burn->budget) << ": " << base::isoDay(entry.burn->asOf)
+            std::cout << title << ": " << base::isoDay(entry.burn->asOf)
                       << " is today, the rest of it is to come\n";
     }
 }
@@ -191,12 +194,13 @@ Json burnJson(const Checked &entry)
             {"thresholds", thresholdsJson(burn)}};
 }
 
-void printJson(const std::vector<Burn> &burns)
+void printJson(const std::vector<Burn> &burns, Json facts)
 {
     Json list = Json::array();
     for (const Checked &entry : inTree(burns))
         list.push_back(burnJson(entry));
-    std::cout << jsonText(Json{{"budgets", list}}) << "\n";
+    facts["budgets"] = std::move(list);
+    std::cout << jsonText(facts) << "\n";
 }
 
 /// The day whose periods are looked at: the end of what was asked for, never later than what is known.
@@ -220,7 +224,7 @@ void watch(const BudgetArguments &arguments, const cube::Cube &cube, const insig
     else if (const auto fired = jobs::watchAll(**store, cube, clock); !fired)
         done = tl::unexpected(fired.error());
     else
-        done = jobs::postPending(**store);
+        done = postAlerts(**store, Interrupt().token());
     if (!done)
         std::cerr << "outlay: alerts could not be kept: " << base::sentence(done.error()) << "\n";
 }
@@ -247,10 +251,13 @@ int runBudgetCheck(const BudgetArguments &arguments)
     const auto burns = insight::burns(**cube, *budgets, *day, *clock);
     if (!burns)
         return complain(burns.error());
+    const auto facts = factsOf(**store, *clock);
+    if (!facts)
+        return complain(facts.error());
     if (burns->empty() && !arguments.json)
         std::cout << "no budgets are set; outlay budgets set [total | FEATURE] AMOUNT\n";
     else
-        arguments.json ? printJson(*burns) : printText(*burns, **cube);
+        arguments.json ? printJson(*burns, *facts) : printText(*burns, **cube);
     // Questions about the past are no news.
     if (arguments.period.empty() && arguments.asOf.empty())
         watch(arguments, **cube, *clock);

@@ -74,49 +74,80 @@ base::Result<void> takeScope(Budget &budget, const std::string &text)
     return {};
 }
 
-base::Result<void> takeDates(Budget &budget, Fields &fields)
+/// `since`, `start`: null where the file does not say it.
+base::Result<void> takeDates(Budget &budget, const std::string *since, const std::string *start)
 {
-    if (const std::string &since = fields["since"]; !since.empty()) {
-        budget.since = base::parseDay(since);
-        if (!budget.since)
-            return base::fail(ErrorKind::BadInput, "",
-                              "since \"" + since + "\" is not a day such as 2026-05-01");
-    }
-    if (budget.growthBasisPoints != 0 && !budget.since)
+    if (since)
+        budget.since = since->empty() ? std::nullopt : base::parseDay(*since);
+    if (since && !since->empty() && !budget.since)
+        return base::fail(ErrorKind::BadInput, "",
+                          "since \"" + *since + "\" is not a day such as 2026-05-01");
+    if (budget.growthBasisPoints == 0)
+        budget.since.reset();
+    else if (!budget.since)
         return base::fail(ErrorKind::BadInput, "",
                           "growth_percent needs since, the day in whose period the amount holds");
-    if (const std::string &start = fields["fiscal_start"]; !start.empty()) {
-        const bool isNumber = start.size() <= 2 && start.find_first_not_of("0123456789") == std::string::npos;
-        budget.fiscalStart = isNumber ? std::stoi(start) : 0; // of which canonical() tells
-    }
+    if (!start || start->empty())
+        return {};
+    const bool isNumber = start->size() <= 2 && start->find_first_not_of("0123456789") == std::string::npos;
+    budget.fiscalStart = isNumber ? std::stoi(*start) : 0; // of which canonical() tells
+    if (budget.fiscalStart != 1 && budget.period != base::BudgetPeriod::Quarterly)
+        return base::fail(ErrorKind::BadInput, "",
+                          "fiscal_start is the month from which quarters are counted; the period is " +
+                              std::string(base::nameOf(budget.period)));
     return {};
 }
 
-base::Result<Budget> budgetFrom(Fields fields)
+base::Result<void> takePeriod(Budget &budget, const Fields &fields)
+{
+    const auto period = fields.find("period");
+    if (period == fields.end() || period->second.empty())
+        return {};
+    const auto kind = base::budgetPeriodOf(period->second);
+    if (!kind)
+        return base::fail(ErrorKind::BadInput, "",
+                          "period \"" + period->second + "\" is not day, week, month or quarter");
+    budget.period = *kind;
+    return {};
+}
+
+/// Scope and period: which budget is meant.
+base::Result<Budget> meantBudget(const Fields &fields)
 {
     Budget budget;
-    budget.name = fields["name"];
-    if (auto scope = takeScope(budget, fields["scope"]); !scope)
-        return tl::unexpected(scope.error());
-    if (const std::string &period = fields["period"]; !period.empty()) {
-        const auto kind = base::budgetPeriodOf(period);
-        if (!kind)
-            return base::fail(ErrorKind::BadInput, "",
-                              "period \"" + period + "\" is not day, week, month or quarter");
-        budget.period = *kind;
-    }
-    const auto amount = amountOf(fields["amount_usd"]);
+    const auto scope = fields.find("scope");
+    return takeScope(budget, scope == fields.end() ? std::string() : scope->second)
+        .and_then([&] { return takePeriod(budget, fields); })
+        .and_then([&] {
+            budget.amount = base::Money::fromNanos(1); // so that canonical() looks at the rest
+            return base::canonical(budget);
+        });
+}
+
+/// What the file does not say stays as it is in `old`, the budget of that scope and period.
+base::Result<Budget> budgetFrom(const Fields &fields, Budget budget)
+{
+    const auto said = [&fields](const char *name) -> const std::string * {
+        const auto found = fields.find(name);
+        return found == fields.end() ? nullptr : &found->second;
+    };
+    const std::string *const amountText = said("amount_usd");
+    const auto amount = amountOf(amountText ? *amountText : std::string());
     if (!amount)
         return tl::unexpected(amount.error());
     budget.amount = *amount;
-    const auto growth = growthOf(fields["growth_percent"].empty() ? "0" : fields["growth_percent"]);
-    if (!growth)
-        return tl::unexpected(growth.error());
-    budget.growthBasisPoints = *growth;
-    if (auto dates = takeDates(budget, fields); !dates)
+    if (const auto *name = said("name"))
+        budget.name = *name;
+    if (const auto *text = said("growth_percent")) {
+        const auto growth = growthOf(text->empty() ? "0" : *text);
+        if (!growth)
+            return tl::unexpected(growth.error());
+        budget.growthBasisPoints = *growth;
+    }
+    if (auto dates = takeDates(budget, said("since"), said("fiscal_start")); !dates)
         return tl::unexpected(dates.error());
-    if (const std::string &alerts = fields["alerts"]; !alerts.empty()) {
-        const auto thresholds = thresholdsOf(alerts);
+    if (const auto *alerts = said("alerts"); alerts && !alerts->empty()) {
+        const auto thresholds = thresholdsOf(*alerts, budget.amount);
         if (!thresholds)
             return tl::unexpected(thresholds.error());
         budget.thresholds = *thresholds;
@@ -128,14 +159,18 @@ base::Result<Budget> budgetFrom(Fields fields)
 class Collector
 {
 public:
-    explicit Collector(const std::string &path)
+    Collector(const std::string &path, const std::vector<Budget> &set)
         : m_path(path)
+        , m_set(set)
     {
     }
 
-    base::Result<void> add(Fields fields, std::int64_t line)
+    base::Result<void> add(const Fields &fields, std::int64_t line)
     {
-        auto budget = budgetFrom(std::move(fields));
+        auto budget = meantBudget(fields).and_then([&](const Budget &meant) {
+            const auto old = std::ranges::find(m_set, base::scopeKey(meant), base::scopeKey);
+            return budgetFrom(fields, old == m_set.end() ? meant : *old);
+        });
         if (!budget)
             return fail(base::sentence(budget.error()), line);
         if (!m_keys.insert(base::scopeKey(*budget)).second)
@@ -152,6 +187,7 @@ public:
 
 private:
     const std::string &m_path;
+    const std::vector<Budget> &m_set; ///< those of the store
     std::vector<Budget> m_budgets;
     std::set<std::string> m_keys;
 };
@@ -172,9 +208,10 @@ base::Result<std::vector<std::string>> headerOf(const ingest::CsvRecord &record,
     return header;
 }
 
-base::Result<std::vector<Budget>> fromCsv(std::string_view text, const std::string &path)
+base::Result<std::vector<Budget>> fromCsv(std::string_view text, const std::string &path,
+                                          const std::vector<Budget> &set)
 {
-    Collector budgets(path);
+    Collector budgets(path, set);
     ingest::CsvRecord record(',');
     std::vector<std::string> header;
     std::int64_t line = 1;
@@ -195,7 +232,7 @@ base::Result<std::vector<Budget>> fromCsv(std::string_view text, const std::stri
             Fields fields;
             for (std::size_t i = 0; i < header.size(); ++i)
                 fields[header[i]] = textOfCell(record.cells()[i]);
-            if (auto added = budgets.add(std::move(fields), line); !added)
+            if (auto added = budgets.add(fields, line); !added)
                 return tl::unexpected(added.error());
         }
         line += record.newlines();
@@ -234,9 +271,10 @@ std::vector<std::int64_t> linesOfEntries(const std::string &text)
     return lines;
 }
 
-base::Result<std::vector<Budget>> fromJson(const std::string &text, const std::string &path)
+base::Result<std::vector<Budget>> fromJson(const std::string &text, const std::string &path,
+                                           const std::vector<Budget> &set)
 {
-    Collector budgets(path);
+    Collector budgets(path, set);
     Json json;
     try {
         json = Json::parse(text);
@@ -257,7 +295,7 @@ base::Result<std::vector<Budget>> fromJson(const std::string &text, const std::s
                 return budgets.fail("\"" + name + "\" is not known of a budget", line);
             fields[name] = value.is_string() ? value.get<std::string>() : value.dump();
         }
-        if (auto added = budgets.add(std::move(fields), line); !added)
+        if (auto added = budgets.add(fields, line); !added)
             return tl::unexpected(added.error());
     }
     return budgets.take();
@@ -303,7 +341,8 @@ std::string budgetsJson(const std::vector<Budget> &budgets)
     return jsonText(Json{{"budgets", list}}) + "\n";
 }
 
-base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std::string &path)
+base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std::string &path,
+                                              const std::vector<Budget> &set)
 {
     const std::string_view mark = "\xEF\xBB\xBF";
     const std::string body = text.starts_with(mark) ? text.substr(mark.size()) : text;
@@ -312,15 +351,7 @@ base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std
         return base::fail(ErrorKind::BadInput, path,
                           "is empty; it has to be what outlay budgets export writes, CSV or JSON");
     const bool isJson = body[first] == '{' || body[first] == '[';
-    return isJson ? fromJson(body, path) : fromCsv(body, path);
-}
-
-base::Result<std::vector<Budget>> budgetsInFile(const std::string &path)
-{
-    const auto text = readInput(path);
-    if (!text)
-        return tl::unexpected(text.error());
-    return budgetsFrom(*text, path);
+    return isJson ? fromJson(body, path, set) : fromCsv(body, path, set);
 }
 
 } // namespace outlay::cli

@@ -19,9 +19,9 @@ std::string budgetsCsv(const std::vector<base::Budget> &budgets);
 std::string budgetsJson(const std::vector<base::Budget> &budgets);
 
 /// Reads what these wrote, or a person in their form; which of the two is told by the content. All or
-/// nothing. Errors: BadInput with the file and the line.
-base::Result<std::vector<base::Budget>> budgetsFrom(const std::string &text, const std::string &path);
-/// The same of a file; "-": standard input.
-base::Result<std::vector<base::Budget>> budgetsInFile(const std::string &path);
+/// nothing. `set`: the budgets of the store; what the file does not say of one of them stays as it is.
+/// Errors: BadInput with the file and the line.
+base::Result<std::vector<base::Budget>> budgetsFrom(const std::string &text, const std::string &path,
+                                                    const std::vector<base::Budget> &set);
 
 } // namespace outlay::cli

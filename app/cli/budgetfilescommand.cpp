@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/budgetfile.h"
+#include "app/cli/budgetscope.h"
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
 #include "app/cli/writing.h"
+#include "jobs/storeimport.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 namespace outlay::cli {
@@ -34,23 +37,36 @@ int runBudgetExport(const BudgetArguments &arguments)
 
 int runBudgetImport(const BudgetArguments &arguments)
 {
-    const auto budgets = budgetsInFile(arguments.file);
-    if (!budgets)
-        return complain(budgets.error());
+    const auto text = readInput(arguments.file);
+    if (!text)
+        return complain(text.error());
+    // What cannot be taken is told before a store is made.
+    std::error_code unknown;
+    if (!std::filesystem::exists(arguments.store, unknown))
+        if (const auto sound = budgetsFrom(*text, arguments.file, {}); !sound)
+            return complain(sound.error());
     const auto store = store::Store::open(arguments.store, store::Store::Mode::ReadWrite);
     if (!store)
         return complain(store.error());
     const auto old = (*store)->budgets();
     if (!old)
         return complain(old.error());
-    for (Budget budget : *budgets) {
-        const auto same = std::ranges::find(*old, base::scopeKey(budget), base::scopeKey);
-        if (same != old->end())
-            budget.webhook = same->webhook;
+    const auto budgets = budgetsFrom(*text, arguments.file, *old);
+    if (!budgets)
+        return complain(budgets.error());
+    const auto cube = jobs::loadCube(**store);
+    if (!cube)
+        return complain(cube.error());
+    for (const Budget &budget : *budgets)
+        if (const auto known = checkDimensions(budget, **cube); !known)
+            return complain({base::ErrorKind::BadInput, arguments.file,
+                             base::sentence(known.error()) + "; nothing was imported", 0});
+    for (const Budget &budget : *budgets) {
         if (const auto set = (*store)->setBudget(budget); !set)
             return complain(set.error());
+        warnOfUnknownValues(budget.where, **cube);
     }
-    std::cout << budgets->size() << " budgets are set\n";
+    std::cout << budgets->size() << (budgets->size() == 1 ? " budget is set\n" : " budgets are set\n");
     return Ok;
 }
 

@@ -30,6 +30,7 @@ struct History
     bool isSet = false;
     insight::DailyCosts costs;
     insight::Clock clock;
+    Json facts;
 };
 
 base::Result<History> historyOf(const BudgetArguments &arguments, const AskedBudget &asked)
@@ -49,7 +50,10 @@ base::Result<History> historyOf(const BudgetArguments &arguments, const AskedBud
     const auto set = findBudget(*budgets, asked);
     if (!set && set.error().kind == ErrorKind::Misuse)
         return tl::unexpected(set.error());
-    History history{set ? *set : asked.scope, set.has_value(), {}, *clock};
+    auto facts = factsOf(**store, *clock);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    History history{set ? *set : asked.scope, set.has_value(), {}, *clock, *std::move(facts)};
     if (const auto known = checkDimensions(history.budget, **cube); !known)
         return tl::unexpected(known.error());
     auto costs = insight::costsOf(**cube, history.budget, *clock);
@@ -116,6 +120,7 @@ int runBudgetSuggest(const BudgetArguments &arguments)
                  insight::periodName(history->budget, suggestion->forPeriod),
                  std::to_string(suggestion->periods), growthText(suggestion->growthBasisPoints),
                  suggestion->median.toDecimal(2), suggestion->high.toDecimal(2)});
+    listing.setFacts(history->facts);
     std::cout << listing.text(arguments.format.empty() ? "table" : arguments.format);
     return Ok;
 }
@@ -136,7 +141,7 @@ int runBudgetBacktest(const BudgetArguments &arguments)
         history->budget.since.reset();
     }
     if (arguments.alerts) {
-        auto thresholds = thresholdsOf(*arguments.alerts);
+        auto thresholds = thresholdsOf(*arguments.alerts, history->budget.amount);
         if (!thresholds)
             return complain(thresholds.error());
         history->budget.thresholds = *std::move(thresholds);
@@ -163,6 +168,7 @@ int runBudgetBacktest(const BudgetArguments &arguments)
                          period.daysBefore() ? std::to_string(*period.daysBefore()) : "", verdictOf(period)});
         summary += summaryOf(threshold, test) + "\n";
     }
+    listing.setFacts(history->facts);
     const bool isTable = arguments.format.empty() || arguments.format == "table";
     std::cout << listing.text(isTable ? "table" : arguments.format) << (isTable ? summary : "");
     return Ok;

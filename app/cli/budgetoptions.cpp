@@ -31,8 +31,9 @@ void addSet(CLI::App &set, BudgetArguments &a)
     set.add_option("--growth", a.growth, "Percent by which the amount grows from this period to each next");
     auto *soft = set.add_option("--soft", a.softPercent, "Soft threshold in percent; the limit stays at 100")
                      ->check(CLI::Range(1, 100));
-    set.add_option("--alert", a.alerts,
-                   "Thresholds in percent, each on spend and forecast or on one: 80:forecast,100:actual")
+    set.add_option(
+           "--alert", a.alerts,
+           "Thresholds in percent or dollars, each on spend and forecast or on one: 80:forecast,$100:actual")
         ->excludes(soft);
     set.add_option("--webhook", a.webhook, "https address to post alerts to; none: no more")
         ->type_name("URL");
@@ -87,7 +88,7 @@ void addBudgets(CLI::App &app, BudgetArguments &a, int &exitCode)
         add("backtest", "Tell when thresholds would have fired in past periods", runBudgetBacktest);
     addScope(*backtest, a, "[total | FEATURE] [AMOUNT] (default: the budget that is set)");
     backtest->add_option("--amount", a.amount, "Dollars a period");
-    backtest->add_option("--alert", a.alerts, "Thresholds in percent (default: the budget's)");
+    backtest->add_option("--alert", a.alerts, "Thresholds in percent or dollars (default: the budget's)");
     addFormat(*backtest, a.format);
     addAsOf(*backtest, a);
     CLI::App *save = add("export", "Write all budgets, without their webhooks", runBudgetExport);

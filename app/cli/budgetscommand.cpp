@@ -28,7 +28,7 @@ base::Result<void> applyThresholds(Budget &budget, const BudgetArguments &argume
         budget.thresholds = base::featureBudget("", budget.amount, *arguments.softPercent).thresholds;
     if (!arguments.alerts)
         return {};
-    auto thresholds = thresholdsOf(*arguments.alerts);
+    auto thresholds = thresholdsOf(*arguments.alerts, budget.amount);
     if (!thresholds)
         return tl::unexpected(thresholds.error());
     budget.thresholds = *std::move(thresholds);
@@ -50,6 +50,9 @@ base::Result<Budget> withChanges(Budget budget, const BudgetArguments &arguments
     budget.amount = amount;
     if (arguments.name)
         budget.name = *arguments.name;
+    if (arguments.fiscalStart && budget.period != base::BudgetPeriod::Quarterly)
+        return base::fail(ErrorKind::Misuse, "--fiscal-start",
+                          "is the month from which quarters are counted: it goes with --period quarter");
     if (arguments.fiscalStart)
         budget.fiscalStart = *arguments.fiscalStart;
     if (arguments.growth) {
@@ -89,6 +92,7 @@ base::Result<Budget> setBudget(store::Store &store, const BudgetArguments &argum
         return budget;
     if (const auto set = store.setBudget(*budget); !set)
         return tl::unexpected(set.error());
+    warnOfUnknownValues(budget->where, **cube);
     return budget;
 }
 
@@ -111,12 +115,12 @@ int runBudgetSet(const BudgetArguments &arguments)
     const auto budget = setBudget(**store, arguments, *asked);
     if (!budget)
         return complain(budget.error());
-    std::cout << scopeName(*budget) << ": " << budget->amount.toDecimal(2) << " USD a "
+    std::cout << visible(scopeName(*budget)) << ": $" << budget->amount.toDecimal(2) << " a "
               << base::nameOf(budget->period);
     if (budget->growthBasisPoints != 0)
         std::cout << ", growing by " << growthText(budget->growthBasisPoints) << " % each "
                   << base::nameOf(budget->period);
-    std::cout << ", alerts at " << thresholdsText(budget->thresholds) << " %";
+    std::cout << ", alerts at " << thresholdWords(budget->thresholds);
     if (!budget->webhook.empty())
         std::cout << ", posted to " << base::shownWebhook(budget->webhook);
     std::cout << "\n";
@@ -143,11 +147,21 @@ int runBudgetList(const BudgetArguments &arguments)
                             {"soft_percent", base::softPercentOf(budget).value_or(100)},
                             {"alerts", thresholdsText(budget.thresholds)},
                             {"webhook", base::shownWebhook(budget.webhook)}});
-        std::cout << jsonText(Json{{"budgets", list}}) << "\n";
+        auto facts = clockOfImports(**store).and_then(
+            [&store](const insight::Clock &clock) { return factsOf(**store, clock); });
+        if (!facts)
+            return complain(facts.error());
+        (*facts)["budgets"] = std::move(list);
+        std::cout << jsonText(*facts) << "\n";
         return Ok;
     }
-    TextTable table(
-        {{"budget"}, {"scope"}, {"period"}, {"USD", true}, {"growth", true}, {"alerts at %"}, {"webhook"}});
+    TextTable table({{"budget"},
+                     {"scope"},
+                     {"period"},
+                     {"USD", true, true},
+                     {"growth", true},
+                     {"alerts at %"},
+                     {"webhook"}});
     for (const Budget &budget : *budgets)
         table.addRow({budget.name.empty() ? scopeName(budget) : budget.name, scopeName(budget),
                       std::string(base::nameOf(budget.period)), budget.amount.toDecimal(2),

@@ -5,9 +5,11 @@
 
 #include "app/cli/asked.h"
 #include "app/cli/budgettext.h"
+#include "app/cli/texttable.h"
 #include "jobs/storeimport.h"
 
 #include <algorithm>
+#include <iostream>
 
 namespace outlay::cli {
 
@@ -82,6 +84,21 @@ base::Result<void> checkDimensions(const Budget &budget, const cube::Cube &cube)
     filter.where = budget.where;
     const auto answer = cube.query(filter, {});
     return answer ? base::Result<void>() : tl::unexpected(answer.error());
+}
+
+void warnOfUnknownValues(const std::map<base::Dimension, base::ValueSet> &where, const cube::Cube &cube)
+{
+    if (!cube.span())
+        return;
+    for (const auto &[dimension, set] : where) {
+        const auto &known = cube.values(dimension);
+        for (const std::string &value : set.values)
+            if (std::ranges::find(known, value, &cube::ValueInfo::value) == known.end())
+                std::cerr << "outlay: no call in the store has the " << dimension << " "
+                          << (value.empty() ? std::string(base::unattributedLabel(dimension))
+                                            : visible(value))
+                          << "; outlay report --by " << dimension << " lists those that there are\n";
+    }
 }
 
 } // namespace outlay::cli

@@ -31,4 +31,7 @@ base::Result<base::Budget> findBudget(const std::vector<base::Budget> &budgets, 
 /// those that there are.
 base::Result<void> checkDimensions(const base::Budget &budget, const cube::Cube &cube);
 
+/// Warns on stderr of values that no call in the store has: a scope that is misspelt is never spent.
+void warnOfUnknownValues(const std::map<base::Dimension, base::ValueSet> &where, const cube::Cube &cube);
+
 } // namespace outlay::cli

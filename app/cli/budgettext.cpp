@@ -23,9 +23,30 @@ std::string trimmed(const std::string &text)
     return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// "80", "80 %", or the whole percentage of the amount that "$80" is next to.
+std::optional<int> percentIn(std::string text, base::Money amount)
+{
+    text = trimmed(text);
+    if (text.starts_with('$')) {
+        constexpr int whole = 100;
+        const auto dollars = amountOf(text);
+        if (!dollars || amount <= base::Money())
+            return std::nullopt;
+        const std::int64_t percent =
+            base::divideHalfEven(base::Int128(dollars->nanos()) * whole, amount.nanos());
+        return percent > base::kMaxThresholdPercent ? std::nullopt : std::optional(static_cast<int>(percent));
+    }
+    if (text.ends_with('%'))
+        text = trimmed(text.substr(0, text.size() - 1));
+    int percent = 0;
+    const char *const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, percent);
+    return read.ec == std::errc() && read.ptr == end ? std::optional(percent) : std::nullopt;
+}
+
 } // namespace
 
-base::Result<std::vector<Threshold>> thresholdsOf(const std::string &text)
+base::Result<std::vector<Threshold>> thresholdsOf(const std::string &text, base::Money amount)
 {
     std::vector<Threshold> thresholds;
     for (const std::string &part : split(text, ',')) {
@@ -33,13 +54,13 @@ base::Result<std::vector<Threshold>> thresholdsOf(const std::string &text)
         const std::size_t colon = word.find(':');
         const std::string on = colon == std::string::npos ? "" : word.substr(colon + 1);
         Threshold threshold;
-        const std::string digits = word.substr(0, colon);
-        const auto [end, failed] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), threshold.percent);
+        const auto percent = percentIn(word.substr(0, colon), amount);
         const bool isOn = colon == std::string::npos || on == "actual" || on == "forecast";
-        if (failed != std::errc() || end != digits.data() + digits.size() || !isOn)
+        if (!percent || !isOn)
             return base::fail(ErrorKind::Misuse, "alert \"" + word + "\"",
-                              "is not a percentage such as 80, 80:actual or 80:forecast");
+                              "is not a percentage such as 80, 80:actual or 80:forecast, nor dollars such as "
+                              "$80");
+        threshold.percent = *percent;
         threshold.onActual = on != "forecast";
         threshold.onForecast = on != "actual";
         thresholds.push_back(threshold);
@@ -58,6 +79,21 @@ std::string thresholdsText(const std::vector<Threshold> &thresholds)
             text += ":forecast";
     }
     return text;
+}
+
+std::string thresholdWords(const std::vector<Threshold> &thresholds)
+{
+    std::string words;
+    for (std::size_t i = 0; i < thresholds.size(); ++i) {
+        const Threshold &threshold = thresholds[i];
+        words += i == 0 ? "" : i + 1 == thresholds.size() ? " and " : ", ";
+        words += std::to_string(threshold.percent) + " %";
+        if (!threshold.onForecast)
+            words += " (spent)";
+        else if (!threshold.onActual)
+            words += " (forecast)";
+    }
+    return words;
 }
 
 base::Result<int> growthOf(const std::string &text)

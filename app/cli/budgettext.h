@@ -11,10 +11,13 @@
 
 namespace outlay::cli {
 
-/// "80,100:actual": percents of the amount, each on actual spend and on the forecast unless one is named.
-/// Errors: Misuse.
-base::Result<std::vector<base::Threshold>> thresholdsOf(const std::string &text);
+/// "80,100:actual": percents of the amount, each on actual spend and on the forecast unless one is named; of
+/// dollars, "$80", the next whole percentage. Errors: Misuse.
+base::Result<std::vector<base::Threshold>> thresholdsOf(const std::string &text, base::Money amount);
 std::string thresholdsText(const std::vector<base::Threshold> &thresholds);
+
+/// The same for a person: "80 % (forecast) and 100 %".
+std::string thresholdWords(const std::vector<base::Threshold> &thresholds);
 
 /// "2.5" or "2.5 %" as basis points. Errors: Misuse for what is no percentage of two decimals at most.
 base::Result<int> growthOf(const std::string &text);

@@ -125,7 +125,7 @@ void printTable(const CacheEconomics &economics)
         columns.push_back({dimension});
     for (const char *name : {"requests", "read tokens", "written", "if uncached USD", "as billed USD",
                              "net saving USD", "reads per written", "break-even"})
-        columns.push_back({name, true});
+        columns.push_back({name, true, std::string_view(name).ends_with("USD")});
     columns.push_back({""});
     TextTable table(std::move(columns));
     for (const CacheRow &row : economics.rows) {
@@ -136,7 +136,7 @@ void printTable(const CacheEconomics &economics)
         for (const base::Int128 tokens : {row.readTokens, row.writeTokens()})
             cells.push_back(isKnown ? grouped(static_cast<std::int64_t>(tokens)) : "-");
         for (const std::int64_t nanos : {row.uncachedNanos, row.billedNanos, row.netSaving().nanos()})
-            cells.push_back(isKnown ? dollars(base::Money::fromNanos(nanos)) : "-");
+            cells.push_back(isKnown ? base::Money::fromNanos(nanos).toDecimal() : "-");
         cells.push_back(row.readsPerWritten() ? decimals(row.readsPerWritten(), 2) : "-");
         cells.push_back(row.breakEvenReads() ? decimals(row.breakEvenReads(), 2) : "-");
         cells.push_back(verdictOf(row));
@@ -151,11 +151,11 @@ void printSides(const CacheEconomics &economics)
     TextTable table({{"feature"},
                      {"model"},
                      {"cached calls", true},
-                     {"USD each", true},
+                     {"USD each", true, true},
                      {"filling", true},
-                     {"USD each", true},
+                     {"USD each", true, true},
                      {"fresh", true},
-                     {"USD each", true},
+                     {"USD each", true, true},
                      {"not said", true},
                      {"change %", true},
                      {"with filling %", true}});
@@ -168,7 +168,7 @@ void printSides(const CacheEconomics &economics)
         for (const CacheSide *side : {&pair.cached, &pair.filling, &pair.fresh}) {
             const auto average = side->perRequest();
             cells.push_back(grouped(side->requests));
-            cells.push_back(average ? dollars(*average) : "-");
+            cells.push_back(average ? average->toDecimal() : "-");
         }
         cells.push_back(grouped(pair.unknown));
         for (const auto &change : {pair.change(), pair.changeWithFilling()})

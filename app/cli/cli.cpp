@@ -118,10 +118,9 @@ void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments
         addStoreOption(*command, report->store);
         addQuestion(*command, *report);
     }
-    addAnomalyOptions(*days, anomalies);
+    addAnomalyOptions(*days, anomalies, exitCode);
     addForecastOptions(*end, forecast);
     addCoverageOptions(*tagged, coverage);
-    days->callback([&] { exitCode = runAnomalies(anomalies); });
     end->callback([&] { exitCode = runForecast(forecast); });
     tagged->callback([&] { exitCode = runCoverage(coverage); });
 }

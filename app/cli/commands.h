@@ -65,8 +65,13 @@ struct AnomaliesArguments
     std::string asOf;
     double k = 3.5;
     std::string floor; ///< in dollars; empty: the engine's own
+    std::string days;  ///< to mark or unmark
+    std::string note;
 };
 int runAnomalies(const AnomaliesArguments &arguments);
+int runAnomaliesMark(const AnomaliesArguments &arguments);
+int runAnomaliesUnmark(const AnomaliesArguments &arguments);
+int runAnomaliesPlanned(const AnomaliesArguments &arguments);
 
 struct CoverageArguments
 {

@@ -30,19 +30,24 @@ using insight::UnknownCluster;
 
 namespace {
 
-std::string percentText(double share)
+/// Empty where there is nothing to attribute.
+std::string percentText(const std::optional<double> &share)
 {
+    if (!share)
+        return {};
     std::array<char, 32> text{};
     // What is short of a mark is not to be shown as having reached it.
-    std::snprintf(text.data(), text.size(), "%.1f", std::floor(share * 1000) / 10);
+    std::snprintf(text.data(), text.size(), "%.1f", std::floor(*share * 1000) / 10);
     return text.data();
 }
 
-std::string markText(double share)
+std::string markText(const std::optional<double> &share)
 {
-    if (share >= insight::kCoverageRun)
+    if (!share)
+        return "nothing to attribute";
+    if (*share >= insight::kCoverageRun)
         return "90 % reached";
-    return share >= insight::kCoverageMark ? "80 % reached" : "below 80 %";
+    return *share >= insight::kCoverageMark ? "80 % reached" : "below 80 %";
 }
 
 /// A row for the dollars and one for the calls.
@@ -65,7 +70,7 @@ Listing coverageListing(const std::vector<OriginCoverage> &coverages)
             };
             Measures total = all.attributed;
             total += all.unattributed;
-            const double share = isCost ? all.byCost() : all.byRequests();
+            const auto share = isCost ? all.byCost() : all.byRequests();
             listing.add({each.dimension, isCost ? "cost_usd" : "requests", figure(each.logged),
                          figure(each.byRule), figure(each.split), figure(each.untagged), figure(total),
                          percentText(share), markText(share)});

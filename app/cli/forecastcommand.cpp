@@ -71,6 +71,7 @@ struct Asked
     base::Filter filter;
     Period period;
     insight::Clock clock;
+    std::string zone;
 };
 
 void printForecastText(const Asked &asked, const std::optional<Forecast> &forecast)
@@ -81,9 +82,8 @@ void printForecastText(const Asked &asked, const std::optional<Forecast> &foreca
         std::cout << "the period is closed; there is nothing to forecast\n";
         return;
     }
-    std::cout << "spent so far: " << dollars(forecast->spent) << " dollars\n"
-              << "expected by " << base::isoDay(asked.period.last) << ": " << dollars(forecast->total())
-              << " dollars";
+    std::cout << "spent so far: " << dollarSum(forecast->spent) << "\n"
+              << "expected by " << base::isoDay(asked.period.last) << ": " << dollarSum(forecast->total());
     if (forecast->method == Forecast::Method::RunRate) {
         std::cout << " at the rate so far; " << forecast->historyDays
                   << " days of history are too few for an interval (14)\n";
@@ -91,8 +91,8 @@ void printForecastText(const Asked &asked, const std::optional<Forecast> &foreca
     }
     std::cout << ", by weekdays and trend\n";
     if (!forecast->low.empty())
-        std::cout << "80 % interval: " << dollars(forecast->total(Forecast::Bound::Low)) << " to "
-                  << dollars(forecast->total(Forecast::Bound::High)) << " dollars\n";
+        std::cout << "80 % interval: " << dollarSum(forecast->total(Forecast::Bound::Low)) << " to "
+                  << dollarSum(forecast->total(Forecast::Bound::High)) << "\n";
     if (forecast->meanError)
         std::cout << "error of past forecasts: " << inPercent(*forecast->meanError) << " in the mean of "
                   << forecast->backtests << "\n";
@@ -102,10 +102,13 @@ void printForecastText(const Asked &asked, const std::optional<Forecast> &foreca
 
 void printForecastJson(const Asked &asked, const std::optional<Forecast> &forecast)
 {
-    Json json{
-        {"filter", base::describe(asked.filter)},        {"first_day", base::isoDay(asked.period.first)},
-        {"last_day", base::isoDay(asked.period.last)},   {"as_of", base::isoDay(asked.clock.asOf)},
-        {"as_of_is_partial", asked.clock.asOfIsPartial}, {"is_closed", !forecast}};
+    Json json{{"filter", base::describe(asked.filter)},
+              {"zone", asked.zone},
+              {"first_day", base::isoDay(asked.period.first)},
+              {"last_day", base::isoDay(asked.period.last)},
+              {"as_of", base::isoDay(asked.clock.asOf)},
+              {"as_of_is_partial", asked.clock.asOfIsPartial},
+              {"is_closed", !forecast}};
     if (forecast) {
         json["method"] = methodWord(*forecast);
         json["history_days"] = forecast->historyDays;
@@ -152,7 +155,10 @@ int runForecast(const ForecastArguments &arguments)
     const auto costs = dailyCosts(**cube, *filter);
     if (!costs)
         return complain(costs.error());
-    Asked asked{*filter, *period, *clock};
+    const auto zone = (*store)->reportingZone();
+    if (!zone)
+        return complain(zone.error());
+    Asked asked{*filter, *period, *clock, zone->name()};
     asked.filter.period = *period;
     const auto forecast =
         insight::forecast(*costs, clock->known(), *period, clock->asOf, clock->asOfIsPartial);

@@ -5,11 +5,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsontext.h"
+#include "app/cli/posting.h"
 #include "app/cli/progressline.h"
 #include "app/cli/texttable.h"
 #include "ingest/formats.h"
+#include "insight/budgetperiods.h"
 #include "jobs/alertwatch.h"
-#include "jobs/budgetwatch.h"
 #include "jobs/previewing.h"
 #include "jobs/storeimport.h"
 #include "jobs/timezones.h"
@@ -148,27 +149,29 @@ void printText(const base::ImportReport &report)
 }
 
 /// Looks at budgets and for anomalies after an import; what fails of it does not undo the import.
-std::vector<base::Alert> watchedAlerts(store::Store &store)
+std::vector<base::Alert> watchedAlerts(store::Store &store, const std::stop_token &stop)
 {
-    auto fired = jobs::watchStore(store);
+    auto fired = jobs::watchStore(store, stop);
     if (!fired) {
         complain(fired.error());
         return {};
     }
-    if (const auto posted = jobs::postPending(store); !posted)
+    if (const auto posted = postAlerts(store, stop); !posted)
         complain(posted.error());
     return *std::move(fired);
 }
 
 std::string alertLine(const base::Alert &alert)
 {
+    const std::string subject = visible(alert.subject);
+    const std::string driver = alert.driver.empty() ? "" : "; " + visible(alert.driver);
     if (alert.kind == base::AlertKind::Anomaly)
-        return alert.subject + ": costs more than expected (" + dollars(alert.value) + ", usual up to " +
-               dollars(alert.limit) + "); " + alert.driver;
-    return alert.subject +
-           (alert.measured == base::Measured::Actual ? ": has used " : ": is expected to use ") +
-           std::to_string(alert.percent) + " % of its budget (" + dollars(alert.value) + ", threshold " +
-           dollars(alert.limit) + ")";
+        return subject + ": costs more than expected (" + dollarSum(alert.value) + ", usual up to " +
+               dollarSum(alert.limit) + ")" + driver;
+    return subject + (alert.measured == base::Measured::Actual ? ": has used " : ": is expected to use ") +
+           std::to_string(alert.percent) + " % of its budget for " +
+           insight::periodName({alert.periodFirst, alert.periodLast}) + " (" + dollarSum(alert.value) +
+           ", threshold " + dollarSum(alert.limit) + ")" + driver;
 }
 
 } // namespace
@@ -195,7 +198,8 @@ int runImport(const ImportArguments &arguments)
     for (const base::FileReport &file : report->files)
         if (file.error)
             complain(*file.error);
-    const auto alerts = report->importId != 0 ? watchedAlerts(**store) : std::vector<base::Alert>();
+    const auto alerts =
+        report->importId != 0 ? watchedAlerts(**store, interrupt.token()) : std::vector<base::Alert>();
     arguments.json ? printJson(*report, alerts) : report->anyRead() ? printText(*report) : void();
     if (!arguments.json)
         for (const base::Alert &alert : alerts)

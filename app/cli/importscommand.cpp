@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/listing.h"
 #include "app/cli/texttable.h"
+#include "jobs/alertwatch.h"
 
 #include <iostream>
 
@@ -64,10 +65,15 @@ int runImportsUndo(const ImportsArguments &arguments)
     const auto store = openForChanging(arguments.store);
     if (!store)
         return complain(store.error());
-    const auto removed = (*store)->undoImport(arguments.id);
-    if (!removed)
-        return complain(removed.error());
-    std::cout << "import " << arguments.id << " undone: " << grouped(*removed) << " events taken out\n";
+    const auto undone = jobs::undoImport(**store, arguments.id);
+    if (!undone)
+        return complain(undone.error());
+    std::cout << "import " << arguments.id << " undone: " << grouped(undone->events) << " events taken out\n";
+    if (!undone->alerts)
+        return complain(undone->alerts.error());
+    if (*undone->alerts > 0)
+        std::cout << grouped(*undone->alerts)
+                  << " alerts tell of what is gone and are marked as withdrawn; outlay alerts list\n";
     return Ok;
 }
 

@@ -18,7 +18,7 @@ void addAsOf(CLI::App &command, std::string &asOf)
 
 } // namespace
 
-void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a)
+void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a, int &exitCode)
 {
     addAsOf(command, a.asOf);
     command.add_option("--k", a.k, "How many standard deviations are usual")->check(CLI::Range(0.5, 100.0));
@@ -27,6 +27,27 @@ void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a)
         ->type_name("DOLLARS");
     command.add_option("--format", a.report.format, "Form of the list")
         ->check(CLI::IsMember({"table", "csv", "json"}));
+    const auto add = [&](const char *name, const char *what, int (*run)(const AnomaliesArguments &)) {
+        CLI::App *sub = command.add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([&exitCode, &a, run] { exitCode = run(a); });
+        return sub;
+    };
+    const auto addDays = [&a](CLI::App *sub) {
+        sub->add_option("DAYS", a.days, "2026-05-09 or 2026-05-09..2026-05-11")->required()->type_name("");
+        return sub;
+    };
+    addDays(add("mark",
+                "Say that days were meant to be as they were: of all spend, or of the feature, segment or "
+                "model of --where",
+                runAnomaliesMark))
+        ->add_option("--note", a.note, "Why");
+    addDays(add("unmark", "Take that back", runAnomaliesUnmark));
+    add("planned", "List the days that are planned", runAnomaliesPlanned);
+    command.callback([&command, &exitCode, &a] {
+        if (command.get_subcommands().empty())
+            exitCode = runAnomalies(a);
+    });
 }
 
 void addForecastOptions(CLI::App &command, ForecastArguments &a)

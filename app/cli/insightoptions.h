@@ -12,7 +12,7 @@ class App;
 namespace outlay::cli {
 
 /// What these commands have beside a store and a question.
-void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a);
+void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a, int &exitCode);
 void addForecastOptions(CLI::App &command, ForecastArguments &a);
 void addBridgeOptions(CLI::App &command, BridgeArguments &a);
 

@@ -53,21 +53,26 @@ std::string Listing::json() const
             const char *const end = row[c].data() + row[c].size();
             if (!m_columns[c].isNumber)
                 value = row[c];
-            else if (std::from_chars(row[c].data(), end, whole).ptr == end && !row[c].empty())
+            else if (!m_columns[c].isMoney() && std::from_chars(row[c].data(), end, whole).ptr == end &&
+                     !row[c].empty())
                 value = whole;
-            else if (!row[c].empty()) // a decimal, or one that passes 64 bits
+            else if (!row[c].empty()) // an amount, a decimal, or one that passes 64 bits
                 value = row[c];
         }
         list.push_back(std::move(entry));
     }
-    return jsonText(list) + "\n";
+    if (m_facts.is_null())
+        return jsonText(list) + "\n";
+    Json whole = m_facts;
+    whole["rows"] = std::move(list);
+    return jsonText(whole) + "\n";
 }
 
 std::string Listing::table() const
 {
     std::vector<TextTable::Column> columns;
     for (const Column &column : m_columns)
-        columns.push_back({column.name, column.isNumber});
+        columns.push_back({column.name, column.isNumber, column.isMoney()});
     TextTable table(std::move(columns));
     for (auto row : m_rows) {
         for (std::size_t c = 0; c < row.size(); ++c)

@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include "app/cli/jsontext.h"
+
 #include <string>
 #include <vector>
 
 namespace outlay::cli {
 
-/// A list that can be printed as a table, CSV or JSON (an array of objects). Numbers are exact and raw in CSV
-/// and JSON: whole ones as numbers, decimals as text; an empty one is empty there, null, and "-" in a table.
+/// A list that can be printed as a table, CSV or JSON (an array of objects, or with facts an object that has
+/// it as "rows"). Numbers are exact and raw in CSV and JSON: whole ones as numbers, decimals and amounts of
+/// dollars (columns named so: "cost_usd") as text; an empty one is empty there, null, and "-" in a table.
 class Listing
 {
 public:
@@ -17,11 +20,15 @@ public:
     {
         std::string name;
         bool isNumber = false;
+
+        bool isMoney() const { return isNumber && name.ends_with("usd"); }
     };
 
     explicit Listing(std::vector<Column> columns);
 
     void add(std::vector<std::string> cells);
+    /// What JSON says of the whole list.
+    void setFacts(Json facts) { m_facts = std::move(facts); }
     /// `format` is table, csv or json.
     std::string text(const std::string &format) const;
 
@@ -32,6 +39,7 @@ private:
 
     std::vector<Column> m_columns;
     std::vector<std::vector<std::string>> m_rows;
+    Json m_facts;
 };
 
 } // namespace outlay::cli

@@ -52,29 +52,33 @@ std::string previewText(const RulePreview &preview, const std::vector<Rule> &rul
     if (preview.moves.empty())
         text << "nothing moves\n";
     else {
-        TextTable moves({{"month"}, {"dimension"}, {"from"}, {"to"}, {"calls", true}, {"USD", true}});
+        TextTable moves({{"month"}, {"dimension"}, {"from"}, {"to"}, {"calls", true}, {"USD", true, true}});
         for (const RuleMove &move : preview.moves)
             moves.addRow({base::isoMonth(move.month), move.dimension, shownValue(move.dimension, move.from),
                           shownValue(move.dimension, move.to), grouped(move.moved.requests),
-                          dollars(move.moved.cost())});
+                          move.moved.cost().toDecimal()});
         moves.print(text);
     }
     if (!rules.empty()) {
         text << "\n";
-        TextTable reach(
-            {{"rule"}, {"calls", true}, {"USD", true}, {"of them count", true}, {"USD", true}, {"state"}});
+        TextTable reach({{"rule"},
+                         {"calls", true},
+                         {"USD", true, true},
+                         {"of them count", true},
+                         {"USD", true, true},
+                         {"state"}});
         for (std::size_t r = 0; r < rules.size(); ++r)
             reach.addRow({numberedTitle(rules[r], r), grouped(preview.reach[r].matched.requests),
-                          dollars(preview.reach[r].matched.cost()),
+                          preview.reach[r].matched.cost().toDecimal(),
                           grouped(preview.reach[r].counted.requests),
-                          dollars(preview.reach[r].counted.cost()), stateOf(rules[r], preview.reach[r])});
+                          preview.reach[r].counted.cost().toDecimal(), stateOf(rules[r], preview.reach[r])});
         reach.print(text);
     }
     for (const cube::RuleConflict &conflict : preview.conflicts)
         text << "conflict: " << numberedTitle(rules[conflict.first], conflict.first) << " and "
              << numberedTitle(rules[conflict.second], conflict.second) << " match the same "
              << grouped(conflict.of.requests) << (conflict.of.requests == 1 ? " call" : " calls") << ", "
-             << dollars(conflict.of.cost()) << " USD; the first counts\n";
+             << dollarSum(conflict.of.cost()) << "; the first counts\n";
     return text.str();
 }
 

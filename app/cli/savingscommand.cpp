@@ -59,10 +59,10 @@ void printJson(const Savings &savings)
 
 void printTable(const Savings &savings)
 {
-    TextTable table({{"", true}, {"USD a month", true}, {"what"}, {"evidence"}});
+    TextTable table({{"", true}, {"USD a month", true, true}, {"what"}, {"evidence"}});
     for (std::size_t i = 0; i < savings.found.size(); ++i) {
         const Saving &saving = savings.found[i];
-        table.addRow({std::to_string(i + 1), dollars(saving.perMonth),
+        table.addRow({std::to_string(i + 1), saving.perMonth.toDecimal(),
                       items::savingTitle(saving).toStdString(), items::savingEvidence(saving).toStdString()});
     }
     if (savings.found.empty()) {

@@ -72,7 +72,7 @@ std::string forTerminal(const Figure &figure, const Measures &sums)
 {
     const std::string name = figure.name;
     if (name == "cost_usd")
-        return sums.priced == 0 ? "-" : dollars(sums.cost());
+        return sums.priced == 0 ? "-" : sums.cost().toDecimal();
     if (name == "avg_cost_usd")
         return sums.averageCost() ? sums.averageCost()->roundedTo(6).toDecimal(6) : "-";
     const std::string text = figure.text(sums);
@@ -141,7 +141,7 @@ std::string toText(const cube::Table &table, const base::Filter &filter, const s
     for (const base::Dimension &dimension : table.by)
         columns.push_back({dimension, false});
     for (const Figure &figure : kFigures)
-        columns.push_back({figure.title, true});
+        columns.push_back({figure.title, true, std::string_view(figure.name) == "cost_usd"});
     TextTable text(std::move(columns));
     const auto add = [&](std::vector<std::string> cells, const Measures &sums) {
         for (const Figure &figure : kFigures)

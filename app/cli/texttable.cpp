@@ -4,6 +4,8 @@
 #include "app/cli/texttable.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 
 namespace outlay::cli {
@@ -14,6 +16,21 @@ std::size_t width(const std::string &text)
 {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// Cents, or as many decimals as tell what cents would hide of an amount below a dollar.
+int decimalsFor(base::Money amount)
+{
+    constexpr int cents = 2;
+    constexpr int small = 6;
+    const bool isSmall = std::abs(amount.nanos()) < base::kNanosPerDollar;
+    return isSmall && amount.roundedTo(cents) != amount ? small : cents;
+}
+
+/// The amount of a money cell, which may have a plus.
+std::optional<base::Money> amountIn(const std::string &cell)
+{
+    return base::Money::parse(cell.starts_with('+') ? cell.substr(1) : cell);
 }
 
 void pad(std::ostream &out, std::size_t count, char with = ' ')
@@ -31,6 +48,8 @@ TextTable::TextTable(std::vector<Column> columns)
 
 void TextTable::addRow(std::vector<std::string> cells)
 {
+    for (std::string &cell : cells)
+        cell = visible(cell);
     m_rows.push_back(std::move(cells));
 }
 
@@ -39,15 +58,33 @@ void TextTable::addRule()
     m_rows.emplace_back();
 }
 
+std::vector<std::vector<std::string>> TextTable::shownRows() const
+{
+    const auto isAmount = [this](std::size_t column) { return m_columns[column].isMoney; };
+    int decimals = 0;
+    for (const auto &row : m_rows)
+        for (std::size_t c = 0; c < row.size(); ++c)
+            if (const auto amount = isAmount(c) ? amountIn(row[c]) : std::nullopt)
+                decimals = std::max(decimals, decimalsFor(*amount));
+    auto rows = m_rows;
+    for (auto &row : rows)
+        for (std::size_t c = 0; c < row.size(); ++c)
+            if (const auto amount = isAmount(c) ? amountIn(row[c]) : std::nullopt)
+                row[c] =
+                    (row[c].starts_with('+') ? "+" : "") + amount->roundedTo(decimals).toDecimal(decimals);
+    return rows;
+}
+
 void TextTable::print(std::ostream &out) const
 {
+    const auto rows = shownRows();
     std::vector<std::size_t> widths;
     std::vector<std::string> titles;
     for (const Column &column : m_columns) {
-        widths.push_back(width(column.title));
-        titles.push_back(column.title);
+        titles.push_back(visible(column.title));
+        widths.push_back(width(titles.back()));
     }
-    for (const auto &row : m_rows)
+    for (const auto &row : rows)
         for (std::size_t c = 0; c < row.size(); ++c)
             widths[c] = std::max(widths[c], width(row[c]));
 
@@ -69,7 +106,7 @@ void TextTable::print(std::ostream &out) const
     };
     printRow(titles);
     printRule();
-    for (const auto &row : m_rows)
+    for (const auto &row : rows)
         row.empty() ? printRule() : printRow(row);
 }
 
@@ -84,9 +121,39 @@ std::string grouped(std::int64_t number)
 
 std::string dollars(base::Money amount)
 {
-    const bool small = amount.nanos() != 0 && std::abs(amount.nanos()) < base::kNanosPerDollar;
-    const int decimals = small ? 6 : 2;
+    const int decimals = decimalsFor(amount);
     return amount.roundedTo(decimals).toDecimal(decimals);
+}
+
+std::string dollarSum(base::Money amount)
+{
+    const std::string text = dollars(amount);
+    return text.starts_with('-') ? "-$" + text.substr(1) : "$" + text;
+}
+
+std::string visible(const std::string &text)
+{
+    constexpr unsigned kDelete = 0x7F;
+    constexpr unsigned kFirstPrintable = 0x20;
+    std::string safe;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto code = static_cast<unsigned char>(text[i]);
+        // U+0080 to U+009F in UTF-8, which some terminals obey like ESC.
+        const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+        const bool isHigh = code == 0xC2 && next >= 0x80 && next <= 0x9F;
+        if (!isHigh && code >= kFirstPrintable && code != kDelete) {
+            safe += text[i];
+            continue;
+        }
+        if (isHigh) {
+            code = next;
+            ++i;
+        }
+        std::array<char, 8> escaped{};
+        std::snprintf(escaped.data(), escaped.size(), "\\x%02x", static_cast<unsigned>(code));
+        safe += escaped.data();
+    }
+    return safe;
 }
 
 std::string fileName(const std::string &path)

@@ -11,7 +11,9 @@
 
 namespace outlay::cli {
 
-/// Rows of text in aligned columns for a terminal. Widths count UTF-8 characters.
+/// Rows of text in aligned columns for a terminal. Widths count UTF-8 characters; control characters are
+/// shown as visible() does. All amounts of a table have the same number of decimals: cents, or six where one
+/// of them is below a dollar and cents would hide what it is.
 class TextTable
 {
 public:
@@ -19,6 +21,8 @@ public:
     {
         std::string title;
         bool rightAligned = false;
+        bool isMoney =
+            false; ///< cells are exact decimal dollars, with a plus or not; others stay as they are
     };
 
     explicit TextTable(std::vector<Column> columns);
@@ -29,6 +33,8 @@ public:
     void print(std::ostream &out) const;
 
 private:
+    std::vector<std::vector<std::string>> shownRows() const;
+
     std::vector<Column> m_columns;
     std::vector<std::vector<std::string>> m_rows; ///< an empty row is a rule
 };
@@ -38,6 +44,11 @@ std::string grouped(std::int64_t number);
 
 /// Dollars for a terminal: cents, and six decimals below a dollar, where cents would hide the amount.
 std::string dollars(base::Money amount);
+/// The same for a sentence: "$12.50", "-$3.00".
+std::string dollarSum(base::Money amount);
+
+/// What a log says must not steer the terminal: control characters are shown as "\x1b".
+std::string visible(const std::string &text);
 
 /// The last part of a path.
 std::string fileName(const std::string &path);

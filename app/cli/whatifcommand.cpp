@@ -37,9 +37,9 @@ std::string shortly(base::Int128 nanos)
     return narrow == nanos ? dollars(base::Money::fromNanos(narrow)) : exact(nanos);
 }
 
-std::string signedDollars(base::Int128 nanos)
+std::string exactWithSign(base::Int128 nanos)
 {
-    return (nanos > 0 ? "+" : "") + shortly(nanos);
+    return (nanos > 0 ? "+" : "") + exact(nanos);
 }
 
 std::string percentChange(const WhatIfSums &sums)
@@ -132,9 +132,9 @@ Json jsonOf(const WhatIfResult &result)
 void addRow(TextTable &table, const std::string &month, const WhatIfSums &sums)
 {
     const std::string percent = percentChange(sums);
-    table.addRow({month, grouped(sums.requests), grouped(sums.requestsAfter()), shortly(sums.beforeNanos),
-                  shortly(sums.afterNanos), shortly(sums.lowNanos), shortly(sums.highNanos),
-                  signedDollars(sums.change()), percent.empty() ? "-" : percent});
+    table.addRow({month, grouped(sums.requests), grouped(sums.requestsAfter()), exact(sums.beforeNanos),
+                  exact(sums.afterNanos), exact(sums.lowNanos), exact(sums.highNanos),
+                  exactWithSign(sums.change()), percent.empty() ? "-" : percent});
 }
 
 void printLongest(const WhatIfResult &result)
@@ -178,11 +178,11 @@ void printOne(const WhatIfResult &result)
     TextTable table({{"month"},
                      {"requests", true},
                      {"after", true},
-                     {"before USD", true},
-                     {"after USD", true},
-                     {"low USD", true},
-                     {"high USD", true},
-                     {"change USD", true},
+                     {"before USD", true, true},
+                     {"after USD", true, true},
+                     {"low USD", true, true},
+                     {"high USD", true, true},
+                     {"change USD", true, true},
                      {"%", true}});
     for (const auto &[month, sums] : result.months)
         addRow(table, base::isoMonth(month), sums);
@@ -194,22 +194,22 @@ void printOne(const WhatIfResult &result)
 
 void printCompared(const std::vector<WhatIfResult> &results)
 {
-    std::vector<TextTable::Column> columns = {{"month"}, {"before USD", true}};
+    std::vector<TextTable::Column> columns = {{"month"}, {"before USD", true, true}};
     for (const WhatIfResult &result : results) {
-        columns.push_back({result.name + " USD", true});
+        columns.push_back({result.name + " USD", true, true});
         columns.push_back({"low..high", true});
-        columns.push_back({"change", true});
+        columns.push_back({"change", true, true});
     }
     TextTable table(std::move(columns));
     const auto add = [&](const std::string &name, auto sumsOfResult) {
-        std::vector<std::string> cells = {name, shortly(sumsOfResult(results.front()).beforeNanos)};
+        std::vector<std::string> cells = {name, exact(sumsOfResult(results.front()).beforeNanos)};
         for (const WhatIfResult &result : results) {
             const WhatIfSums sums = sumsOfResult(result);
-            cells.push_back(shortly(sums.afterNanos));
+            cells.push_back(exact(sums.afterNanos));
             cells.push_back(sums.lowNanos == sums.highNanos
                                 ? "-"
                                 : shortly(sums.lowNanos) + ".." + shortly(sums.highNanos));
-            cells.push_back(signedDollars(sums.change()));
+            cells.push_back(exactWithSign(sums.change()));
         }
         table.addRow(std::move(cells));
     };

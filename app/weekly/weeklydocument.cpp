@@ -117,6 +117,31 @@ QString anomalySentence(const insight::Anomaly &anomaly)
     return text;
 }
 
+QString coverageFact(const insight::Coverage &coverage)
+{
+    if (!coverage.byRequests())
+        return WeeklyWords::tr("nothing to attribute");
+    const auto cost = coverage.byCost();
+    return WeeklyWords::tr("%1 of cost and %2 of calls have a feature")
+        .arg(cost ? format::percent(*cost) : QStringLiteral("–"), format::percent(*coverage.byRequests()));
+}
+
+/// Of a week with calls.
+QString coverageSentence(const insight::Coverage &coverage)
+{
+    const double calls = coverage.byRequests().value_or(0);
+    const QString mark = format::percent(insight::kCoverageMark, 0);
+    const auto cost = coverage.byCost();
+    if (!cost)
+        return WeeklyWords::tr(
+                   "No cost is known to attribute; %1 of the calls have a feature, and the mark is %2.")
+            .arg(format::percent(calls), mark);
+    return (*cost >= insight::kCoverageMark
+                ? WeeklyWords::tr("%1 of the cost and %2 of the calls have a feature; the mark is %3.")
+                : WeeklyWords::tr("Only %1 of the cost and %2 of the calls have a feature; the mark is %3."))
+        .arg(format::percent(*cost), format::percent(calls), mark);
+}
+
 } // namespace
 
 WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint, const QString &zone)
@@ -126,9 +151,7 @@ WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint, c
     m_facts.period = weekText(week.choice.week);
     if (week.filter.where.empty())
         m_facts.filter = WeeklyWords::tr("all spend");
-    m_facts.coverage =
-        WeeklyWords::tr("%1 of cost and %2 of calls have a feature")
-            .arg(format::percent(week.coverage.byCost()), format::percent(week.coverage.byRequests()));
+    m_facts.coverage = coverageFact(week.coverage);
     m_facts.fingerprint = fingerprint;
     m_facts.zone = zone;
     addFigures();
@@ -270,14 +293,9 @@ void WeeklyDocument::addCoverage()
 {
     const insight::Coverage &coverage = m_week.coverage;
     if (m_week.total.now.requests == 0)
-        return add(WeeklyWords::tr("Coverage"), {WeeklyWords::tr("There were no calls.")}, nullptr);
-    const bool isReached = coverage.byCost() >= insight::kCoverageMark;
-    QStringList text{
-        (isReached
-             ? WeeklyWords::tr("%1 of the cost and %2 of the calls have a feature; the mark is %3.")
-             : WeeklyWords::tr("Only %1 of the cost and %2 of the calls have a feature; the mark is %3."))
-            .arg(format::percent(coverage.byCost()), format::percent(coverage.byRequests()),
-                 format::percent(insight::kCoverageMark, 0))};
+        return add(WeeklyWords::tr("Coverage"),
+                   {WeeklyWords::tr("There were no calls: nothing to attribute.")}, nullptr);
+    QStringList text{coverageSentence(coverage)};
     if (coverage.unattributed.requests > 0)
         text << (coverage.unattributed.requests == 1
                      ? WeeklyWords::tr("Unknown spend: %1, of %2 call without a feature.")

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,7 @@ constexpr std::string_view nameOf(Delivery delivery)
 }
 
 /// That a budget's threshold was reached, or that a day was out of its band. Each is kept once: of a budget
-/// by period, percent and what was measured; of an anomaly by first day and slice.
+/// by period, percent, what was measured and the threshold in money; of an anomaly by first day and slice.
 struct Alert
 {
     std::int64_t id = 0;     ///< 0: not stored yet
@@ -78,16 +79,19 @@ struct Alert
     std::string subject; ///< the budget's title or the anomaly's slice, in words
     std::string slice;   ///< of an anomaly: which one, as canonical text
     Day periodFirst{};   ///< first day of the budget's period, or of the anomaly
+    Day periodLast{};    ///< last one
     int percent = 0;     ///< the threshold's; 0: an anomaly
     Measured measured = Measured::Actual;
     Instant firedAt{}; ///< when it was found
     Day day{}; ///< on which the threshold was reached, or from which the forecast was made; an anomaly's last
-    Money value;        ///< spent, or expected at the period's end
-    Money limit;        ///< the threshold in money; of an anomaly: what was expected with the band
-    std::string driver; ///< a sentence, or empty
+    Money value;                   ///< spent, or expected at the period's end
+    Money limit;                   ///< the threshold in money; of an anomaly: what was expected with the band
+    std::optional<Money> expected; ///< of an anomaly
+    std::string driver;            ///< a sentence on what was known at the end of `day`, or empty
     AlertState state = AlertState::New;
     Delivery delivery = Delivery::None;
     std::string deliveryText; ///< why it failed
+    bool isWithdrawn = false; ///< the store does not show it any more: an import was undone
 
     bool operator==(const Alert &) const = default;
 };

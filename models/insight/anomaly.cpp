@@ -21,6 +21,8 @@ namespace {
 constexpr std::chrono::days kBaselineDays{kBaselineWeeks * kWeek};
 constexpr std::int64_t kLeastFloor = base::kNanosPerDollar;
 constexpr double kFloorShare = 0.03;
+/// Of the floor: what never costs so much neither is nor explains an excess that passes it.
+constexpr double kSpeck = 0.1;
 /// Of so many slices one is out of its band every now and then: of fewer days than these, one must be so by
 /// this factor.
 constexpr std::size_t kLastingDays = 3;
@@ -115,10 +117,10 @@ void joinNested(std::vector<Run> &runs)
     }
 }
 
-std::vector<Run> runsOf(DayJudge &judge, std::size_t first, std::size_t end)
+std::vector<Run> runsOf(DayJudge &judge, std::size_t first, std::size_t end, const std::stop_token &stop)
 {
     std::vector<Run> runs;
-    for (std::size_t day = first; day < end; ++day) {
+    for (std::size_t day = first; day < end && !stop.stop_requested(); ++day) {
         for (const Finding &finding : judge.judge(day)) {
             const auto run = std::find_if(runs.rbegin(), runs.rend(), [&](const Run &candidate) {
                 return continues(candidate, finding, day, judge);
@@ -248,13 +250,16 @@ private:
     DayJudge &m_judge;
 };
 
-/// A dollar, or 3 % of the median day that cost something.
-Money usualFloor(const SliceSeries &series)
+/// A dollar, or 3 % of the median day that cost something. Errors: as Cube::query.
+base::Result<Money> usualFloor(const cube::Cube &cube, const base::Filter &filter)
 {
+    const auto table = cube.query(filter, {base::Dimension(base::kDay)});
+    if (!table)
+        return tl::unexpected(table.error());
     std::vector<double> days;
-    if (const auto *const all = series.find({}))
-        std::copy_if(all->begin(), all->end(), std::back_inserter(days),
-                     [](double cost) { return cost > 0; });
+    for (const cube::Row &row : table->rows)
+        if (row.sums.costNanos > 0)
+            days.push_back(static_cast<double>(row.sums.costNanos));
     const double share = kFloorShare * medianOf(std::move(days));
     return Money::fromNanos(std::max(kLeastFloor, static_cast<std::int64_t>(std::llrint(share))));
 }
@@ -282,24 +287,33 @@ base::Result<Anomalies> anomalies(const cube::Cube &cube, const base::Filter &fi
     if (span)
         looked.period = {std::max(span->first, std::max(filter.period.first, span->first) - kBaselineDays),
                          std::min({filter.period.last, asOf, span->last})};
-    const auto series = SliceSeries::load(cube, looked);
-    if (!series)
-        return tl::unexpected(series.error());
-    result.floor = options.floor.value_or(usualFloor(*series));
+    const auto floor = options.floor ? base::Result<Money>(*options.floor) : usualFloor(cube, looked);
+    if (!floor)
+        return tl::unexpected(floor.error());
+    result.floor = *floor;
     if (looked.period.isEmpty())
         return result;
+    const double least = kSpeck * static_cast<double>(result.floor.nanos());
+    const auto series = SliceSeries::load(cube, looked, least, options.stop);
+    if (!series)
+        return tl::unexpected(series.error());
     const Day first = std::max(filter.period.first, looked.period.first);
     result.judged = {std::max(first, span->first + std::chrono::days{3 * kWeek}), looked.period.last};
 
     DayJudge judge(*series, options.planned, {options.k, static_cast<double>(result.floor.nanos())});
     const auto from = static_cast<std::size_t>((first - looked.period.first).count());
     Teller teller(cube, filter, *series, judge);
-    for (const Run &run : runsOf(judge, from, static_cast<std::size_t>(looked.period.days()))) {
+    const auto days = static_cast<std::size_t>(looked.period.days());
+    for (const Run &run : runsOf(judge, from, days, options.stop)) {
+        if (options.stop.stop_requested())
+            break;
         auto anomaly = teller.tell(run);
         if (!anomaly)
             return tl::unexpected(anomaly.error());
         result.found.push_back(*std::move(anomaly));
     }
+    if (options.stop.stop_requested())
+        return base::fail(base::ErrorKind::Cancelled, "anomalies", "was stopped");
     std::stable_sort(result.found.begin(), result.found.end(), [](const Anomaly &a, const Anomaly &b) {
         return a.excess() != b.excess() ? a.excess() > b.excess() : a.days.first < b.days.first;
     });

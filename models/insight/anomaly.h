@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ struct AnomalyOptions
     /// An excess of less is none. Nothing: a dollar or 3 % of the median day of the scope, whichever is more.
     std::optional<base::Money> floor;
     std::multimap<base::Day, Slice> planned; ///< days that were meant to be as they were
+    std::stop_token stop;
 };
 
 /// What a store keeps of planned days, as `AnomalyOptions::planned`; what is no slice is left out.
@@ -89,7 +91,7 @@ struct Anomalies
 /// What rises while another value of the same dimension falls as much has moved, and is no anomaly unless it
 /// has lost its tag. Slices that are normal without the excess that they share with a more unusual one belong
 /// to that. Days of slices that share one are one finding, over gaps of up to two days. Errors: as
-/// Cube::query.
+/// Cube::query; Cancelled when a stop was asked for.
 base::Result<Anomalies> anomalies(const cube::Cube &cube, const base::Filter &filter, base::Day asOf,
                                   const AnomalyOptions &options = {});
 

@@ -69,8 +69,10 @@ Alert alertOf(const Anomaly &anomaly)
     alert.subject = sliceWords(anomaly.slice);
     alert.slice = sliceText(anomaly.slice);
     alert.periodFirst = anomaly.days.first;
+    alert.periodLast = anomaly.days.last;
     alert.day = anomaly.days.last;
     alert.value = anomaly.actual;
+    alert.expected = anomaly.expected;
     alert.limit = Money::fromNanos(anomaly.expected.nanos() + anomaly.band.nanos());
     alert.driver = sentenceOf(anomaly);
     return alert;

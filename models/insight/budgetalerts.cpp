@@ -34,6 +34,20 @@ std::string cents(Money money)
     return "$" + money.roundedTo(kCentDigits).toDecimal(kCentDigits);
 }
 
+/// "on pace for …"; empty for a closed period.
+std::string paceOf(const Burn &burn)
+{
+    if (!burn.forecast || burn.amount <= Money())
+        return {};
+    const Money total = burn.forecast->total();
+    const double ratio = static_cast<double>(total.nanos()) / static_cast<double>(burn.amount.nanos());
+    const long beyond = std::lround((ratio - 1) * 100);
+    return "on pace for " + cents(total) + " of " + cents(burn.amount) + " (" +
+           (beyond == 0 ? "as planned"
+                        : std::to_string(std::abs(beyond)) + (beyond > 0 ? " % over" : " % under")) +
+           ")";
+}
+
 } // namespace
 
 std::vector<Alert> alertsOf(const Burn &burn)
@@ -47,12 +61,12 @@ std::vector<Alert> alertsOf(const Burn &burn)
         alert.budget = burn.budget.id;
         alert.subject = base::titleOf(burn.budget);
         alert.periodFirst = burn.period.first;
+        alert.periodLast = burn.period.last;
         alert.percent = reached.threshold.percent;
         alert.measured = isActual ? Measured::Actual : Measured::Forecast;
         alert.day = isActual ? *reached.reachedOn : burn.asOf;
         alert.value = isActual ? spentBy(burn, alert.day) : burn.expectedTotal();
         alert.limit = reached.limit;
-        alert.driver = outlook(burn);
         alerts.push_back(std::move(alert));
     }
     return alerts;
@@ -68,17 +82,28 @@ std::string standing(const Burn &burn)
            std::to_string(burn.elapsedDays()) + " of " + std::to_string(burn.period.days());
 }
 
+base::Result<std::string> driverSentence(const cube::Cube &cube, const Burn &burn)
+{
+    const auto driver = driverOf(cube, burn);
+    if (!driver)
+        return tl::unexpected(driver.error());
+    const std::string pace = paceOf(burn);
+    const std::string who = *driver ? responsibility(**driver) : std::string();
+    if (pace.empty() && who.empty())
+        return std::string();
+    return "As of " + base::isoDay(burn.asOf) + (pace.empty() ? "" : " " + pace) +
+           (who.empty()    ? ""
+            : pace.empty() ? ": "
+                           : "; ") +
+           who;
+}
+
 std::string outlook(const Burn &burn)
 {
-    if (!burn.forecast || burn.amount <= Money())
-        return {};
-    const Money total = burn.forecast->total();
-    const double ratio = static_cast<double>(total.nanos()) / static_cast<double>(burn.amount.nanos());
-    const long beyond = std::lround((ratio - 1) * 100);
-    return "On pace for " + cents(total) + " of " + cents(burn.amount) + " (" +
-           (beyond == 0 ? "as planned"
-                        : std::to_string(std::abs(beyond)) + (beyond > 0 ? " % over" : " % under")) +
-           ")";
+    std::string pace = paceOf(burn);
+    if (!pace.empty())
+        pace.front() = 'O';
+    return pace;
 }
 
 std::string responsibility(const Driver &driver)
@@ -103,7 +128,10 @@ base::Result<std::optional<Driver>> driverOf(const cube::Cube &cube, const Burn 
     const Money expected = burn.expectedTotal();
     if (expected <= burn.amount)
         return std::optional<Driver>();
-    return driver(cube, {burn.period, burn.budget.where}, burn.period, burn.asOf, expected, burn.amount);
+    base::Filter scope{burn.period, burn.budget.where};
+    // What has a cost is not restricted by what no call has a value of: costsOf().
+    std::erase_if(scope.where, [&cube](const auto &entry) { return !cube.hasDimension(entry.first); });
+    return driver(cube, scope, burn.period, burn.asOf, expected, burn.amount);
 }
 
 } // namespace outlay::insight

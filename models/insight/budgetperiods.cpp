@@ -111,4 +111,16 @@ std::string periodName(const Budget &budget, const Period &period)
     return base::isoMonth(first) + ".." + base::isoMonth(base::monthOf(period.last));
 }
 
+std::string periodName(const Period &period)
+{
+    Budget budget;
+    for (const BudgetPeriod kind : base::kBudgetPeriods) {
+        budget.period = kind;
+        budget.fiscalStart = static_cast<int>(static_cast<unsigned>(base::monthOf(period.first).month()));
+        if (periodOf(budget, period.first) == period)
+            return periodName(budget, period);
+    }
+    return base::isoDay(period.first) + ".." + base::isoDay(period.last);
+}
+
 } // namespace outlay::insight

@@ -24,5 +24,7 @@ base::Money amountOf(const base::Budget &budget, const base::Period &period);
 /// "2026-05-09", "2026-W19", "2026-05", "2026-Q2"; quarters of a year that begins elsewhere than the
 /// calendar's quarters do by their months, "2026-02..2026-04".
 std::string periodName(const base::Budget &budget, const base::Period &period);
+/// The same of a period alone, whose length says what it is; other lengths are "2026-05-07..2026-05-09".
+std::string periodName(const base::Period &period);
 
 } // namespace outlay::insight

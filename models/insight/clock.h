@@ -17,6 +17,8 @@ struct Clock
     bool asOfIsPartial = false; ///< asOf is today, whose rest is to come
 
     base::Day lastWholeDay() const { return asOf - std::chrono::days{asOfIsPartial ? 1 : 0}; }
+    /// What was known at the end of a day; of a later one than asOf nothing more is.
+    Clock asOfDay(base::Day day) const { return day < asOf ? Clock{firstDay, day, false} : *this; }
     base::Period known() const { return {firstDay, asOf}; }
 };
 

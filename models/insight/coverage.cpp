@@ -7,19 +7,21 @@ namespace outlay::insight {
 
 namespace {
 
-double shareOf(std::int64_t part, std::int64_t rest)
+std::optional<double> shareOf(std::int64_t part, std::int64_t rest)
 {
-    return part + rest == 0 ? 1 : static_cast<double>(part) / static_cast<double>(part + rest);
+    if (part + rest == 0)
+        return std::nullopt;
+    return static_cast<double>(part) / static_cast<double>(part + rest);
 }
 
 } // namespace
 
-double Coverage::byCost() const
+std::optional<double> Coverage::byCost() const
 {
     return shareOf(attributed.costNanos, unattributed.costNanos);
 }
 
-double Coverage::byRequests() const
+std::optional<double> Coverage::byRequests() const
 {
     return shareOf(attributed.requests, unattributed.requests);
 }

@@ -5,6 +5,7 @@
 
 #include "cube/cube.h"
 
+#include <optional>
 #include <vector>
 
 namespace outlay::insight {
@@ -15,8 +16,9 @@ struct Coverage
     base::Measures attributed;
     base::Measures unattributed;
 
-    double byCost() const;     ///< 0 … 1; 1 when there is no spend
-    double byRequests() const; ///< 0 … 1; 1 when there are no requests
+    /// 0 … 1; nothing where there is nothing to attribute: no spend, or no requests.
+    std::optional<double> byCost() const;
+    std::optional<double> byRequests() const;
 };
 
 /// The mark that the guide sets: 80 % of requests (FinOps "Crawl": 80 % of spend).

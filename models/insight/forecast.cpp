@@ -118,13 +118,15 @@ void seasonal(Forecast &result, const DailyCosts &history, const Known &known)
     std::vector<Int128> mean, low, high;
     for (std::size_t i = 0; i < told.size(); ++i) {
         mean.push_back(nanosOf(told[i] + more));
-        const bool known80 = i < tested.low.size();
-        low.push_back(nanosOf(told[i] * (known80 ? std::min(1.0, tested.low[i]) : 1.0) + more));
-        high.push_back(nanosOf(told[i] * (known80 ? std::max(1.0, tested.high[i]) : 1.0) + more));
+        const ErrorBound below = i < tested.low.size() ? tested.low[i] : ErrorBound();
+        const ErrorBound above = i < tested.high.size() ? tested.high[i] : ErrorBound();
+        low.push_back(nanosOf(told[i] * std::min(1.0, below.factor) + std::min(0.0, below.more) + more));
+        high.push_back(nanosOf(told[i] * std::max(1.0, above.factor) + std::max(0.0, above.more) + more));
     }
     result.cumulative = asMoney(known, mean);
     // A few days with a cost say nothing of how far off a forecast may be.
-    if (std::count_if(days.begin(), days.end(), [](double cost) { return cost > 0; }) >= kFewestForInterval) {
+    const auto paid = std::count_if(days.begin(), days.end(), [](double cost) { return cost > 0; });
+    if (paid >= kFewestForInterval && !tested.low.empty()) {
         result.low = asMoney(known, low);
         result.high = asMoney(known, high);
     }

@@ -84,23 +84,47 @@ double quantileOf(std::vector<double> values, double p)
     return values[below] + (values[above] - values[below]) * (at - std::floor(at));
 }
 
-void addQuantiles(Backtest &result, const std::vector<std::vector<double>> &errors, double p)
+/// What was wrong with the sum of some days, each time that it was told.
+struct DayErrors
 {
-    const auto few = [](const std::vector<double> &ofDay) { return ofDay.size() < kFewestErrors; };
+    std::vector<double> ratios; ///< actual ÷ told, where anything was told
+    std::vector<double> parts;  ///< (actual − told) ÷ what a week then cost
+
+    /// A day of a weekday that costs nothing as a rule has no ratio, but may cost something.
+    bool isByParts() const { return parts.size() > ratios.size(); }
+    std::size_t count() const { return std::max(parts.size(), ratios.size()); }
+};
+
+ErrorBound boundOf(const DayErrors &errors, double p, double level)
+{
+    if (errors.isByParts())
+        return {1, quantileOf(errors.parts, p) * level};
+    return {quantileOf(errors.ratios, p), 0};
+}
+
+ErrorBound widened(const ErrorBound &bound, double by)
+{
+    return {std::max(0.0, 1 + (bound.factor - 1) * by), bound.more * by};
+}
+
+/// `level`: what a week costs now.
+void addQuantiles(Backtest &result, const std::vector<DayErrors> &errors, double p, double level)
+{
+    const auto few = [](const DayErrors &ofDay) { return ofDay.count() < kFewestErrors; };
     const auto tested =
         static_cast<std::size_t>(std::find_if(errors.begin(), errors.end(), few) - errors.begin());
     if (tested == 0)
         return;
     for (std::size_t i = 0; i < tested; ++i) {
-        result.low.push_back(quantileOf(errors[i], p));
-        result.high.push_back(quantileOf(errors[i], 1 - p));
+        result.low.push_back(boundOf(errors[i], p, level));
+        result.high.push_back(boundOf(errors[i], 1 - p, level));
     }
-    const double low = result.low.back();
-    const double high = result.high.back();
+    const ErrorBound low = result.low.back();
+    const ErrorBound high = result.high.back();
     for (std::size_t i = tested; i < errors.size(); ++i) {
         const double wider = std::sqrt(static_cast<double>(i + 1) / static_cast<double>(tested));
-        result.low.push_back(std::max(0.0, 1 + (low - 1) * wider));
-        result.high.push_back(1 + (high - 1) * wider);
+        result.low.push_back(widened(low, wider));
+        result.high.push_back(widened(high, wider));
     }
 }
 
@@ -159,7 +183,7 @@ Backtest backtest(std::span<const double> days, std::size_t firstWeekday, int el
     // Where there is too little else, also what a fit without weekdays gets wrong, which is more.
     const bool isLong = known - horizon >= kSeasonalDays + static_cast<int>(kFewestErrors);
     const int shortest = isLong ? kSeasonalDays : kWeek;
-    std::vector<std::vector<double>> errors(static_cast<std::size_t>(horizon));
+    std::vector<DayErrors> errors(static_cast<std::size_t>(horizon));
     Backtest result;
     double sumOfErrors = 0;
     for (int test = 1; test <= tests && known - test * step >= shortest; ++test) {
@@ -171,7 +195,9 @@ Backtest backtest(std::span<const double> days, std::size_t firstWeekday, int el
         for (std::size_t i = 0; i < told.size(); ++i) {
             actual += days[static_cast<std::size_t>(origin) + i];
             if (told[i] > 0)
-                errors[i].push_back(actual / told[i]);
+                errors[i].ratios.push_back(actual / told[i]);
+            if (fit.level() > 0)
+                errors[i].parts.push_back((actual - told[i]) / fit.level());
         }
         if (count < horizon || origin < std::max(elapsed, kSeasonalDays))
             continue;
@@ -185,7 +211,8 @@ Backtest backtest(std::span<const double> days, std::size_t firstWeekday, int el
     }
     if (result.runs > 0)
         result.meanError = sumOfErrors / result.runs;
-    addQuantiles(result, errors, weekly ? kLowQuantile : kLowQuantileOfDaily);
+    addQuantiles(result, errors, weekly ? kLowQuantile : kLowQuantileOfDaily,
+                 SeasonalFit(days, firstWeekday).level());
     return result;
 }
 

@@ -20,6 +20,8 @@ public:
 
     /// Sums of the next 1, 2, … `count` days.
     std::vector<double> cumulative(int count) const;
+    /// What a week costs.
+    double level() const { return m_level; }
 
 private:
     void fitLevel(const std::vector<double> &weeks);
@@ -30,12 +32,20 @@ private:
     double m_trend = 0; ///< per week
 };
 
+/// How far off a forecast may be: forecast × factor + more.
+struct ErrorBound
+{
+    double factor = 1;
+    double more = 0;
+};
+
 /// What a method got wrong when it was asked on past days.
 struct Backtest
 {
-    /// The 10 % and 90 % quantiles of actual ÷ forecast of the sums of 1, 2, … days; empty when there is no
+    /// The 10 % and 90 % quantiles of actual ÷ forecast of the sums of 1, 2, … days, or, where nothing was
+    /// forecast now and then, of actual − forecast as a part of a week's cost; empty when there is no
     /// telling.
-    std::vector<double> low, high;
+    std::vector<ErrorBound> low, high;
     std::optional<double> meanError;
     int runs = 0; ///< of meanError
 };

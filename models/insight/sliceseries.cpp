@@ -48,45 +48,81 @@ std::size_t SliceKeyHash::operator()(const SliceKey &key) const
     return hash ^ (hash >> 32U);
 }
 
-base::Result<SliceSeries> SliceSeries::load(const cube::Cube &cube, const base::Filter &filter)
+base::Result<SliceSeries> SliceSeries::load(const cube::Cube &cube, const base::Filter &filter, double least,
+                                            const std::stop_token &stop)
 {
+    // What says less comes first: a part of what costs too little is not looked at.
+    constexpr std::array<unsigned, kSaysAll + 1> saying = {0, 1, 2, 4, 3, 5, 6, 7};
     SliceSeries result;
     result.m_days = filter.period;
+    for (const unsigned said : saying)
+        if (const auto added = result.addSlices(cube, filter, said, least, stop); !added)
+            return tl::unexpected(added.error());
+    return result;
+}
+
+base::Result<void> SliceSeries::addSlices(const cube::Cube &cube, base::Filter filter, unsigned said,
+                                          double least, const std::stop_token &stop)
+{
     base::Grouping by = {base::Dimension(base::kDay)};
-    for (const FixedDimension dimension : kSlicedBy)
-        by.emplace_back(base::nameOf(dimension));
-    base::Filter part = filter;
-    for (base::Day first = filter.period.first; first <= filter.period.last; first += kDaysAtOnce) {
-        part.period = {first, std::min(filter.period.last, first + kDaysAtOnce - std::chrono::days{1})};
-        const auto table = cube.query(part, by);
+    const bool isPart = SliceKey{said, {}}.count() > 1;
+    for (std::size_t d = 0; d < kSliced; ++d) {
+        if (!SliceKey{said, {}}.says(d))
+            continue;
+        by.emplace_back(base::nameOf(kSlicedBy[d]));
+        if (!isPart)
+            continue;
+        base::ValueSet values;
+        for (const auto &[key, costs] : m_costs)
+            if (key.said == 1U << d)
+                values.values.insert(m_values[d][key.values[d]]);
+        if (values.values.empty())
+            return {};
+        filter.where[by.back()] = std::move(values);
+    }
+    const Period all = filter.period;
+    for (base::Day first = all.first; first <= all.last; first += kDaysAtOnce) {
+        if (stop.stop_requested())
+            return base::fail(base::ErrorKind::Cancelled, "anomalies", "was stopped");
+        filter.period = {first, std::min(all.last, first + kDaysAtOnce - std::chrono::days{1})};
+        const auto table = cube.query(filter, by);
         if (!table)
             return tl::unexpected(table.error());
         for (const cube::Row &row : table->rows)
             if (row.sums.costNanos != 0)
-                result.add(row);
+                add(row, said);
     }
-    return result;
+    std::erase_if(m_costs, [said, least](const auto &entry) {
+        return said != 0 && entry.first.said == said &&
+               *std::max_element(entry.second.begin(), entry.second.end()) < least;
+    });
+    return {};
 }
 
-void SliceSeries::add(const cube::Row &row)
+void SliceSeries::add(const cube::Row &row, unsigned said)
 {
     const auto day = static_cast<std::size_t>((*base::parseDay(row.keys.front()) - m_days.first).count());
-    std::array<std::uint32_t, kSliced> numbers{};
-    for (std::size_t d = 0; d < kSliced; ++d) {
+    SliceKey key{said, {}};
+    for (std::size_t d = 0, at = 1; d < kSliced; ++d) {
+        if (!key.says(d))
+            continue;
+        const std::string &value = row.keys[at++];
         const auto [it, isNew] =
-            m_numbers[d].try_emplace(row.keys[d + 1], static_cast<std::uint32_t>(m_values[d].size()));
+            m_numbers[d].try_emplace(value, static_cast<std::uint32_t>(m_values[d].size()));
         if (isNew)
-            m_values[d].push_back(row.keys[d + 1]);
-        numbers[d] = it->second;
+            m_values[d].push_back(value);
+        key.values[d] = it->second;
     }
-    for (unsigned said = 0; said <= kSaysAll; ++said) {
-        SliceKey key{said, {}};
-        for (std::size_t d = 0; d < kSliced; ++d)
-            key.values[d] = key.says(d) ? numbers[d] : 0;
-        Costs &costs = m_costs[key];
-        costs.resize(static_cast<std::size_t>(m_days.days()));
-        costs[day] += static_cast<double>(row.sums.costNanos);
+    for (std::size_t d = 0; d < kSliced && key.count() > 1; ++d) {
+        SliceKey whole = key;
+        whole.said &= ~(1U << d);
+        whole.values[d] = 0;
+        if (key.says(d) && !m_costs.contains(whole))
+            return;
     }
+    Costs &costs = m_costs[key];
+    costs.resize(static_cast<std::size_t>(m_days.days()));
+    costs[day] += static_cast<double>(row.sums.costNanos);
 }
 
 const SliceSeries::Costs *SliceSeries::find(const SliceKey &key) const

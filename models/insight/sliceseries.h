@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -40,14 +41,16 @@ struct SliceKeyHash
     std::size_t operator()(const SliceKey &key) const;
 };
 
-/// The cost by day of every slice of feature, segment and model that has any, in nano-dollars. One thread.
+/// The cost by day of the slices of feature, segment and model that have any, in nano-dollars. One thread.
 class SliceSeries
 {
 public:
     using Costs = std::vector<double>; ///< a day each, from days().first
 
-    /// `filter`'s period is how far it goes. Errors: as Cube::query.
-    static base::Result<SliceSeries> load(const cube::Cube &cube, const base::Filter &filter);
+    /// `filter`'s period is how far it goes. Slices that cost less than `least` on every day are left out: a
+    /// store may have hundreds of thousands of them. Errors: as Cube::query; Cancelled.
+    static base::Result<SliceSeries> load(const cube::Cube &cube, const base::Filter &filter, double least,
+                                          const std::stop_token &stop = {});
 
     const base::Period &days() const { return m_days; }
     const std::unordered_map<SliceKey, Costs, SliceKeyHash> &all() const { return m_costs; }
@@ -58,7 +61,10 @@ public:
     bool isUnattributed(const SliceKey &key, std::size_t dimension) const;
 
 private:
-    void add(const cube::Row &row);
+    /// Those that say the dimensions `said`.
+    base::Result<void> addSlices(const cube::Cube &cube, base::Filter filter, unsigned said, double least,
+                                 const std::stop_token &stop);
+    void add(const cube::Row &row, unsigned said);
 
     base::Period m_days;
     std::array<std::unordered_map<std::string, std::uint32_t>, kSliced> m_numbers;

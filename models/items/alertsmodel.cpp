@@ -20,17 +20,22 @@ const base::Budget *budgetOf(const Alert &alert, const std::vector<base::Budget>
 }
 
 /// What fired, in words.
-QString whatOf(const Alert &alert, const std::vector<base::Budget> &budgets)
+QString whatFired(const Alert &alert)
 {
     if (alert.kind == base::AlertKind::Anomaly)
         return AlertsModel::tr("costs more than expected");
-    const base::Budget *budget = budgetOf(alert, budgets);
-    const QString period = QString::fromStdString(
-        budget ? insight::periodName(*budget, insight::periodOf(*budget, alert.periodFirst))
-               : base::isoDay(alert.periodFirst));
+    const QString period = QString::fromStdString(insight::periodName({alert.periodFirst, alert.periodLast}));
     return (alert.measured == base::Measured::Actual ? AlertsModel::tr("%1 % of %2 is spent")
                                                      : AlertsModel::tr("%1 % of %2 is expected"))
         .arg(QString::number(alert.percent), period);
+}
+
+/// The same, and whether the store still shows it.
+QString whatOf(const Alert &alert)
+{
+    return alert.isWithdrawn
+               ? AlertsModel::tr("%1; withdrawn, for an import was undone").arg(whatFired(alert))
+               : whatFired(alert);
 }
 
 QString deliveryOf(const Alert &alert)
@@ -79,9 +84,9 @@ QString AlertsModel::stateWord(base::AlertState state)
     return tr("done");
 }
 
-QString AlertsModel::sentence(const Alert &alert, const std::vector<base::Budget> &budgets)
+QString AlertsModel::sentence(const Alert &alert)
 {
-    return tr("%1: %2").arg(QString::fromStdString(alert.subject), whatOf(alert, budgets));
+    return tr("%1: %2").arg(QString::fromStdString(alert.subject), whatOf(alert));
 }
 
 void AlertsModel::setAlerts(const std::vector<Alert> &alerts, const std::vector<base::Budget> &budgets)
@@ -91,7 +96,7 @@ void AlertsModel::setAlerts(const std::vector<Alert> &alerts, const std::vector<
         rows << Row{QString::fromStdString(base::isoInstant(alert.firedAt)),
                     stateWord(alert.state),
                     QString::fromStdString(alert.subject),
-                    whatOf(alert, budgets),
+                    whatOf(alert),
                     QString::fromStdString(base::isoDay(alert.day)),
                     qint64(alert.value.nanos()),
                     qint64(alert.limit.nanos()),
@@ -123,7 +128,7 @@ std::optional<Scope> AlertsModel::scopeAt(int row) const
     const base::Budget *budget = budgetOf(alert, m_budgets);
     if (!budget)
         return std::nullopt;
-    return Scope{budget->where, insight::periodOf(*budget, alert.periodFirst)};
+    return Scope{budget->where, {alert.periodFirst, alert.periodLast}};
 }
 
 } // namespace outlay::items

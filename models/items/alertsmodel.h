@@ -47,7 +47,7 @@ public:
     std::optional<Scope> scopeAt(int row) const;
 
     /// "all spend: 80 % of 2026-05 is spent", for messages.
-    static QString sentence(const base::Alert &alert, const std::vector<base::Budget> &budgets);
+    static QString sentence(const base::Alert &alert);
     static QString stateWord(base::AlertState state);
 
 private:

@@ -190,6 +190,21 @@ void FilterHistory::forward()
         go(m_at + 1);
 }
 
+void FilterHistory::returnTo(const base::Question &question)
+{
+    if (canGoBack() && m_steps[m_at - 1].question == question)
+        return back();
+    if (canGoForward() && m_steps[m_at + 1].question == question)
+        return forward();
+    Step step{question, m_steps[m_at].crumbs};
+    step.crumbs.removeIf(
+        [&](const QString &dimension) { return !question.filter.where.contains(dimension.toStdString()); });
+    for (const auto &[dimension, values] : question.filter.where)
+        if (const QString name = QString::fromStdString(dimension); !step.crumbs.contains(name))
+            step.crumbs << name;
+    push(std::move(step));
+}
+
 std::optional<base::Period> periodOfBucket(const QString &dimension, const QString &key)
 {
     const std::string name = dimension.toStdString();

@@ -53,6 +53,8 @@ public:
     void reset();
     void back();
     void forward();
+    /// All of a question: the step before or after where that is the one, or else a new step.
+    void returnTo(const base::Question &question);
 
 Q_SIGNALS:
     void changed();

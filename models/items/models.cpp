@@ -60,14 +60,23 @@ Models::Models(QObject *parent)
             [this] { differences.setPeriod(filters.question().filter.period); });
     connect(&filters, &FilterHistory::changed, &anomalies,
             [this] { anomalies.setFilter(filters.question().filter); });
-    connect(&filters, &FilterHistory::changed, &savings, [this] {
-        savings.setFilter(filters.question().filter);
-        cache.setFilter(filters.question().filter);
-        bridge.setQuestion(filters.question(), m_store.span);
-    });
+    connect(&filters, &FilterHistory::changed, this, &Models::askOfFilter);
 }
 
 Models::~Models() = default;
+
+/// What is found out of the filter's calls while somebody looks at it.
+void Models::askOfFilter()
+{
+    const base::Question &question = filters.question();
+    savings.setFilter(question.filter);
+    cache.setFilter(question.filter);
+    bridge.setQuestion(question, m_store.span);
+    base::Period days = question.filter.period;
+    if (m_store.span)
+        days = {std::max(days.first, m_store.span->first), std::min(days.last, m_store.span->last)};
+    whatIf.setFilter(question.filter, m_store.span ? days.days() : 0);
+}
 
 void Models::setStore(const StoreInfo &store)
 {
@@ -81,8 +90,9 @@ void Models::setStore(const StoreInfo &store)
         savings.forget();
         cache.forget();
         bridge.forget();
+        whatIf.forget();
     }
-    bridge.setQuestion(filters.question(), m_store.span);
+    askOfFilter();
     Q_EMIT storeChanged();
 }
 
@@ -171,6 +181,7 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     savings.forget();
     cache.forget();
     bridge.forget();
+    whatIf.forget();
     setPriceUsage();
 }
 
@@ -223,9 +234,11 @@ QString Models::coverageText() const
 {
     if (!m_snapshot || m_snapshot->features.total.requests == 0)
         return tr("no spend");
-    return tr("%1 % of spend and %2 % of requests attributed to a feature")
-        .arg(QString::number(m_snapshot->coverage.byCost() * 100, 'f', 1),
-             QString::number(m_snapshot->coverage.byRequests() * 100, 'f', 1));
+    const auto inPercent = [](const std::optional<double> &share) {
+        return share ? tr("%1 %").arg(QString::number(*share * 100, 'f', 1)) : QStringLiteral("–");
+    };
+    return tr("%1 of spend and %2 of requests attributed to a feature")
+        .arg(inPercent(m_snapshot->coverage.byCost()), inPercent(m_snapshot->coverage.byRequests()));
 }
 
 } // namespace outlay::items

@@ -26,6 +26,7 @@
 #include "items/savingsmodel.h"
 #include "items/summarymodel.h"
 #include "items/valuesmodel.h"
+#include "items/whatifmodel.h"
 
 #include <memory>
 #include <optional>
@@ -96,6 +97,7 @@ public:
     CacheModel cache;     ///< likewise
     BridgeModel bridge;   ///< likewise
     BridgePartsModel bridgeParts{bridge};
+    WhatIfModel whatIf; ///< likewise
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }
@@ -138,6 +140,7 @@ Q_SIGNALS:
 
 private:
     void setMatrices(const insight::Snapshot &snapshot);
+    void askOfFilter();
     void setPriceUsage();
 
     QMap<QString, ValuesModel *> m_values;

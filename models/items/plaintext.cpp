@@ -45,6 +45,11 @@ QString stateName(int value)
 
 } // namespace
 
+QVariant plainShare(const std::optional<double> &share)
+{
+    return share ? QVariant(*share) : QVariant();
+}
+
 QString plainMoney(qint64 nanos)
 {
     return QString::fromStdString(base::Money::fromNanos(nanos).toDecimal());

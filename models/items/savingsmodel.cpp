@@ -62,6 +62,13 @@ void SavingsModel::setSavings(int generation, const insight::Savings &savings)
     setAnswer(std::move(rows));
 }
 
+insight::Scenario SavingsModel::scenarioOf(int row) const
+{
+    insight::Scenario scenario = m_scenarios.at(static_cast<std::size_t>(row));
+    scenario.name = index(row, What).data().toString().toStdString();
+    return scenario;
+}
+
 QString SavingsModel::scenarioAt(int row) const
 {
     return QString::fromStdString(insight::scenarioJson(m_scenarios.at(static_cast<std::size_t>(row))));

@@ -38,7 +38,9 @@ public:
     int days() const { return m_days; } ///< that the answer is of
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    /// The scenario that shows it, for `outlay whatif`.
+    /// The scenario that shows it; named as its row.
+    insight::Scenario scenarioOf(int row) const;
+    /// The same for `outlay whatif`.
     QString scenarioAt(int row) const;
 
 Q_SIGNALS:

@@ -108,8 +108,7 @@ QVariant SummaryModel::value(int figure) const
         return burn ? QVariant(insight::usedPercent(*burn) / 100) : QVariant();
     }
     if (figure == Attributed)
-        return m_snapshot->features.total.requests == 0 ? QVariant()
-                                                        : QVariant(m_snapshot->coverage.byCost());
+        return plainShare(m_snapshot->coverage.byCost());
     return valueOf(m_snapshot->features.total, figure);
 }
 
@@ -182,7 +181,7 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
     case TrendRole:
         return trend(figure);
     case ByRequestsRole:
-        return m_snapshot->coverage.byRequests();
+        return plainShare(m_snapshot->coverage.byRequests());
     case MarkRole:
         return insight::kCoverageMark;
     case UnpricedRole:

@@ -124,10 +124,10 @@ WeeklyTable::Table WeeklyTable::figures(const Weekly &week)
               true);
     addFigure(tr("Calls of unknown cost"), Kind::Count, weekCount(now.unpriced()),
               weekCount(before.unpriced()), true);
-    addFigure(tr("Share of cost with a feature"), Kind::Share, week.coverage.byCost(),
-              week.coverageBefore.byCost(), false);
-    addFigure(tr("Share of calls with a feature"), Kind::Share, week.coverage.byRequests(),
-              week.coverageBefore.byRequests(), false);
+    addFigure(tr("Share of cost with a feature"), Kind::Share, plainShare(week.coverage.byCost()),
+              plainShare(week.coverageBefore.byCost()), false);
+    addFigure(tr("Share of calls with a feature"), Kind::Share, plainShare(week.coverage.byRequests()),
+              plainShare(week.coverageBefore.byRequests()), false);
     return table;
 }
 

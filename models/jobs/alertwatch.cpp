@@ -4,6 +4,8 @@
 #include "jobs/alertwatch.h"
 
 #include "insight/anomalyalerts.h"
+#include "insight/burn.h"
+#include "insight/snapshot.h"
 #include "insight/weekdays.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/storeimport.h"
@@ -44,16 +46,86 @@ base::Result<std::shared_ptr<const cube::Cube>> watchedCube(const store::Store &
     return cube::Cube::build(std::move(cells->attributions), std::move(cells->cells));
 }
 
+/// What an alert's anomaly costs by now.
+base::Result<base::Money> costOf(const cube::Cube &cube, const Alert &anomaly, const insight::Slice &slice)
+{
+    base::Filter filter;
+    filter.period = {anomaly.periodFirst, anomaly.periodLast};
+    for (const auto &[dimension, value] : slice)
+        filter.where[dimension] = {{value}, false};
+    return cube.query(filter, {}).map([](const cube::Table &table) { return table.total.cost(); });
+}
+
+/// Whether the store still shows what an alert told.
+base::Result<bool> isStillSo(const Alert &alert, const std::vector<base::Budget> &budgets,
+                             const cube::Cube &cube, const insight::Clock &clock)
+{
+    if (!cube.span() || alert.day < clock.firstDay)
+        return false;
+    if (alert.kind == base::AlertKind::Anomaly) {
+        const auto slice = insight::sliceOf(alert.slice);
+        if (!slice)
+            return true;
+        return costOf(cube, alert, *slice).map([&](base::Money cost) { return cost > alert.limit; });
+    }
+    const auto budget = std::ranges::find(budgets, alert.budget, &base::Budget::id);
+    if (budget == budgets.end())
+        return true; // of what it told nothing is known any more
+    const auto costs = insight::costsOf(cube, *budget, clock);
+    if (!costs)
+        return tl::unexpected(costs.error());
+    const auto then =
+        insight::burn(*budget, {alert.periodFirst, alert.periodLast}, *costs, clock.asOfDay(alert.day));
+    const bool isActual = alert.measured == base::Measured::Actual;
+    return (isActual ? then.spentToDate() : then.expectedTotal()) >= alert.limit;
+}
+
+/// Marks the alerts that tell of what is gone; how many.
+base::Result<std::int64_t> withdrawAlerts(store::Store &store)
+{
+    const auto alerts = store.alerts();
+    if (!alerts)
+        return tl::unexpected(alerts.error());
+    if (std::ranges::all_of(*alerts, &Alert::isWithdrawn))
+        return 0;
+    auto budgets = store.budgets();
+    if (!budgets)
+        return tl::unexpected(budgets.error());
+    const auto removed = store.removedBudgets();
+    if (!removed)
+        return tl::unexpected(removed.error());
+    budgets->insert(budgets->end(), removed->begin(), removed->end());
+    const auto cube = loadCube(store);
+    if (!cube)
+        return tl::unexpected(cube.error());
+    const auto day = today(store);
+    if (!day)
+        return tl::unexpected(day.error());
+    const auto clock = insight::clockOf((*cube)->span(), *day);
+    std::vector<std::int64_t> gone;
+    for (const Alert &alert : *alerts) {
+        if (alert.isWithdrawn)
+            continue;
+        const auto isSo = isStillSo(alert, *budgets, **cube, clock);
+        if (!isSo)
+            return tl::unexpected(isSo.error());
+        if (!*isSo)
+            gone.push_back(alert.id);
+    }
+    return store.setWithdrawn(gone, true).map([&gone] { return static_cast<std::int64_t>(gone.size()); });
+}
+
 } // namespace
 
 base::Result<std::vector<Alert>> watchAnomalies(store::Store &store, const cube::Cube &cube,
-                                                const insight::Clock &clock)
+                                                const insight::Clock &clock, const std::stop_token &stop)
 {
     const auto planned = store.plannedDays();
     if (!planned)
         return tl::unexpected(planned.error());
     insight::AnomalyOptions options;
     options.planned = insight::plannedSlices(*planned);
+    options.stop = stop;
     base::Filter judged;
     judged.period = {clock.asOf - kJudgedDays + std::chrono::days{1}, clock.asOf};
     const auto result = insight::anomalies(cube, judged, clock.asOf, options);
@@ -63,31 +135,39 @@ base::Result<std::vector<Alert>> watchAnomalies(store::Store &store, const cube:
     if (!told)
         return tl::unexpected(told.error());
     std::vector<Alert> alerts;
+    std::vector<std::int64_t> again;
     const base::Instant at = now();
     for (const insight::Anomaly &anomaly : result->found) {
-        const auto isThis = [&anomaly](const Alert &alert) { return insight::hasTold(alert, anomaly); };
-        if (anomaly.days.last <= clock.asOf - kNewsDays || std::ranges::any_of(*told, isThis))
+        const auto before = std::ranges::find_if(
+            *told, [&anomaly](const Alert &alert) { return insight::hasTold(alert, anomaly); });
+        if (before != told->end() && before->isWithdrawn)
+            again.push_back(before->id);
+        if (anomaly.days.last <= clock.asOf - kNewsDays || before != told->end())
             continue;
         alerts.push_back(insight::alertOf(anomaly));
         alerts.back().firedAt = at;
     }
+    if (const auto shown = store.setWithdrawn(again, false); !shown)
+        return tl::unexpected(shown.error());
     return store.keepAlerts(alerts);
 }
 
 base::Result<std::vector<Alert>> watchAll(store::Store &store, const cube::Cube &cube,
-                                          const insight::Clock &clock)
+                                          const insight::Clock &clock, const std::stop_token &stop)
 {
     auto fired = watchBudgets(store, cube, clock);
     if (!fired)
         return fired;
-    auto unusual = watchAnomalies(store, cube, clock);
-    if (!unusual)
+    auto unusual = watchAnomalies(store, cube, clock, stop);
+    if (!unusual && unusual.error().kind != base::ErrorKind::Cancelled)
         return unusual;
+    if (!unusual)
+        return fired;
     fired->insert(fired->end(), std::move_iterator(unusual->begin()), std::move_iterator(unusual->end()));
     return fired;
 }
 
-base::Result<std::vector<Alert>> watchStore(store::Store &store)
+base::Result<std::vector<Alert>> watchStore(store::Store &store, const std::stop_token &stop)
 {
     const auto day = today(store);
     if (!day)
@@ -95,7 +175,15 @@ base::Result<std::vector<Alert>> watchStore(store::Store &store)
     const auto cube = watchedCube(store, *day);
     if (!cube)
         return tl::unexpected(cube.error());
-    return watchAll(store, **cube, insight::clockOf((*cube)->span(), *day));
+    return watchAll(store, **cube, insight::clockOf((*cube)->span(), *day), stop);
+}
+
+base::Result<Undone> undoImport(store::Store &store, std::int64_t import)
+{
+    const auto events = store.undoImport(import);
+    if (!events)
+        return tl::unexpected(events.error());
+    return Undone{*events, withdrawAlerts(store)};
 }
 
 } // namespace outlay::jobs

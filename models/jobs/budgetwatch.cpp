@@ -20,18 +20,24 @@ using base::Budget;
 
 namespace {
 
-base::Result<void> addAlerts(std::vector<Alert> &alerts, const cube::Cube &cube, const insight::Burn &burn,
-                             base::Instant at)
+/// What is known of a budget's scope.
+struct KnownCosts
 {
-    auto found = insight::alertsOf(burn);
-    if (found.empty())
-        return {};
-    const auto driver = insight::driverOf(cube, burn);
-    if (!driver)
-        return tl::unexpected(driver.error());
-    for (Alert &alert : found) {
-        if (*driver)
-            alert.driver += (alert.driver.empty() ? "" : "; ") + insight::responsibility(**driver);
+    insight::DailyCosts costs;
+    insight::Clock clock;
+};
+
+/// One that was reached days ago is told of as it was then, not with what is known by now.
+base::Result<void> addAlerts(std::vector<Alert> &alerts, const cube::Cube &cube, const insight::Burn &burn,
+                             const KnownCosts &known, base::Instant at)
+{
+    for (Alert &alert : insight::alertsOf(burn)) {
+        const insight::Burn then =
+            insight::burn(burn.budget, burn.period, known.costs, known.clock.asOfDay(alert.day));
+        auto driver = insight::driverSentence(cube, then);
+        if (!driver)
+            return tl::unexpected(driver.error());
+        alert.driver = *std::move(driver);
         alert.firedAt = at;
         alert.delivery = burn.budget.webhook.empty() ? base::Delivery::None : base::Delivery::Pending;
         alerts.push_back(std::move(alert));
@@ -72,11 +78,13 @@ base::Result<std::vector<Alert>> watchBudgets(store::Store &store, const cube::C
     std::vector<Alert> alerts;
     const base::Instant at = now();
     for (const Budget &budget : *budgets) {
-        const auto costs = insight::costsOf(cube, budget, clock);
+        auto costs = insight::costsOf(cube, budget, clock);
         if (!costs)
             return tl::unexpected(costs.error());
+        const KnownCosts known{*std::move(costs), clock};
         for (const base::Period &period : watchedPeriods(budget, clock.asOf)) {
-            auto added = addAlerts(alerts, cube, insight::burn(budget, period, *costs, clock), at);
+            auto added =
+                addAlerts(alerts, cube, insight::burn(budget, period, known.costs, clock), known, at);
             if (!added)
                 return tl::unexpected(added.error());
         }
@@ -97,15 +105,15 @@ base::Result<std::vector<PendingPost>> pendingPosts(const store::Store &store)
         const auto budget = std::ranges::find(*budgets, alert.budget, &Budget::id);
         if (alert.delivery != base::Delivery::Pending || budget == budgets->end() || budget->webhook.empty())
             continue;
-        const auto period = insight::periodOf(*budget, alert.periodFirst);
-        posts.push_back(
-            {alert.id, budget->webhook, webhookBody(alert, insight::periodName(*budget, period))});
+        posts.push_back({alert.id, budget->webhook,
+                         webhookBody(alert, insight::periodName({alert.periodFirst, alert.periodLast}))});
     }
     std::ranges::reverse(posts); // the oldest first
     return posts;
 }
 
-base::Result<void> postPending(store::Store &store, const WebhookPatience &patience)
+base::Result<void> postPending(store::Store &store, const WebhookPatience &patience, const PostListener &tell,
+                               const std::stop_token &stop)
 {
     const auto posts = pendingPosts(store);
     if (!posts)
@@ -116,16 +124,30 @@ base::Result<void> postPending(store::Store &store, const WebhookPatience &patie
     base::Result<void> result;
     Webhook webhook(nullptr, patience);
     QEventLoop loop;
+    const auto say = [&tell](const PostNews &news) {
+        if (tell)
+            tell(news);
+    };
+    QObject::connect(&webhook, &Webhook::retrying, &loop,
+                     [&say](qint64 alert, const QString &text, qint64 pauseMs) {
+                         say({PostNews::What::Retrying, alert, text.toStdString(), pauseMs});
+                     });
     QObject::connect(&webhook, &Webhook::finished, &loop, [&](qint64 alert, bool sent, const QString &text) {
         const auto kept = store.markDelivery(alert, sent ? base::Delivery::Sent : base::Delivery::Failed,
                                              text.toStdString());
         if (!kept && result)
             result = kept;
+        say({sent ? PostNews::What::Sent : PostNews::What::Failed, alert, text.toStdString()});
         if (!webhook.isBusy())
             loop.quit();
     });
-    for (const PendingPost &post : *posts)
+    for (const PendingPost &post : *posts) {
+        say({PostNews::What::Started, post.alert, base::shownWebhook(post.address)});
         webhook.post(post.alert, post.address, post.body);
+    }
+    // What is not answered by then stays pending.
+    const std::stop_callback whenStopped(
+        stop, [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
     loop.exec();
     return result;
 }

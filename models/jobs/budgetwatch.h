@@ -10,6 +10,9 @@
 #include "jobs/webhook.h"
 #include "store/store.h"
 
+#include <functional>
+#include <stop_token>
+#include <string>
 #include <vector>
 
 namespace outlay::jobs {
@@ -30,8 +33,26 @@ struct PendingPost
 /// What waits, of the alerts of budgets that still have a webhook.
 base::Result<std::vector<PendingPost>> pendingPosts(const store::Store &store);
 
+/// What goes on while alerts are posted; free of secrets.
+struct PostNews
+{
+    enum class What
+    {
+        Started, ///< `text` is as much of the address as may be shown
+        Retrying,
+        Sent,
+        Failed
+    };
+    What what = What::Started;
+    qint64 alert = 0;
+    std::string text; ///< why not
+    qint64 pauseMs = 0;
+};
+using PostListener = std::function<void(const PostNews &)>;
+
 /// Posts them, waits, and keeps what became of each. For the command line: blocks, with an event loop of its
-/// own.
-base::Result<void> postPending(store::Store &store, const WebhookPatience &patience = {});
+/// own, until a stop is asked for; what is not posted by then stays pending.
+base::Result<void> postPending(store::Store &store, const WebhookPatience &patience = {},
+                               const PostListener &tell = {}, const std::stop_token &stop = {});
 
 } // namespace outlay::jobs

@@ -3,6 +3,7 @@
 
 #include "jobs/session.h"
 
+#include "jobs/alertwatch.h"
 #include "jobs/eventsexport.h"
 #include "jobs/pricebooks.h"
 #include "jobs/storeimport.h"
@@ -67,14 +68,15 @@ void Session::deliver(int epoch, std::function<void()> then)
         Qt::QueuedConnection);
 }
 
-Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
+Result<Session::Loaded> Session::load(store::Store &store, const QString &path,
+                                      std::shared_ptr<const cube::Cube> cube)
 {
     Loaded loaded;
     loaded.state.path = path;
-    auto cube = loadCube(store);
-    if (!cube)
-        return tl::unexpected(cube.error());
-    loaded.cube = *std::move(cube);
+    auto made = cube ? Result<std::shared_ptr<const cube::Cube>>(std::move(cube)) : loadCube(store);
+    if (!made)
+        return tl::unexpected(made.error());
+    loaded.cube = *std::move(made);
     auto facts = store.facts();
     if (!facts)
         return tl::unexpected(facts.error());
@@ -95,6 +97,13 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!imports)
         return tl::unexpected(imports.error());
     loaded.state.imports = *std::move(imports);
+    for (const auto &[name, text] :
+         {std::pair(kSavedViews, &loaded.state.savedViews), std::pair(kScenarios, &loaded.state.scenarios)}) {
+        const auto setting = store.setting(name);
+        if (!setting)
+            return tl::unexpected(setting.error());
+        *text = QString::fromStdString(setting->value_or(std::string()));
+    }
     if (const auto window = store.retryWindow())
         loaded.state.retryWindow = *window;
     auto zone = store.reportingZone();
@@ -141,9 +150,9 @@ void Session::open(const QString &path)
     m_reader.post([this] { m_readStore.reset(); });
 }
 
-void Session::reload(int epoch)
+void Session::reload(int epoch, std::shared_ptr<const cube::Cube> cube)
 {
-    auto loaded = load(*m_writeStore, QString::fromStdString(m_writeStore->path()));
+    auto loaded = load(*m_writeStore, QString::fromStdString(m_writeStore->path()), std::move(cube));
     if (!loaded)
         deliver(epoch, [this, error = loaded.error()] { Q_EMIT failed(error); });
     else
@@ -186,9 +195,11 @@ void Session::startImport(const QStringList &paths, const ImportChoices &choices
             auto report = options ? importInto(*m_writeStore, list, *options, userPriceBook(), stop, progress)
                                   : Result<base::ImportReport>(tl::unexpected(options.error()));
             if (report && report->importId != 0) {
-                if (const auto watched = watch(epoch); !watched)
+                const auto cube = loadCube(*m_writeStore);
+                const auto watched = cube ? watch(epoch, **cube, stop) : Result<void>();
+                if (!watched)
                     deliver(epoch, [this, error = watched.error()] { Q_EMIT failed(error); });
-                reload(epoch);
+                reload(epoch, cube.value_or(nullptr));
             }
             deliver(epoch, [this, report = std::move(report)] {
                 m_importing = false;
@@ -283,10 +294,14 @@ void Session::postWrite(std::function<Result<void>(store::Store &)> work)
 void Session::undoImport(qint64 id)
 {
     postWrite([this, id, epoch = m_epoch.load()](store::Store &store) -> Result<void> {
-        const auto removed = store.undoImport(id);
-        if (!removed)
-            return tl::unexpected(removed.error());
-        deliver(epoch, [this, id, count = *removed] { Q_EMIT importUndone(id, count); });
+        const auto undone = jobs::undoImport(store, id);
+        if (!undone)
+            return tl::unexpected(undone.error());
+        deliver(epoch, [this, id, undone = *undone] {
+            Q_EMIT importUndone(id, undone.events);
+            if (!undone.alerts)
+                Q_EMIT failed(undone.alerts.error());
+        });
         return {};
     });
 }

@@ -16,6 +16,7 @@
 #include "insight/budgetpast.h"
 #include "insight/savings.h"
 #include "insight/snapshot.h"
+#include "insight/whatif.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
 #include "jobs/webhook.h"
@@ -30,6 +31,11 @@
 
 namespace outlay::jobs {
 
+/// The setting of a store that has its saved views.
+constexpr const char *kSavedViews = "saved_views";
+/// That which has its scenarios.
+constexpr const char *kScenarios = "scenarios";
+
 /// What is known of an open store beside its cube.
 struct StoreState
 {
@@ -42,6 +48,8 @@ struct StoreState
     std::vector<base::Alert> alerts;       ///< the latest first
     std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
+    QString savedViews; ///< as the window writes them; empty: none
+    QString scenarios;  ///< likewise
 };
 
 /// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
@@ -88,6 +96,9 @@ public:
     // In sessionbudgets.cpp.
     void setBudget(const base::Budget &budget);
     void removeBudget(qint64 id);
+    /// What a person has saved to look at again. Answered by changed() or failed().
+    void saveViews(const QString &json);
+    void saveScenarios(const QString &json); ///< likewise
     /// What is known of a budget's scope. Answered by budgetPastReady() or budgetPastFailed() with the same
     /// numbers.
     void loadBudgetPast(int asker, int generation, const base::Budget &budget);
@@ -152,6 +163,10 @@ public:
     /// What caches saved by feature.
     void loadCache(int generation, const base::Filter &filter);
     void cancelCache();
+    /// What the filter's calls would have cost.
+    void loadWhatIf(int generation, const base::Filter &filter,
+                    const std::vector<insight::Scenario> &scenarios);
+    void cancelWhatIf();
 
 Q_SIGNALS:
     void opened();
@@ -196,6 +211,8 @@ Q_SIGNALS:
     void savingsFailed(int generation, const outlay::base::Error &error);
     void cacheReady(int generation, const outlay::insight::CacheEconomics &economics);
     void cacheFailed(int generation, const outlay::base::Error &error);
+    void whatIfReady(int generation, const std::vector<outlay::insight::WhatIfResult> &results);
+    void whatIfFailed(int generation, const outlay::base::Error &error);
     void bridgeReady(int generation, const outlay::insight::Bridge &bridge);
     void bridgeFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
@@ -209,10 +226,12 @@ private:
     void postWrite(std::function<base::Result<void>(store::Store &)> work);
     /// Opens the reading handle on first use. Only on m_reader.
     base::Result<store::Store *> reader(const QString &path);
-    static base::Result<Loaded> load(store::Store &store, const QString &path);
-    void reload(int epoch);
+    /// `cube`: that of the store as it is; null where it has to be loaded.
+    static base::Result<Loaded> load(store::Store &store, const QString &path,
+                                     std::shared_ptr<const cube::Cube> cube = nullptr);
+    void reload(int epoch, std::shared_ptr<const cube::Cube> cube = nullptr);
     /// Looks at budgets and for anomalies after an import, and posts what has fired. Only on m_writer.
-    base::Result<void> watch(int epoch);
+    base::Result<void> watch(int epoch, const cube::Cube &cube, const std::stop_token &stop);
     void keepDelivery(qint64 alert, bool sent, const QString &text);
     void take(Loaded loaded);
     store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);
@@ -240,6 +259,7 @@ private:
     std::stop_source m_savingsStop;
     std::stop_source m_cacheStop;
     std::stop_source m_bridgeStop;
+    std::stop_source m_whatIfStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

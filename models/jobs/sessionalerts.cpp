@@ -8,9 +8,12 @@
 
 namespace outlay::jobs {
 
-base::Result<void> Session::watch(int epoch)
+base::Result<void> Session::watch(int epoch, const cube::Cube &cube, const std::stop_token &stop)
 {
-    auto fired = watchStore(*m_writeStore);
+    const auto day = today(*m_writeStore);
+    if (!day)
+        return tl::unexpected(day.error());
+    auto fired = watchAll(*m_writeStore, cube, insight::clockOf(cube.span(), *day), stop);
     if (!fired)
         return tl::unexpected(fired.error());
     auto posts = pendingPosts(*m_writeStore);
@@ -70,6 +73,7 @@ void Session::loadAnomalies(int generation, const base::Filter &filter)
             return; // a newer question is waiting, or nobody does
         insight::AnomalyOptions options;
         options.planned = insight::plannedSlices(planned);
+        options.stop = stop;
         const auto clock = insight::clockOf(cube->span(), today(zone));
         const auto found = insight::anomalies(*cube, filter, clock.asOf, options);
         deliver(epoch, [this, generation, stop, found] {

@@ -33,4 +33,14 @@ void Session::loadBudgetPast(int asker, int generation, const base::Budget &budg
         });
 }
 
+void Session::saveViews(const QString &json)
+{
+    postWrite([json](store::Store &store) { return store.setSetting(kSavedViews, json.toStdString()); });
+}
+
+void Session::saveScenarios(const QString &json)
+{
+    postWrite([json](store::Store &store) { return store.setSetting(kScenarios, json.toStdString()); });
+}
+
 } // namespace outlay::jobs

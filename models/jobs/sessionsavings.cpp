@@ -6,6 +6,7 @@
 #include "jobs/cachejob.h"
 #include "jobs/pricebooks.h"
 #include "jobs/savingsjob.h"
+#include "jobs/whatifjob.h"
 
 namespace outlay::jobs {
 
@@ -63,6 +64,36 @@ void Session::loadCache(int generation, const base::Filter &filter)
                 Q_EMIT cacheReady(generation, *economics);
             else
                 Q_EMIT cacheFailed(generation, economics.error());
+        });
+    });
+}
+
+void Session::cancelWhatIf()
+{
+    startAnew(m_whatIfStop);
+}
+
+void Session::loadWhatIf(int generation, const base::Filter &filter,
+                         const std::vector<insight::Scenario> &scenarios)
+{
+    using Results = std::vector<insight::WhatIfResult>;
+    if (!m_cube)
+        return;
+    m_walker.post([this, epoch = m_epoch.load(), path = m_state.path, cube = m_cube, generation, filter,
+                   scenarios, stop = startAnew(m_whatIfStop)] {
+        if (stop.stop_requested())
+            return;
+        const auto reading = Store::open(path.toStdString(), Store::Mode::ReadOnly);
+        const auto results =
+            reading ? whatIf(**reading, *cube, filter, scenarios, userPriceBook(), {.stop = stop})
+                    : base::Result<Results>(tl::unexpected(reading.error()));
+        deliver(epoch, [this, generation, stop, results] {
+            if (stop != m_whatIfStop.get_token())
+                return;
+            if (results)
+                Q_EMIT whatIfReady(generation, *results);
+            else
+                Q_EMIT whatIfFailed(generation, results.error());
         });
     });
 }

@@ -172,14 +172,16 @@ void Webhook::answered(QNetworkReply *reply, const Posting &posting)
         finish(posting, QString());
         return;
     }
+    const QString why = tr("%1 (attempt %2)").arg(reasonOf(status, reply->error())).arg(posting.attempt);
     if (isPassing(status, reply->error()) && posting.attempt < m_patience.attempts) {
         Posting next = posting;
         ++next.attempt;
         const auto pause = m_patience.pause * (1 << (posting.attempt - 1));
         QTimer::singleShot(pause, this, [this, next] { attempt(next); });
+        Q_EMIT retrying(posting.alert, why, pause.count());
         return;
     }
-    finish(posting, tr("%1 (attempt %2)").arg(reasonOf(status, reply->error())).arg(posting.attempt));
+    finish(posting, why);
 }
 
 void Webhook::finish(const Posting &posting, const QString &text)

@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// `text`: why it was not sent; empty where it was.
     void finished(qint64 alert, bool sent, const QString &text);
+    /// `text`: why it was not sent yet.
+    void retrying(qint64 alert, const QString &text, qint64 pauseMs);
 
 private:
     struct Posting;

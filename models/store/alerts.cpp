@@ -53,6 +53,10 @@ Alert alertAt(const Statement &row)
     alert.state = wordToEnum<base::AlertState>(base::kAlertStateNames, row.text(13));
     alert.delivery = wordToEnum<base::Delivery>(base::kDeliveryNames, row.text(14));
     alert.deliveryText = row.text(15);
+    alert.periodLast = numberedDay(row.number(16));
+    if (!row.isNull(17))
+        alert.expected = base::Money::fromNanos(row.number(17));
+    alert.isWithdrawn = row.number(18) != 0;
     return alert;
 }
 
@@ -66,6 +70,12 @@ void bindAlert(Statement &insert, const Alert &alert)
     insert.bind(9, dayNumber(alert.day)).bind(10, alert.value.nanos()).bind(11, alert.limit.nanos());
     insert.bind(12, std::string_view(alert.driver)).bind(13, base::nameOf(alert.state));
     insert.bind(14, base::nameOf(alert.delivery)).bind(15, std::string_view(alert.deliveryText));
+    insert.bind(16, dayNumber(alert.periodLast));
+    if (alert.expected)
+        insert.bind(17, alert.expected->nanos());
+    else
+        insert.bindNull(17);
+    insert.bind(18, std::int64_t{alert.isWithdrawn});
 }
 
 base::Result<void> needOne(const Connection &connection, base::Result<void> done, const std::string &what)
@@ -90,9 +100,11 @@ base::Result<void> planDaysOf(const Connection &connection, std::int64_t alert)
 base::Result<std::vector<Alert>> readAlerts(const Connection &connection)
 {
     std::vector<Alert> alerts;
-    Statement rows(connection, "SELECT id, budget, kind, subject, slice, period_first, percent, measured,"
-                               " fired_at, day, value_nanos, limit_nanos, driver, state, delivery,"
-                               " delivery_text FROM alerts ORDER BY fired_at DESC, id DESC");
+    Statement rows(
+        connection,
+        "SELECT id, budget, kind, subject, slice, period_first, percent, measured,"
+        " fired_at, day, value_nanos, limit_nanos, driver, state, delivery,"
+        " delivery_text, period_last, expected_nanos, withdrawn FROM alerts ORDER BY fired_at DESC, id DESC");
     while (rows.next())
         alerts.push_back(alertAt(rows));
     if (auto finished = rows.finish(); !finished)
@@ -110,8 +122,12 @@ base::Result<std::vector<Alert>> keepAlerts(const Connection &connection, const 
         return failureOf(transaction);
     Statement insert(connection, "INSERT OR IGNORE INTO alerts (budget, kind, subject, slice, period_first,"
                                  " percent, measured, fired_at, day, value_nanos, limit_nanos, driver, state,"
-                                 " delivery, delivery_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                 " ?) RETURNING id");
+                                 " delivery, delivery_text, period_last, expected_nanos, withdrawn)"
+                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                 " RETURNING id");
+    Statement again(connection, "UPDATE alerts SET withdrawn = 0 WHERE withdrawn = 1 AND kind = ? AND"
+                                " budget = ? AND period_first = ? AND percent = ? AND measured = ? AND"
+                                " limit_nanos = ?");
     for (const Alert &alert : alerts) {
         bindAlert(insert, alert);
         while (insert.next()) {
@@ -120,6 +136,11 @@ base::Result<std::vector<Alert>> keepAlerts(const Connection &connection, const 
         }
         if (auto finished = insert.finish(); !finished)
             return failureOf(finished);
+        again.bind(1, base::nameOf(base::AlertKind::Budget)).bind(2, alert.budget);
+        again.bind(3, dayNumber(alert.periodFirst)).bind(4, std::int64_t{alert.percent});
+        again.bind(5, base::nameOf(alert.measured)).bind(6, alert.limit.nanos());
+        if (auto shown = again.run(); !shown)
+            return failureOf(shown);
     }
     if (auto committed = transaction->commit(); !committed)
         return failureOf(committed);
@@ -139,6 +160,23 @@ base::Result<void> markAlert(const Connection &connection, std::int64_t id, base
     if (state == base::AlertState::Planned)
         if (auto planned = planDaysOf(connection, id); !planned)
             return planned;
+    return transaction->commit();
+}
+
+base::Result<void> setWithdrawn(const Connection &connection, const std::vector<std::int64_t> &ids,
+                                bool isWithdrawn)
+{
+    if (ids.empty())
+        return {};
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction)
+        return failureOf(transaction);
+    Statement update(connection, "UPDATE alerts SET withdrawn = ? WHERE id = ?");
+    for (const std::int64_t id : ids)
+        if (auto marked = needOne(connection, update.bind(1, std::int64_t{isWithdrawn}).bind(2, id).run(),
+                                  "alert " + std::to_string(id));
+            !marked)
+            return marked;
     return transaction->commit();
 }
 

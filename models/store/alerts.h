@@ -14,6 +14,8 @@ base::Result<std::vector<base::Alert>> readAlerts(const Connection &connection);
 base::Result<std::vector<base::Alert>> keepAlerts(const Connection &connection,
                                                   const std::vector<base::Alert> &alerts);
 base::Result<void> markAlert(const Connection &connection, std::int64_t id, base::AlertState state);
+base::Result<void> setWithdrawn(const Connection &connection, const std::vector<std::int64_t> &ids,
+                                bool isWithdrawn);
 base::Result<void> markDelivery(const Connection &connection, std::int64_t id, base::Delivery delivery,
                                 const std::string &text);
 

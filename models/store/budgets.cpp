@@ -100,13 +100,12 @@ base::Result<Budget> budgetOf(const Connection &connection, const Statement &row
     return budget;
 }
 
-} // namespace
-
-base::Result<std::vector<Budget>> readBudgets(const Connection &connection)
+base::Result<std::vector<Budget>> readBudgets(const Connection &connection, bool areRemoved)
 {
     std::vector<Budget> budgets;
     Statement rows(connection, "SELECT id, name, scope, period, fiscal_start, amount_nanos, growth, since,"
-                               " thresholds, webhook FROM budgets");
+                               " thresholds, webhook FROM budgets WHERE removed = ?");
+    rows.bind(1, std::int64_t{areRemoved});
     while (rows.next()) {
         auto budget = budgetOf(connection, rows);
         if (!budget)
@@ -121,11 +120,26 @@ base::Result<std::vector<Budget>> readBudgets(const Connection &connection)
     return budgets;
 }
 
+} // namespace
+
+base::Result<std::vector<Budget>> readBudgets(const Connection &connection)
+{
+    return readBudgets(connection, false);
+}
+
+base::Result<std::vector<Budget>> readRemovedBudgets(const Connection &connection)
+{
+    return readBudgets(connection, true);
+}
+
 base::Result<std::int64_t> writeBudget(const Connection &connection, const Budget &given)
 {
     auto budget = base::canonical(given);
     if (!budget)
         return failureOf(budget);
+    if (!budget->webhook.empty())
+        if (auto kept = connection.keepPrivate(); !kept)
+            return failureOf(kept);
     const std::string scope = scopeText(*budget);
     const std::string thresholds = thresholdsText(*budget);
     Statement upsert(connection,
@@ -134,7 +148,7 @@ base::Result<std::int64_t> writeBudget(const Connection &connection, const Budge
                      " ON CONFLICT (scope, period) DO UPDATE SET name = excluded.name,"
                      " fiscal_start = excluded.fiscal_start, amount_nanos = excluded.amount_nanos,"
                      " growth = excluded.growth, since = excluded.since, thresholds = excluded.thresholds,"
-                     " webhook = excluded.webhook RETURNING id");
+                     " webhook = excluded.webhook, removed = 0 RETURNING id");
     upsert.bind(1, std::string_view(budget->name)).bind(2, std::string_view(scope));
     upsert.bind(3, base::nameOf(budget->period)).bind(4, std::int64_t{budget->fiscalStart});
     upsert.bind(5, budget->amount.nanos()).bind(6, std::int64_t{budget->growthBasisPoints});
@@ -153,7 +167,8 @@ base::Result<std::int64_t> writeBudget(const Connection &connection, const Budge
 
 base::Result<void> deleteBudget(const Connection &connection, std::int64_t id)
 {
-    Statement remove(connection, "DELETE FROM budgets WHERE id = ?");
+    // Its number and its alerts stay for when it is set again.
+    Statement remove(connection, "UPDATE budgets SET removed = 1, webhook = '' WHERE id = ? AND removed = 0");
     auto removed = remove.bind(1, id).run();
     if (removed && sqlite3_changes(connection.handle()) == 0)
         return base::fail(base::ErrorKind::NotFound, connection.path(),

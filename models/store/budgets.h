@@ -11,6 +11,7 @@
 namespace outlay::store {
 
 base::Result<std::vector<base::Budget>> readBudgets(const Connection &connection);
+base::Result<std::vector<base::Budget>> readRemovedBudgets(const Connection &connection);
 base::Result<std::int64_t> writeBudget(const Connection &connection, const base::Budget &budget);
 base::Result<void> deleteBudget(const Connection &connection, std::int64_t id);
 

@@ -147,6 +147,25 @@ void Connection::tidyLog() const
     (void)exec("PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
+base::Result<void> Connection::keepPrivate() const
+{
+    if (m_access == Access::InMemory)
+        return {};
+    namespace fs = std::filesystem;
+    for (const char *const ending : {"", "-wal", "-shm", "-journal"}) {
+        const std::string file = m_path + ending;
+        std::error_code failed;
+        if (!fs::exists(file, failed))
+            continue;
+        fs::permissions(file, fs::perms::group_all | fs::perms::others_all, fs::perm_options::remove, failed);
+        if (failed)
+            return base::fail(ErrorKind::Unwritable, file,
+                              "others could read this file, and it cannot be kept from them: " +
+                                  failed.message());
+    }
+    return {};
+}
+
 base::Result<void> Connection::exec(const char *sql) const
 {
     const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);

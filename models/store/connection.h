@@ -46,6 +46,10 @@ public:
     /// While someone reads an older state, that is done by a later writer.
     void tidyLog() const;
 
+    /// From now on the file and what SQLite has beside it can be read by their owner alone. Errors:
+    /// Unwritable.
+    [[nodiscard]] base::Result<void> keepPrivate() const;
+
     /// Runs one or several statements without results.
     [[nodiscard]] base::Result<void> exec(const char *sql) const;
     /// The first column of the first row; NotFound when there is no row.

@@ -202,4 +202,25 @@ base::Result<std::uint32_t> Dictionary::insert(const Attribution &attribution, b
     return static_cast<std::uint32_t>(id);
 }
 
+base::Result<CellData> loadCellData(const Connection &connection, base::Day from)
+{
+    auto cells = loadCells(connection, from);
+    if (!cells)
+        return failureOf(cells);
+    CellData data{{}, *std::move(cells)};
+    std::vector<bool> used; // some attributions are of bills and of superseded events alone
+    for (const std::uint32_t attribution : data.cells.attributions) {
+        if (used.size() <= attribution)
+            used.resize(attribution + std::size_t{1});
+        used[attribution] = true;
+    }
+    auto read = forEachAttribution(connection, [&](std::uint32_t id, const base::Attribution &attribution) {
+        if (id < used.size() && used[id])
+            data.attributions.emplace_back(id, attribution);
+    });
+    if (!read)
+        return failureOf(read);
+    return data;
+}
+
 } // namespace outlay::store

@@ -7,6 +7,7 @@
 #include "base/eventsink.h"
 #include "store/connection.h"
 #include "store/statement.h"
+#include "store/store.h"
 
 #include <cstdint>
 #include <functional>
@@ -74,5 +75,8 @@ private:
     std::unordered_map<base::Hash128, std::uint32_t, LowBits> m_ids;
     std::vector<base::Hash128> m_withoutSource; ///< by id
 };
+
+/// The cells from a day on, with the attributions that they have.
+base::Result<CellData> loadCellData(const Connection &connection, base::Day from);
 
 } // namespace outlay::store

@@ -4,6 +4,7 @@
 #include "store/schema.h"
 
 #include "store/cellstore.h"
+#include "store/version11.h"
 #include "store/version2.h"
 #include "store/version3.h"
 #include "store/version4.h"
@@ -195,8 +196,8 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 9> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
-                                             kVersion6, kVersion7, kVersion8, kVersion9};
+const std::array<MigrationStep, 10> kSteps = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
+                                              kVersion6, kVersion7, kVersion8, kVersion9, kVersion11};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)
@@ -207,6 +208,9 @@ base::Result<void> copyAside(const Connection &connection, const std::string &ta
     auto copy = Connection::open(partial, Access::ReadWrite);
     if (!copy)
         return failureOf(copy);
+    // What was for its owner alone stays so in the copy.
+    std::filesystem::permissions(partial, std::filesystem::status(connection.path(), ignored).permissions(),
+                                 ignored);
     sqlite3_backup *backup = sqlite3_backup_init((*copy)->handle(), "main", connection.handle(), "main");
     if (!backup)
         return tl::unexpected((*copy)->error(sqlite3_extended_errcode((*copy)->handle())));

@@ -166,26 +166,7 @@ base::Result<std::optional<base::Day>> Store::lastDay() const
 
 base::Result<CellData> Store::cells(base::Day from) const
 {
-    return d->reading([from](const Connection &connection) -> base::Result<CellData> {
-        auto cells = loadCells(connection, from);
-        if (!cells)
-            return failureOf(cells);
-        CellData data{{}, *std::move(cells)};
-        std::vector<bool> used; // some attributions are of bills and of superseded events alone
-        for (const std::uint32_t attribution : data.cells.attributions) {
-            if (used.size() <= attribution)
-                used.resize(attribution + std::size_t{1});
-            used[attribution] = true;
-        }
-        auto read =
-            forEachAttribution(connection, [&](std::uint32_t id, const base::Attribution &attribution) {
-                if (id < used.size() && used[id])
-                    data.attributions.emplace_back(id, attribution);
-            });
-        if (!read)
-            return failureOf(read);
-        return data;
-    });
+    return d->reading([from](const Connection &connection) { return loadCellData(connection, from); });
 }
 
 base::Result<StoreFacts> Store::facts() const
@@ -283,6 +264,11 @@ base::Result<std::vector<base::Budget>> Store::budgets() const
     return d->reading(readBudgets);
 }
 
+base::Result<std::vector<base::Budget>> Store::removedBudgets() const
+{
+    return d->reading(readRemovedBudgets);
+}
+
 base::Result<std::int64_t> Store::setBudget(const base::Budget &budget)
 {
     return d->writing([&](const Connection &connection) { return writeBudget(connection, budget); });
@@ -306,6 +292,12 @@ base::Result<std::vector<base::Alert>> Store::keepAlerts(const std::vector<base:
 base::Result<void> Store::markAlert(std::int64_t id, base::AlertState state)
 {
     return d->writing([&](const Connection &connection) { return store::markAlert(connection, id, state); });
+}
+
+base::Result<void> Store::setWithdrawn(const std::vector<std::int64_t> &alerts, bool isWithdrawn)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::setWithdrawn(connection, alerts, isWithdrawn); });
 }
 
 base::Result<void> Store::markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text)

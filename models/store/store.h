@@ -172,17 +172,22 @@ public:
     base::Result<std::vector<Restatement>> restatements() const;          ///< oldest first
 
     base::Result<std::vector<base::Budget>> budgets() const; ///< the widest scopes first, then by their words
-    /// Replaces the budget of the same scope and period, whose id it gets. Returns the id. Errors: Misuse as
-    /// base::canonical().
+    /// Budgets that were set once; their alerts stay. Without webhooks.
+    base::Result<std::vector<base::Budget>> removedBudgets() const;
+    /// Replaces the budget of the same scope and period, whose id it gets, also where that was removed.
+    /// Returns the id. A webhook's address is a secret: with one, only its owner can read the store's file
+    /// from then on. Errors: Misuse as base::canonical(); Unwritable.
     base::Result<std::int64_t> setBudget(const base::Budget &budget);
     base::Result<void> removeBudget(std::int64_t id); ///< Errors: NotFound
 
     base::Result<std::vector<base::Alert>> alerts() const; ///< the latest first
     /// Keeps those that have not fired before, and returns them with their ids: a threshold fires once in a
-    /// period.
+    /// period, unless the amount changes. One that was withdrawn is shown again, and is no news.
     base::Result<std::vector<base::Alert>> keepAlerts(const std::vector<base::Alert> &alerts);
     /// The days of an anomaly that is planned are planned ones of its slice, too. Errors: NotFound.
     base::Result<void> markAlert(std::int64_t id, base::AlertState state);
+    /// That the store does not show any more what alerts tell, or does again. Errors: NotFound.
+    base::Result<void> setWithdrawn(const std::vector<std::int64_t> &alerts, bool isWithdrawn);
     /// What became of posting an alert; `text` is free of secrets. Errors: NotFound.
     base::Result<void> markDelivery(std::int64_t id, base::Delivery delivery, const std::string &text);
 

@@ -71,7 +71,7 @@ class BridgeTest(ProgramTest):
 
     def test_tables_say_the_order_and_where_remainders_go(self):
         text = self.bridge(format="table")
-        for words in ("-0.025000 dollars", "in this order", "remainders are in price", "volume", "2026-04"):
+        for words in ("2026-05 against 2026-04: -$0.025000", "in this order", "remainders are in price", "volume", "2026-04"):
             self.assertIn(words, text)
         steps = list(csv.DictReader(io.StringIO(self.bridge(format="csv"))))
         self.assertEqual([row["step"] for row in steps], ["before", *EFFECTS, "after"])

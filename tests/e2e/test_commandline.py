@@ -433,7 +433,7 @@ class Budgets(ProgramTest):
                                        "input_tokens": 1, "output_tokens": 1, "cost_usd": 200 if day == 40 else 10}) + "\n")
         result = self.run_bare("import", "--store", store, log)
         # Nothing varies, so that the band is the floor of a dollar.
-        self.assertRegex(result.stdout, rb"alert: .*: costs more than expected \(200\.00, usual up to 11\.00\)")
+        self.assertRegex(result.stdout, rb"alert: .*: costs more than expected \(\$200\.00, usual up to \$11\.00\)")
         listed = self.run_bare("alerts", "--store", store, "list", "--format", "json").stdout
         self.assertEqual([(alert["kind"], alert["period_first"], alert["value_usd"], alert["limit_usd"])
                           for alert in self.rows(json.loads(listed))], [("anomaly", "2026-05-11", "200.00", "11.00")])

@@ -43,7 +43,7 @@ class InsightsTest(ProgramTest):
         self.assertEqual([day["cumulative_usd"] for day in told["days"]], ["268", "280", "292", "304"])
         self.assertGreater(told["backtests"], 0)
         text = self.outlay("forecast", "--as-of", "2026-04-26")
-        for words in ("304.00 dollars", "80 % interval", "error of past forecasts: 0.0 %"):
+        for words in ("$304.00", "80 % interval", "error of past forecasts: 0.0 %"):
             self.assertIn(words, text)
 
     def test_other_periods_and_scopes(self):
@@ -72,7 +72,7 @@ class InsightsTest(ProgramTest):
         text = self.outlay("anomalies")
         self.assertIn("2026-04-29", text)
         self.assertIn("without", text)
-        self.assertEqual(json.loads(self.outlay("anomalies", "--format", "json"))[0]["excess_usd"], 40)
+        self.assertEqual(json.loads(self.outlay("anomalies", "--format", "json"))["rows"][0]["excess_usd"], "40")
 
     def test_what_is_not_asked_for_is_not_there(self):
         self.assertIn("no anomalies", self.outlay("anomalies", "--as-of", "2026-04-28"))

@@ -37,13 +37,13 @@ class RulesTest(ProgramTest):
     def test_a_rule_says_what_it_moves_and_figures_follow(self):
         told = self.added("--where", "feature=unknown", "--where", "model=O1*", "--set", "feature=reasoning")
         self.assertEqual(told, """\
-month    dimension  from            to         calls       USD
--------  ---------  --------------  ---------  -----  --------
-2026-05  feature    (unattributed)  reasoning      1  0.500000
+month    dimension  from            to         calls   USD
+-------  ---------  --------------  ---------  -----  ----
+2026-05  feature    (unattributed)  reasoning      1  0.50
 
-rule                    calls       USD  of them count       USD  state
-----------------------  -----  --------  -------------  --------  ------
-1. feature → reasoning      1  0.500000              1  0.500000  counts
+rule                    calls   USD  of them count   USD  state
+----------------------  -----  ----  -------------  ----  ------
+1. feature → reasoning      1  0.50              1  0.50  counts
 """)
         self.assertEqual(self.by("feature"), {("(unattributed)",): (2, Decimal("0.5")), ("chat",): (1, 1), ("search",): (1, 3),
                                               ("reasoning",): (1, Decimal("0.5"))})
@@ -95,7 +95,7 @@ rule                    calls       USD  of them count       USD  state
         told = self.added("--where", "model=o1-mini", "--set", "feature=second")
         self.assertIn("nothing moves\n", told)
         self.assertIn("shadowed: rules before it match all of it", told)
-        self.assertIn("conflict: 1. feature → first and 2. feature → second match the same 1 call, 0.500000 USD; "
+        self.assertIn("conflict: 1. feature → first and 2. feature → second match the same 1 call, $0.50; "
                       "the first counts\n", told)
         self.outlay("rules move", "2", "1")
         self.assertEqual(self.by("feature")[("second",)], (1, Decimal("0.5")))
@@ -156,12 +156,12 @@ model      requests       5        0      0         0      5             100.0  
 
     def test_what_is_unknown_comes_in_parts_with_ready_rules(self):
         self.assertEqual(self.outlay("coverage", "--unattributed"), """\
-1. covers $0.500000 of $1.00 unknown, 2 of 3 calls
+1. covers $0.50 of $1.00 unknown, 2 of 3 calls
    feature = (unattributed) · model = gpt-4o
    50.0 % of 2 tagged calls like these are chat
    outlay rules add --where feature=unknown --where model=gpt-4o --set feature=chat
 
-2. covers $0.500000 of $1.00 unknown, 1 of 3 calls
+2. covers $0.50 of $1.00 unknown, 1 of 3 calls
    feature = (unattributed) · model = o1-mini
    outlay rules add --where feature=unknown --where model=o1-mini --set feature=o1_mini
 

@@ -69,6 +69,13 @@ std::shared_ptr<const cube::Cube> cubeOf(const std::function<std::vector<Calls>(
     return *cube::Cube::build(std::move(dictionary), base::CellColumns(cells));
 }
 
+/// The name of one of many features.
+const char *small(int number)
+{
+    static std::map<int, std::string> names;
+    return names.try_emplace(number, "small " + std::to_string(number)).first->second.c_str();
+}
+
 bool isWeekend(int day)
 {
     return day % 7 >= 5;
@@ -361,6 +368,34 @@ private Q_SLOTS:
         QCOMPARE(then->found.size(), std::size_t{1});
         QCOMPARE(then->found.front().excess(), dollars(200));
         QCOMPARE(then->judged, (Period{dayAt(21), dayAt(60)}));
+    }
+
+    void manySmallSlicesHideNothing()
+    {
+        // Of 200 features a dollar in all each day, none of which is worth a look; chat costs $100 more once.
+        const auto callsOn = [](int day) {
+            auto calls = usual(day);
+            for (int i = 0; i < 200; ++i)
+                calls.push_back({small(i), "free", "mini", 1, 100, i == day % 200 ? 1 : 0});
+            if (day == 60)
+                calls[0].dollars += 100;
+            return calls;
+        };
+        const auto anomalies = found(callsOn);
+        QCOMPARE(anomalies.size(), std::size_t{1});
+        QCOMPARE(anomalies[0].excess(), dollars(100));
+        QCOMPARE(anomalies[0].explains, (Slice{{"feature", "chat"}, {"segment", "free"}, {"model", "gpt"}}));
+    }
+
+    void whoNoLongerWaitsIsNotAnswered()
+    {
+        std::stop_source stop;
+        insight::AnomalyOptions options;
+        options.stop = stop.get_token();
+        QVERIFY(insight::anomalies(*cubeOf(usual), {}, dayAt(kDays - 1), options));
+        stop.request_stop();
+        const auto result = insight::anomalies(*cubeOf(usual), {}, dayAt(kDays - 1), options);
+        QVERIFY(!result && result.error().kind == base::ErrorKind::Cancelled);
     }
 
     void underThreeWeeksNothingIsJudged()

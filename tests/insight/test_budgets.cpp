@@ -255,6 +255,39 @@ private Q_SLOTS:
         QCOMPARE(insight::standing(burn), std::string("40 % used, 60 % left, day 10 of 30"));
     }
 
+    void aPeriodIsNamedByItself_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a day") << "2026-05-04"
+                               << "2026-05-04"
+                               << "2026-05-04";
+        QTest::newRow("a week") << "2026-05-04"
+                                << "2026-05-10"
+                                << "2026-W19";
+        QTest::newRow("a month") << "2026-02-01"
+                                 << "2026-02-28"
+                                 << "2026-02";
+        QTest::newRow("a quarter") << "2026-04-01"
+                                   << "2026-06-30"
+                                   << "2026-Q2";
+        QTest::newRow("a quarter of another year") << "2026-02-01"
+                                                   << "2026-04-30"
+                                                   << "2026-02..2026-04";
+        QTest::newRow("seven days that are no week") << "2026-05-05"
+                                                     << "2026-05-11"
+                                                     << "2026-05-05..2026-05-11";
+    }
+    void aPeriodIsNamedByItself()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, last);
+        QFETCH(QString, name);
+        QCOMPARE(insight::periodName({dayOf(qPrintable(first)), dayOf(qPrintable(last))}),
+                 name.toStdString());
+    }
+
     void aClosedPeriodHasNoForecast()
     {
         const insight::Burn burn =

@@ -3,7 +3,9 @@
 
 #include <QtTest>
 
+#include "insight/budgetalerts.h"
 #include "insight/driver.h"
+#include "insight/snapshot.h"
 
 #include <numeric>
 
@@ -131,6 +133,33 @@ private Q_SLOTS:
         QVERIFY(!*insight::driver(*cube, nothing, kApril, day("2026-04-20"), dollars(1), dollars(0)));
         nothing.where["no such"] = {{"x"}, false};
         QVERIFY(!insight::driver(*cube, nothing, kApril, day("2026-04-20"), dollars(1), dollars(0)));
+    }
+
+    void theSentenceOfAnAlertIsOfItsDay()
+    {
+        // $2 a day: on pace for 60 in April, of $50. The sentence of the 10th does not know of the 20th.
+        const auto cube = cubeOf({{"chat", "gpt-4o", "free", 2, 2}});
+        const insight::Clock now{day("2026-03-01"), day("2026-04-20")};
+        base::Budget budget;
+        budget.amount = dollars(50);
+        const auto costs = insight::costsOf(*cube, budget, now);
+        QVERIFY(costs);
+        const auto sentence = [&](const base::Budget &of, const Period &period, const char *asOf) {
+            const auto then = insight::burn(of, period, *costs, now.asOfDay(day(asOf)));
+            return insight::driverSentence(*cube, then).value();
+        };
+        QCOMPARE(sentence(budget, kApril, "2026-04-10"),
+                 std::string("As of 2026-04-10 on pace for $60.00 of $50.00 (20 % over); chat on gpt-4o in "
+                             "segment free is responsible for $10.00 of what is over"));
+        // Of a later day than is known no more is known.
+        QVERIFY(sentence(budget, kApril, "2026-04-25").starts_with("As of 2026-04-20 on pace for $60.00"));
+        // March is closed on its last day: $62 are spent.
+        QCOMPARE(sentence(budget, {day("2026-03-01"), day("2026-03-31")}, "2026-03-31"),
+                 std::string("As of 2026-03-31: chat on gpt-4o in segment free is responsible for $12.00 of "
+                             "what is over"));
+        // No call has a region: all of them are outside of eu.
+        budget.where["region"] = {{"eu"}, true};
+        QVERIFY(sentence(budget, kApril, "2026-04-10").ends_with("$10.00 of what is over"));
     }
 };
 

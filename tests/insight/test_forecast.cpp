@@ -81,6 +81,25 @@ private Q_SLOTS:
         }
     }
 
+    /// $10 on all days but Sundays, which cost nothing three times of four and $6 else. On a Saturday nothing
+    /// is expected of the day after it, but that is not sure.
+    void aWeekdayThatIsMostlyFreeIsNotSureToBe()
+    {
+        const Period known = period("2026-01-05", "2026-05-23");
+        const DailyCosts rarely = costs(known, [](int day, std::size_t weekday) {
+            return weekday < 6 ? 10.0 + day % 2 : day / 7 % 4 == 0 ? 6.0 : 0.0;
+        });
+        using Bound = Forecast::Bound;
+        for (const Period &asked : {period("2026-05-18", "2026-05-24"), period("2026-05-01", "2026-05-31")}) {
+            const auto f = insight::forecast(rarely, known, asked, day("2026-05-23"));
+            QCOMPARE(f->cumulative.front(), f->spent); // of the Sunday nothing
+            QCOMPARE(f->low.front(), f->spent);
+            const Money sunday = Money::fromNanos(f->high.front().nanos() - f->spent.nanos());
+            QVERIFY2(dollars(5) <= sunday && sunday <= dollars(7), sunday.toDecimal().c_str());
+            QVERIFY(f->total(Bound::Low) <= f->total() && f->total() < f->total(Bound::High));
+        }
+    }
+
     /// Two calls in three weeks: nothing is known of how far off a forecast of them is.
     void aFewDaysWithACostGiveNoInterval()
     {

@@ -86,9 +86,14 @@ private Q_SLOTS:
     void coverageIsOfSpendAndOfRequests()
     {
         const auto coverage = insight::coverage(byFeature({{"a", 60, 9}, {"", 40, 1}}));
-        QCOMPARE(coverage.byCost(), 0.9);
-        QCOMPARE(coverage.byRequests(), 0.6);
-        QCOMPARE(insight::coverage(byFeature({})).byCost(), 1.0);
+        QCOMPARE(coverage.byCost().value(), 0.9);
+        QCOMPARE(coverage.byRequests().value(), 0.6);
+        // Nothing to attribute is no coverage: neither all nor nothing of it.
+        QVERIFY(!insight::coverage(byFeature({})).byCost());
+        QVERIFY(!insight::coverage(byFeature({})).byRequests());
+        const auto free = insight::coverage(byFeature({{"a", 3, 0}, {"", 1, 0}}));
+        QVERIFY(!free.byCost());
+        QCOMPARE(free.byRequests().value(), 0.75);
     }
 
     void burnOfTheGuide()

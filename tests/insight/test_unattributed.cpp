@@ -168,8 +168,8 @@ private Q_SLOTS:
         QCOMPARE(dollars(coverage[0].untagged), 8);
         QCOMPARE(coverage[0].byRule.requests, 200);
         QCOMPARE(coverage[0].split.requests, 10);
-        QCOMPARE(coverage[0].coverage().byCost(), 342.0 / 350);     // all but 8
-        QCOMPARE(coverage[0].coverage().byRequests(), 400.0 / 450); // all but 50
+        QCOMPARE(coverage[0].coverage().byCost().value(), 342.0 / 350);     // all but 8
+        QCOMPARE(coverage[0].coverage().byRequests().value(), 400.0 / 450); // all but 50
         QCOMPARE(coverage[1].logged.requests, 450);
         QVERIFY(coverage[1].untagged == base::Measures());
     }

@@ -255,8 +255,8 @@ private Q_SLOTS:
     void coverageIsOfCostAndOfRequests()
     {
         const Weekly week = weekOf({call("2026-05-04", "a", 60, 9 * kUsd), call("2026-05-05", "", 40, kUsd)});
-        QCOMPARE(week.coverage.byCost(), 0.9);
-        QCOMPARE(week.coverage.byRequests(), 0.6);
+        QCOMPARE(week.coverage.byCost().value(), 0.9);
+        QCOMPARE(week.coverage.byRequests().value(), 0.6);
         QCOMPARE(week.savings.withoutFeature.costNanos, kUsd);
     }
 

@@ -31,6 +31,7 @@ inline base::Alert chatAlert(std::int64_t id, int percent, base::AlertState stat
     alert.budget = 7;
     alert.subject = "feature = chat";
     alert.periodFirst = ledger::dayOf("2026-05-01");
+    alert.periodLast = ledger::dayOf("2026-05-31");
     alert.percent = percent;
     alert.firedAt = base::Instant{ledger::dayOf("2026-05-13")};
     alert.day = ledger::dayOf("2026-05-12");

@@ -83,7 +83,17 @@ private Q_SLOTS:
         QVERIFY(model.scopeAt(0) ==
                 items::Scope({{{"feature", {{"chat"}, false}}}, ledger::period("2026-05")}));
         QVERIFY(!model.scopeAt(1)); // that budget is gone, and what it was about is not known
-        QCOMPARE(words(model, 1, AlertsModel::What), QStringLiteral("100 % of 2026-05-01 is spent"));
+        QCOMPARE(words(model, 1, AlertsModel::What), QStringLiteral("100 % of 2026-05 is spent"));
+    }
+
+    void anAlertWhoseDataIsGoneSaysSo()
+    {
+        AlertsModel model;
+        base::Alert alert = chatAlert(3, 80);
+        alert.isWithdrawn = true;
+        model.setAlerts({alert}, chatBudget());
+        QCOMPARE(words(model, 0, AlertsModel::What),
+                 QStringLiteral("80 % of 2026-05 is spent; withdrawn, for an import was undone"));
     }
 
     void anAnomalysAlertIsAboutItsDaysAndSlice()
@@ -93,8 +103,7 @@ private Q_SLOTS:
         model.setAlerts({alert}, chatBudget());
         QCOMPARE(words(model, 0, AlertsModel::Subject), QStringLiteral("chat × free"));
         QCOMPARE(words(model, 0, AlertsModel::What), QStringLiteral("costs more than expected"));
-        QCOMPARE(AlertsModel::sentence(alert, chatBudget()),
-                 QStringLiteral("chat × free: costs more than expected"));
+        QCOMPARE(AlertsModel::sentence(alert), QStringLiteral("chat × free: costs more than expected"));
         QCOMPARE(cents(model, 0, AlertsModel::Value), 5000);
         QVERIFY(model.scopeAt(0) ==
                 items::Scope({{{"feature", {{"chat"}, false}}, {"segment", {{"free"}, false}}},

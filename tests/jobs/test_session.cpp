@@ -276,6 +276,33 @@ private Q_SLOTS:
         QVERIFY(m_session->state().alerts[0].state == base::AlertState::Seen);
     }
 
+    void whatAnUndoneImportToldIsMarked()
+    {
+        QSignalSpy changed(m_session.get(), &Session::changed);
+        QSignalSpy fired(m_session.get(), &Session::alertsFired);
+        m_session->setBudget(base::featureBudget("chat", base::Money::fromNanos(kDollar)));
+        QVERIFY(changed.wait(kWait));
+        QVERIFY(writeLog(path("a.jsonl"), {{250, "chat", "free", "0.0035"}})); // $0.875 of $1
+        import({path("a.jsonl")});
+        QVERIFY(writeLog(path("b.jsonl"), {{100, "chat", "pro", "0.0035"}})); // $1.225
+        const qint64 second = import({path("b.jsonl")}).importId;
+        const auto withdrawn = [this] {
+            std::map<int, bool> by;
+            for (const base::Alert &alert : m_session->state().alerts)
+                if (alert.measured == base::Measured::Actual)
+                    by[alert.percent] = alert.isWithdrawn;
+            return by;
+        };
+        QVERIFY((withdrawn() == std::map<int, bool>{{80, false}, {100, false}}));
+        m_session->undoImport(second);
+        QVERIFY(changed.wait(kWait));
+        QVERIFY((withdrawn() == std::map<int, bool>{{80, false}, {100, true}}));
+        fired.clear();
+        import({path("b.jsonl")});
+        QVERIFY((withdrawn() == std::map<int, bool>{{80, false}, {100, false}}));
+        QCOMPARE(fired.size(), 0); // no news
+    }
+
     void plannedDaysAreNoAnomaliesAndTheLatestQuestionIsAnswered()
     {
         constexpr qint64 dayMs = 86'400'000;

@@ -77,6 +77,7 @@ base::Alert alertOf()
     base::Alert alert;
     alert.subject = "chat <!channel> & co";
     alert.periodFirst = *base::parseDay("2026-05-01");
+    alert.periodLast = *base::parseDay("2026-05-31");
     alert.percent = 80;
     alert.day = *base::parseDay("2026-05-09");
     alert.value = base::Money::parse("80.005").value();

@@ -17,6 +17,7 @@ Alert alertOf(std::int64_t budget, int percent, base::Measured measured)
     alert.budget = budget;
     alert.subject = "chat";
     alert.periodFirst = *base::parseDay("2026-05-01");
+    alert.periodLast = *base::parseDay("2026-05-31");
     alert.percent = percent;
     alert.measured = measured;
     alert.firedAt = base::Instant{std::chrono::microseconds{1'780'000'000'000'001}};
@@ -55,6 +56,75 @@ private Q_SLOTS:
         Alert expected = first;
         expected.id = kept->front().id;
         QVERIFY(store.alerts().value().back() == expected); // all of it is as it was given
+    }
+
+    void anotherAmountIsAnotherThreshold()
+    {
+        auto opened = Store::openInMemory();
+        MUST(opened);
+        const Alert at80 = alertOf(1, 80, base::Measured::Actual);
+        MUST((*opened)->keepAlerts({at80}));
+        Alert raised = at80;
+        raised.limit = base::Money::fromNanos(160'000'000'000); // 80 % of $200
+        QCOMPARE((*opened)->keepAlerts({raised}).value().size(), std::size_t{1});
+        QVERIFY((*opened)->keepAlerts({at80, raised}).value().empty()); // and back again: both were told
+    }
+
+    void aBudgetThatIsSetAgainIsTheOneThatItWas()
+    {
+        auto opened = Store::openInMemory();
+        MUST(opened);
+        Store &store = **opened;
+        base::Budget budget = base::featureBudget("chat", base::Money::fromNanos(100));
+        budget.webhook = "https://hooks.example.com/s3cret";
+        const auto id = store.setBudget(budget).value();
+        MUST(store.keepAlerts({alertOf(id, 80, base::Measured::Actual)}));
+        MUST(store.removeBudget(id));
+        QVERIFY(store.budgets().value().empty());
+        QCOMPARE(int(store.removeBudget(id).error().kind), int(ErrorKind::NotFound));
+        QCOMPARE(store.removedBudgets().value().size(), std::size_t{1});
+        QVERIFY(store.removedBudgets().value().front().webhook.empty()); // the secret is gone
+        budget.webhook.clear();
+        QCOMPARE(store.setBudget(budget).value(), id);
+        QVERIFY(store.budgets().value().front().webhook.empty());
+        QVERIFY(store.keepAlerts({alertOf(id, 80, base::Measured::Actual)}).value().empty());
+    }
+
+    void whatTheStoreDoesNotShowAnyMoreIsMarkedAndNoNewsWhenItDoes()
+    {
+        auto opened = Store::openInMemory();
+        MUST(opened);
+        Store &store = **opened;
+        const Alert alert = alertOf(1, 80, base::Measured::Actual);
+        const auto id = store.keepAlerts({alert}).value().front().id;
+        MUST(store.setWithdrawn({id}, true));
+        QVERIFY(store.alerts().value().front().isWithdrawn);
+        QVERIFY(store.keepAlerts({alert}).value().empty());
+        QVERIFY(!store.alerts().value().front().isWithdrawn);
+        QCOMPARE(int(store.setWithdrawn({id, 99}, true).error().kind), int(ErrorKind::NotFound));
+        QVERIFY(!store.alerts().value().front().isWithdrawn); // all or nothing
+    }
+
+    void aWebhookIsForTheOwnersEyesAlone()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("costs.db"));
+        auto opened = Store::open(path.toStdString(), Store::Mode::ReadWrite);
+        MUST(opened);
+        QFile::setPermissions(path,
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        const auto others = [&path](const char *ending) {
+            const QString name = path + QLatin1String(ending);
+            return QFile::permissions(name) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                               QFile::ReadOther | QFile::WriteOther | QFile::ExeOther);
+        };
+        base::Budget budget = base::featureBudget("chat", base::Money::fromNanos(100));
+        MUST((*opened)->setBudget(budget));
+        QVERIFY(others(""));
+        budget.webhook = "https://hooks.example.com/s3cret";
+        MUST((*opened)->setBudget(budget));
+        for (const char *const ending : {"", "-wal", "-shm"})
+            QVERIFY2(!others(ending), ending);
     }
 
     void anAlertIsMarked()

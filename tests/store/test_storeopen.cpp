@@ -29,6 +29,7 @@ private Q_SLOTS:
     void bringsAStoreOfVersion1UpToDate();
     void cellsAndLatenciesOfVersion4StayWhatTheyWere();
     void budgetsOfVersion5StayWhatTheyWere();
+    void alertsOfVersion9KnowTheirPeriods();
     void readsFromAFolderThatCannotBeWritten();
     void readOnlyRefusesEveryWrite();
     void budgetsAndSettings();
@@ -306,6 +307,43 @@ void StoreOpenTest::cellsAndLatenciesOfVersion4StayWhatTheyWere()
     QCOMPARE(chat.latencyUs, 850'500);
     const auto findings = (*opened)->check().value(); // five events, which no import lists
     QCOMPARE(findings, (std::vector<std::string>{"the imports list 0 events, but the store holds 5"}));
+}
+
+void StoreOpenTest::alertsOfVersion9KnowTheirPeriods()
+{
+    QTemporaryDir dir;
+    const std::string path = dir.filePath(QStringLiteral("v9.db")).toStdString();
+    {
+        auto connection = store::Connection::open(path, store::Access::ReadWrite);
+        MUST(connection);
+        MUST(store::migrate(**connection, store::migrationSteps().first(9)));
+        // From 1 January 2026 (day 20454). Of a budget that is gone the day is all that is known.
+        MUST((*connection)->exec(R"sql(
+            INSERT INTO budgets VALUES (1, '', '{}', 'day', 1, 100, 0, NULL, '[]', ''),
+                                       (2, '', '{}', 'week', 1, 100, 0, NULL, '[]', ''),
+                                       (3, '', '{}', 'month', 1, 100, 0, NULL, '[]', ''),
+                                       (4, '', '{}', 'quarter', 1, 100, 0, NULL, '[]', '');
+            INSERT INTO alerts (id, budget, kind, subject, slice, period_first, percent, measured, fired_at,
+                                day, value_nanos, limit_nanos, driver, state, delivery, delivery_text)
+                VALUES (1, 1, 'budget', 'a', '', 20454, 80, 'actual', 1, 20454, 81, 80, '', 'new', 'none', ''),
+                       (2, 2, 'budget', 'a', '', 20454, 80, 'actual', 2, 20455, 81, 80, '', 'new', 'none', ''),
+                       (3, 3, 'budget', 'a', '', 20454, 80, 'actual', 3, 20455, 81, 80, '', 'new', 'none', ''),
+                       (4, 4, 'budget', 'a', '', 20454, 80, 'actual', 4, 20455, 81, 80, '', 'new', 'none', ''),
+                       (5, 9, 'budget', 'a', '', 20454, 80, 'actual', 5, 20456, 81, 80, '', 'new', 'none', ''),
+                       (7, 0, 'anomaly', 'a', 'b', 20454, 0, 'actual', 6, 20457, 81, 80, '', 'seen', 'none', '')
+        )sql"));
+    }
+    auto opened = Store::open(path, Store::Mode::ReadWrite);
+    MUST(opened);
+    std::vector<std::string> ends;
+    const auto alerts = (*opened)->alerts();
+    MUST(alerts);
+    for (const base::Alert &alert : *alerts) {
+        ends.push_back(std::to_string(alert.id) + " " + base::isoDay(alert.periodLast));
+        QVERIFY(!alert.expected && !alert.isWithdrawn && alert.value.nanos() == 81);
+    }
+    QCOMPARE(ends, (std::vector<std::string>{"7 2026-01-04", "5 2026-01-03", "4 2026-03-31", "3 2026-01-31",
+                                             "2 2026-01-07", "1 2026-01-01"}));
 }
 
 void StoreOpenTest::budgetsOfVersion5StayWhatTheyWere()

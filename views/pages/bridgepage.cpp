@@ -64,6 +64,7 @@ QWidget *BridgePage::makeControls()
 QWidget *BridgePage::makeParts()
 {
     m_by->addItems({tr("By feature"), tr("By segment")});
+    m_by->setObjectName(QStringLiteral("by"));
     m_by->setAccessibleName(tr("What the change is told by"));
     m_parts->setRowsShown(14);
     m_partsCard =

@@ -29,6 +29,7 @@ SavingsPage::SavingsPage(items::Models &models, Exporter &exporter, QWidget *par
     , m_cache(new DataTable(tr("Prompt caches"), &models.cache))
     , m_looking(new LoadingVeil(*m_savings))
     , m_adding(new LoadingVeil(*m_cache))
+    , m_try(new QPushButton(tr("&Try it in What If")))
     , m_copy(new QPushButton(tr("Cop&y its scenario")))
 {
     addRow({{makeSavings(), 1}});
@@ -37,6 +38,11 @@ SavingsPage::SavingsPage(items::Models &models, Exporter &exporter, QWidget *par
     connect(&models.cache, &CacheModel::stateChanged, this, &SavingsPage::refreshCache);
     connect(m_savings->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SavingsPage::refreshCopy);
+    connect(m_try, &QPushButton::clicked, this, [this] {
+        const QModelIndexList rows = m_savings->selectionModel()->selectedRows();
+        if (!rows.isEmpty())
+            Q_EMIT tryRequested(m_savings->sourceRow(rows.front()));
+    });
     connect(m_copy, &QPushButton::clicked, this, &SavingsPage::copyScenario);
     refreshSavings();
     refreshCache();
@@ -48,6 +54,7 @@ QWidget *SavingsPage::makeSavings()
     m_savings->setSelectionMode(QAbstractItemView::SingleSelection);
     m_copy->setToolTip(tr("Puts what was tried on the clipboard, to be asked again with outlay whatif"));
     m_savingsCard = tableCard(tr("Savings found"), QString(), m_savings);
+    m_savingsCard->addControl(m_try);
     m_savingsCard->addControl(m_copy);
     return m_savingsCard;
 }
@@ -119,6 +126,7 @@ void SavingsPage::refreshCache()
 
 void SavingsPage::refreshCopy()
 {
+    m_try->setEnabled(m_savings->selectionModel()->hasSelection());
     m_copy->setEnabled(m_savings->selectionModel()->hasSelection());
 }
 

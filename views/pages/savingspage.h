@@ -21,6 +21,10 @@ public:
 
     QList<ReportPart> reportParts() const override;
 
+Q_SIGNALS:
+    /// What shows this row of the savings is to be tried on the page What If.
+    void tryRequested(int row);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -37,6 +41,7 @@ private:
     DataTable *m_cache;
     LoadingVeil *m_looking; ///< over m_savings
     LoadingVeil *m_adding;  ///< over m_cache
+    QPushButton *m_try;
     QPushButton *m_copy;
     Card *m_savingsCard = nullptr;
     Card *m_cacheCard = nullptr;
