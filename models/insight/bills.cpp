@@ -233,13 +233,13 @@ Bills BillReading::result(const base::Period &period) const
 
 void BillReading::addTo(Bills &bills, const Line &line, bool isUtc)
 {
-    const auto &[provider, model] = line.name;
+    const CallName &name = line.name;
     const auto add = [&](std::map<MatchKey, Amounts> &days, base::Day day) {
         if (line.costNanos != kAbsent)
-            days[{day, provider, model, line.kind}].addCost(line.costNanos);
+            days[{day, name.provider, name.model, line.kind}].addCost(line.costNanos);
         for (int kind = 0; kind < kCountedKinds; ++kind)
             if (const std::int64_t count = line.tokens[static_cast<std::size_t>(kind)]; count != kAbsent)
-                days[{day, provider, model, static_cast<BillKind>(kind)}].addTokens(count);
+                days[{day, name.provider, name.model, static_cast<BillKind>(kind)}].addTokens(count);
     };
     add(bills.ledger.byDay, line.day);
     if (!isUtc)
