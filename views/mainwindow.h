@@ -44,6 +44,7 @@ class OverviewPage;
 class Page;
 class PricesPage;
 class RecentStoresMenu;
+class ReconcilePage;
 class RepriceDialog;
 class WeeklyDialog;
 
@@ -113,6 +114,7 @@ Q_SIGNALS:
     void recentStoresCleared();
     void sampleRequested();
     void sampleClosed();
+    void monthLockRequested(const outlay::base::Month &month, bool closed);
     void undoRequested(qint64 importId);
     void rejectsRequested(qint64 importId);
     void budgetSet(const outlay::base::Budget &budget);
@@ -175,6 +177,7 @@ private:
     DataPage *m_data = nullptr;
     FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;
+    ReconcilePage *m_reconcile = nullptr;
 };
 
 } // namespace outlay::views

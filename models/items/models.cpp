@@ -64,6 +64,8 @@ Models::Models(QObject *parent)
         savings.setFilter(filters.question().filter);
         cache.setFilter(filters.question().filter);
     });
+    connect(&filters, &FilterHistory::changed, &reconcile,
+            [this] { reconcile.setPeriod(filters.question().filter.period); });
 }
 
 Models::~Models() = default;
@@ -79,6 +81,7 @@ void Models::setStore(const StoreInfo &store)
         draftPast.forget();
         savings.forget();
         cache.forget();
+        reconcile.forget();
     }
     Q_EMIT storeChanged();
 }
@@ -167,6 +170,7 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     differences.forget();
     savings.forget();
     cache.forget();
+    reconcile.forget();
     setPriceUsage();
 }
 

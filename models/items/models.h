@@ -20,6 +20,7 @@
 #include "items/plannedmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
+#include "items/reconcilemodel.h"
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
 #include "items/savingsmodel.h"
@@ -91,8 +92,9 @@ public:
     PriceIssuesModel priceIssues;
     DifferencesModel differences; ///< in the period of the filter
     RepricePlan repricing;
-    SavingsModel savings; ///< of the filter
-    CacheModel cache;     ///< likewise
+    SavingsModel savings;     ///< of the filter
+    CacheModel cache;         ///< likewise
+    ReconcileModel reconcile; ///< in the period of the filter
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

@@ -117,4 +117,26 @@ base::Result<insight::Reconciliation> reconcileBills(const store::Store &store, 
     return insight::reconcile(bills, *calls, *spans, options, *repeats);
 }
 
+base::Result<Reconciled> reconcileAndTell(const store::Store &store, const MatchOptions &options,
+                                          const std::string &userBook, const store::EventWalk &walk)
+{
+    Reconciled told;
+    auto found = reconcileBills(store, options, userBook, walk);
+    if (!found && found.error().kind == base::ErrorKind::NotFound)
+        return told;
+    if (!found)
+        return tl::unexpected(found.error());
+    told.hasBills = true;
+    told.found = *std::move(found);
+    auto closed = store.closedMonths();
+    if (!closed)
+        return tl::unexpected(closed.error());
+    told.closed = *std::move(closed);
+    auto restatements = store.restatements();
+    if (!restatements)
+        return tl::unexpected(restatements.error());
+    told.restatements = *std::move(restatements);
+    return told;
+}
+
 } // namespace outlay::jobs

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 #include <string>
+#include <vector>
 
 namespace outlay::jobs {
 
@@ -17,5 +18,17 @@ namespace outlay::jobs {
 /// Store::walkEvents and pricing::openBook; NotFound where no bills were imported, or none of the provider.
 base::Result<insight::Reconciliation> reconcileBills(const store::Store &store, insight::MatchOptions options,
                                                      const std::string &userBook, store::EventWalk walk);
+
+/// What a page shows of it.
+struct Reconciled
+{
+    bool hasBills = false; ///< without them there is nothing else
+    insight::Reconciliation found;
+    std::vector<store::ClosedMonth> closed; ///< reopened ones too
+    std::vector<store::Restatement> restatements;
+};
+/// The same, without bills no error, and with the months that are closed.
+base::Result<Reconciled> reconcileAndTell(const store::Store &store, const insight::MatchOptions &options,
+                                          const std::string &userBook, const store::EventWalk &walk);
 
 } // namespace outlay::jobs
