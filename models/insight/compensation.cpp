@@ -13,6 +13,7 @@ namespace {
 
 /// The rhythm of a week may keep a run open for so long.
 constexpr int kLongestRun = 7;
+constexpr int kLittle = 4;
 
 Int128 sizeOf(Int128 value)
 {
@@ -25,6 +26,7 @@ std::size_t endOfRun(const std::vector<DayPair> &days, std::size_t first, const 
 {
     Int128 carried = 0;
     Int128 slack = 0;
+    Int128 largest = 0; ///< difference of a day
     for (std::size_t i = first; i < days.size(); ++i) {
         const DayPair &day = days[i];
         if ((day.day - days[first].day).count() > within + kLongestRun)
@@ -33,7 +35,9 @@ std::size_t endOfRun(const std::vector<DayPair> &days, std::size_t first, const 
             return 0; // nothing is carried over so long a gap
         carried += day.ours - day.provider;
         slack = std::max(slack, tolerance.of(day.ours, day.provider));
-        if (i > first && sizeOf(carried) <= slack)
+        largest = std::max(largest, sizeOf(day.ours - day.provider));
+        // What is left is little beside what was carried: a tolerance that swallows it explains nothing.
+        if (i > first && sizeOf(carried) <= slack && sizeOf(carried) * kLittle <= largest)
             return i + 1;
         Int128 most = 0;
         for (std::size_t k = i + 1; k-- > first && (day.day - days[k].day).count() < within;)

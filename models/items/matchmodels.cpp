@@ -76,19 +76,23 @@ void MatchSumsModel::setFound(const insight::Reconciliation &found)
                     sumCell(sums.oursNanos - sums.providerNanos),
                     meaning};
     };
+    const auto addCauses = [&] { // of the classes before
+        for (std::size_t i = 1; i < found.causes.size(); ++i) {
+            const auto each = static_cast<MatchCause>(i);
+            if (found.causes[i].rows > 0)
+                add(each == MatchCause::Unexplained ? tr("  unexplained")
+                                                    : tr("  explained by: %1").arg(matchCauseName(each)),
+                    found.causes[i], matchCauseMeaning(each));
+        }
+    };
     for (std::size_t i = 0; i < found.classes.size(); ++i) {
         const auto each = static_cast<MatchClass>(i);
         add(matchClassName(each), found.classes[i], matchClassMeaning(each));
         if (each == MatchClass::Matched && found.delayed.rows > 0)
             add(tr("  of these booked later"), found.delayed,
                 tr("matched together with days within the delay"));
-    }
-    for (std::size_t i = 1; i < found.causes.size(); ++i) {
-        const auto each = static_cast<MatchCause>(i);
-        if (found.causes[i].rows > 0)
-            add(each == MatchCause::Unexplained ? tr("  unexplained")
-                                                : tr("  explained by: %1").arg(matchCauseName(each)),
-                found.causes[i], matchCauseMeaning(each));
+        if (each == MatchClass::Differs)
+            addCauses();
     }
     add(tr("Total"), found.total, tr("all that either side has"));
     setRows(std::move(rows));

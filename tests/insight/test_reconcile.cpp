@@ -265,6 +265,21 @@ private Q_SLOTS:
         QVERIFY2(rows.contains("2026-05-10 input: " + called.toUtf8()), rows.constData());
     }
 
+    /// 1.2 cents are more than the least tolerance, and with a day that is 0.4 cents off they are less: that
+    /// makes up for nothing.
+    void aToleranceMakesUpForNoOtherDay()
+    {
+        BillWorld world;
+        for (const int day : {1, 2, 3, 20})
+            world.call(dayOfMay(day), kSonnet, 40'000, 0, 12 * kCent);
+        world.bill(dayOfMay(1), {kSonnet, "input", 12 * kCent});
+        world.bill(dayOfMay(2), {kSonnet, "input", 132'000'000});
+        world.bill(dayOfMay(3), {kSonnet, "input", 116'000'000});
+        world.bill(dayOfMay(20), {kSonnet, "input", 12 * kCent});
+        QCOMPARE(told(world.reconciled().rows[1]),
+                 QByteArray("2026-05-02 input: amount differs, unexplained"));
+    }
+
     void daysThatOneSideDoesNotCoverAreNoDifference()
     {
         BillWorld world;

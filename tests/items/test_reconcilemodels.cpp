@@ -133,8 +133,8 @@ private Q_SLOTS:
                          .arg(cellOf(model.sums, row, MatchSumsModel::Ours).toLongLong() / kDollar);
         QCOMPARE(lines.join(QLatin1Char('\n')),
                  QStringLiteral("Matched: 2 3 5\nof these booked later: 1 0 2\nProvider only: 0 0 0\n"
-                                "Ours only: 1 0 7\nAmount differs: 1 4 5\nNot covered: 0 0 0\n"
-                                "explained by: rate: 1 4 5\nunexplained: 1 0 7\nTotal: 4 7 17"));
+                                "Ours only: 1 0 7\nAmount differs: 1 4 5\nexplained by: rate: 1 4 5\n"
+                                "unexplained: 1 0 7\nNot covered: 0 0 0\nTotal: 4 7 17"));
     }
 
     void monthsHaveTheirLockAndWhatWasRestated()
