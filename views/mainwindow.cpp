@@ -26,6 +26,7 @@
 #include "views/pages/overviewpage.h"
 #include "views/pages/pricespage.h"
 #include "views/pages/quadrantpage.h"
+#include "views/pages/reconcilepage.h"
 #include "views/pages/savingspage.h"
 #include "views/pages/segmentspage.h"
 #include "views/pages/whatifpage.h"
@@ -56,7 +57,7 @@ const QStringList &pageNames()
         QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
         QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
         QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings"),
-        QStringLiteral("bridge"),   QStringLiteral("whatif")};
+        QStringLiteral("bridge"),   QStringLiteral("whatif"),   QStringLiteral("reconcile")};
     return names;
 }
 
@@ -123,6 +124,7 @@ void MainWindow::makePages()
         whatIf->add(m_models.savings.scenarioOf(row));
         showPage(static_cast<int>(m_pages.indexOf(whatIf)));
     });
+    m_reconcile = new ReconcilePage(m_models, *m_exporter);
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -133,7 +135,8 @@ void MainWindow::makePages()
                m_prices,
                savings,
                new BridgePage(m_models, *m_exporter),
-               whatIf};
+               whatIf,
+               m_reconcile};
     for (int i = 0; i < m_pages.size(); ++i) {
         Page *page = m_pages[i];
         page->setObjectName(pageNames()[i]);
@@ -227,6 +230,7 @@ void MainWindow::connectPages()
     connect(m_features, &FeaturesPage::linkingRequested, this, &MainWindow::linkingRequested);
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
     connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
+    connect(m_reconcile, &ReconcilePage::monthLockRequested, this, &MainWindow::monthLockRequested);
 }
 
 void MainWindow::connectAlerts()

@@ -44,6 +44,7 @@ class OverviewPage;
 class Page;
 class PricesPage;
 class RecentStoresMenu;
+class ReconcilePage;
 class RepriceDialog;
 class ViewsMenu;
 class WeeklyDialog;
@@ -120,6 +121,7 @@ Q_SIGNALS:
     void scenariosChanged(const QString &json);
     void sampleRequested();
     void sampleClosed();
+    void monthLockRequested(const outlay::base::Month &month, bool closed);
     void undoRequested(qint64 importId);
     void rejectsRequested(qint64 importId);
     void budgetSet(const outlay::base::Budget &budget);
@@ -185,6 +187,7 @@ private:
     DataPage *m_data = nullptr;
     FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;
+    ReconcilePage *m_reconcile = nullptr;
 };
 
 } // namespace outlay::views

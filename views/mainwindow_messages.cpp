@@ -18,6 +18,7 @@
 #include "views/importprogress.h"
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
+#include "views/pages/reconcilepage.h"
 #include "views/pricemessages.h"
 #include "views/tablelayout.h"
 #include "views/viewsmenu.h"
@@ -96,6 +97,9 @@ void MainWindow::showImportReport(const base::ImportReport &report, const QStrin
     if (report.importId != 0 && report.totals().added > 0)
         actions << MessageBar::Action{tr("&Undo"),
                                       [this, id = report.importId] { Q_EMIT undoRequested(id); }};
+    if (report.totals().billing > 0)
+        actions << MessageBar::Action{tr("&Reconcile"),
+                                      [this] { showPage(static_cast<int>(m_pages.indexOf(m_reconcile))); }};
     const ImportMessage message = importMessage(report);
     if (alerts.isEmpty())
         return m_messages->showMessage(message.mood, message.text, actions);

@@ -7,6 +7,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/insightoptions.h"
 #include "app/cli/questionoptions.h"
+#include "app/cli/reconcileoptions.h"
 #include "app/cli/rulearguments.h"
 #include "app/cli/savingoptions.h"
 #include "app/cli/weeklyoptions.h"
@@ -24,10 +25,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kCommands = {
+constexpr std::array<std::string_view, 21> kCommands = {
     "import", "report", "billing",  "budgets", "alerts",  "imports",   "demo",
     "months", "prices", "coverage", "retries", "missing", "anomalies", "forecast",
-    "zone",   "cache",  "whatif",   "savings", "rules",   "bridge"};
+    "zone",   "cache",  "whatif",   "savings", "rules",   "bridge",    "reconcile"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -347,6 +348,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ZoneArguments zone;
     SavingArguments saving;
     RulesArguments rules;
+    ReconcileArguments reconcile;
     for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
                                &billing.store, &budget.store, &alerts.store, &imports.store, &months.store,
                                &prices.store, &zone.store, &rules.store, &bridge.report.store})
@@ -367,6 +369,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addZone(app, zone, outcome.exitCode);
     addSavingCommands(app, saving, defaultStore, outcome.exitCode);
     addRules(app, rules, outcome.exitCode);
+    addReconcile(app, reconcile, defaultStore, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

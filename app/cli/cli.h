@@ -17,6 +17,8 @@ enum ExitCode
     Misuse = 2,        ///< an option or argument makes no sense
     SoftThreshold = 3, ///< budgets check: a soft threshold passed
     BudgetSpent = 4,   ///< budgets check: a budget spent
+    Differing = 3,     ///< reconcile: bills and calls differ, and all of it is explained
+    Unexplained = 4,   ///< reconcile: some of it is not
 };
 
 /// What the command line asks of the window, when it asks for one.

@@ -224,6 +224,20 @@ struct SavingsArguments
 };
 int runSavings(const SavingsArguments &arguments);
 
+struct ReconcileArguments
+{
+    std::string store;
+    std::string prices;   ///< the person's own price book
+    std::string provider; ///< empty: all
+    std::string period = "all";
+    std::string tolerance = "1"; ///< in percent
+    std::string toleranceUsd = "0.01";
+    int delayDays = 1;
+    std::string by; ///< day, model or kind; empty: each row
+    std::string format = "table";
+};
+int runReconcile(const ReconcileArguments &arguments);
+
 /// Prints "outlay: <sentence>" on stderr and gives the exit code of that kind of error.
 int complain(const base::Error &error);
 

@@ -4,9 +4,8 @@
 #include "items/differencesmodel.h"
 
 #include "base/dimension.h"
+#include "items/sumcell.h"
 #include "pricing/costdifference.h"
-
-#include <limits>
 
 namespace outlay::items {
 
@@ -18,13 +17,6 @@ namespace {
 QString textFrom(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// A sum that a cell cannot hold, of some nine billion dollars, is not shown rather than shown wrong.
-QVariant sumCell(base::Int128 nanos)
-{
-    using Limits = std::numeric_limits<qint64>;
-    return nanos < Limits::min() || nanos > Limits::max() ? QVariant() : QVariant(static_cast<qint64>(nanos));
 }
 
 QString causeText(const pricing::Difference &difference)

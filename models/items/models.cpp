@@ -61,6 +61,8 @@ Models::Models(QObject *parent)
     connect(&filters, &FilterHistory::changed, &anomalies,
             [this] { anomalies.setFilter(filters.question().filter); });
     connect(&filters, &FilterHistory::changed, this, &Models::askOfFilter);
+    connect(&filters, &FilterHistory::changed, &reconcile,
+            [this] { reconcile.setPeriod(filters.question().filter.period); });
 }
 
 Models::~Models() = default;
@@ -91,6 +93,7 @@ void Models::setStore(const StoreInfo &store)
         cache.forget();
         bridge.forget();
         whatIf.forget();
+        reconcile.forget();
     }
     askOfFilter();
     Q_EMIT storeChanged();
@@ -182,6 +185,7 @@ void Models::setBook(const std::shared_ptr<const pricing::PriceBook> &book,
     cache.forget();
     bridge.forget();
     whatIf.forget();
+    reconcile.forget();
     setPriceUsage();
 }
 

@@ -21,6 +21,7 @@
 #include "items/plannedmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
+#include "items/reconcilemodel.h"
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
 #include "items/savingsmodel.h"
@@ -97,7 +98,8 @@ public:
     CacheModel cache;     ///< likewise
     BridgeModel bridge;   ///< likewise
     BridgePartsModel bridgeParts{bridge};
-    WhatIfModel whatIf; ///< likewise
+    WhatIfModel whatIf;       ///< likewise
+    ReconcileModel reconcile; ///< in the period of the filter
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

@@ -18,6 +18,7 @@
 #include "insight/snapshot.h"
 #include "insight/whatif.h"
 #include "jobs/previewing.h"
+#include "jobs/reconcilejob.h"
 #include "jobs/repricing.h"
 #include "jobs/webhook.h"
 #include "jobs/workerthread.h"
@@ -168,6 +169,13 @@ public:
                     const std::vector<insight::Scenario> &scenarios);
     void cancelWhatIf();
 
+    // In sessionreconcile.cpp.
+    /// Bills against calls. Answered by reconciled() or reconcileFailed(); only the latest question is.
+    void loadReconciliation(int generation, const insight::MatchOptions &options);
+    void cancelReconciliation(); ///< then there is no answer
+    /// Closes or reopens a month. Answered by monthsChanged() or failed().
+    void lockMonth(base::Month month, bool closed);
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -215,6 +223,9 @@ Q_SIGNALS:
     void whatIfFailed(int generation, const outlay::base::Error &error);
     void bridgeReady(int generation, const outlay::insight::Bridge &bridge);
     void bridgeFailed(int generation, const outlay::base::Error &error);
+    void reconciled(int generation, const outlay::jobs::Reconciled &reconciled);
+    void reconcileFailed(int generation, const outlay::base::Error &error);
+    void monthsChanged(); ///< one was closed or reopened
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -260,6 +271,7 @@ private:
     std::stop_source m_cacheStop;
     std::stop_source m_bridgeStop;
     std::stop_source m_whatIfStop;
+    std::stop_source m_reconcileStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

@@ -26,6 +26,7 @@ void Session::stopWalks()
     m_savingsStop.request_stop();
     m_cacheStop.request_stop();
     m_bridgeStop.request_stop();
+    m_reconcileStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,
@@ -97,10 +98,12 @@ void Session::changeMonth(Result<void> (Store::*change)(base::Month, base::Insta
     m_writer.post([this, epoch = m_epoch.load(), change, month] {
         const auto changed = ((*m_writeStore).*change)(month, now());
         deliver(epoch, [this, changed] {
-            if (changed)
-                previewPrices(m_repricePeriod);
-            else
+            if (!changed) {
                 Q_EMIT repriceFailed(changed.error());
+                return;
+            }
+            Q_EMIT monthsChanged();
+            previewPrices(m_repricePeriod);
         });
     });
 }

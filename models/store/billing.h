@@ -86,4 +86,7 @@ base::Result<bool> removeBilling(const Connection &connection, std::int64_t impo
 
 base::Result<std::vector<BillingGroup>> readBilling(const Connection &connection, const BillingQuery &query);
 
+/// See Store::walkBilling().
+base::Result<void> walkBilling(const Connection &connection, const BillingVisitor &visit);
+
 } // namespace outlay::store

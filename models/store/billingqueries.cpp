@@ -85,6 +85,12 @@ constexpr const char *kLines =
     " cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, quantity_nanos, cost_nanos"
     " FROM billing_rows WHERE superseded_by IS NULL AND from_at >= ? AND from_at < ?";
 
+constexpr const char *kWalkedLines =
+    "SELECT r.attribution, r.from_at, r.until_at, r.currency, r.unit, r.requests, r.input_tokens,"
+    " r.cache_read_tokens, r.cache_write_5m_tokens, r.cache_write_1h_tokens, r.output_tokens,"
+    " r.quantity_nanos, r.cost_nanos, coalesce(f.format, ''), coalesce(r.file, 0) FROM billing_rows AS r"
+    " LEFT JOIN import_files AS f ON f.id = r.file WHERE r.superseded_by IS NULL ORDER BY r.id";
+
 } // namespace
 
 base::Result<std::vector<BillingGroup>> readBilling(const Connection &connection, const BillingQuery &query)
@@ -129,6 +135,30 @@ base::Result<std::vector<BillingGroup>> readBilling(const Connection &connection
     for (auto &[keys, group] : groups)
         result.push_back(std::move(group));
     return result;
+}
+
+base::Result<void> walkBilling(const Connection &connection, const BillingVisitor &visit)
+{
+    auto attributions = billedAttributions(connection);
+    if (!attributions)
+        return failureOf(attributions);
+    Statement rows(connection, kWalkedLines);
+    while (rows.next()) {
+        base::BillingRow line;
+        base::EventRow &sums = line.sums;
+        sums.attribution = static_cast<std::uint32_t>(rows.number(0));
+        sums.atUs = loggedAt(rows.number(1));
+        line.untilUs = loggedAt(rows.number(2));
+        line.currency = rows.text(3);
+        line.unit = rows.text(4);
+        int column = 5;
+        for (std::int64_t *value :
+             {&line.requests, &sums.inputTokens, &sums.cacheReadTokens, &sums.cacheWrite5mTokens,
+              &sums.cacheWrite1hTokens, &sums.outputTokens, &line.quantityNanos, &sums.costNanos})
+            *value = rows.numberOrAbsent(column++);
+        visit(attributions->at(sums.attribution), line, {rows.number(14), rows.text(13)});
+    }
+    return rows.finish();
 }
 
 } // namespace outlay::store

@@ -231,6 +231,11 @@ base::Result<void> Store::walkEvents(const EventWalk &walk, const EventVisitor &
         [&](const Connection &connection) { return store::walkEvents(connection, walk, visit); });
 }
 
+base::Result<void> Store::walkBilling(const BillingVisitor &visit) const
+{
+    return d->reading([&](const Connection &connection) { return store::walkBilling(connection, visit); });
+}
+
 base::Result<RepriceReport> Store::reprice(base::EventPricer &pricer, const RepriceOptions &options)
 {
     return d->writing(

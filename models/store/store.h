@@ -66,6 +66,17 @@ struct EventRecord
 using EventVisitor =
     std::function<void(const base::Attribution &, const base::EventRow &, std::string_view extras)>;
 
+/// Where a line of a bill came from.
+struct BillingFile
+{
+    std::int64_t id = 0;
+    std::string_view format;
+};
+
+/// Is given each line of bills with what it is attributed to; all are good until the next.
+using BillingVisitor =
+    std::function<void(const base::Attribution &, const base::BillingRow &, const BillingFile &)>;
+
 /// The dimension in which a bill names what it charges for.
 constexpr std::string_view kLineItem = "line_item";
 
@@ -141,6 +152,8 @@ public:
     /// What bills and usage reports say, by keys ascending. Errors: Misuse for an unknown dimension (the
     /// sentence lists the known ones).
     base::Result<std::vector<BillingGroup>> billing(const BillingQuery &query) const;
+    /// Goes over all lines of bills that count, in the order in which they came in.
+    base::Result<void> walkBilling(const BillingVisitor &visit) const;
 
     /// Whether what this store holds may be asked for while an import runs.
     enum class Meanwhile

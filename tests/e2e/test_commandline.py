@@ -24,7 +24,7 @@ COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "s
             ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["demo"], ["rules"],
             ["rules", "list"], ["rules", "add"], ["rules", "remove"], ["rules", "move"], ["rules", "enable"],
             ["rules", "disable"], ["rules", "export"], ["rules", "import"], ["rules", "preview"],
-            ["rules", "history"], ["coverage"], ["cache"], ["whatif"], ["savings"])
+            ["rules", "history"], ["coverage"], ["cache"], ["whatif"], ["savings"], ["reconcile"])
 
 
 class HelpAndMisuse(ProgramTest):

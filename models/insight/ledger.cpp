@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "insight/ledger.h"
+
+namespace outlay::insight {
+
+std::string_view nameOf(BillKind kind)
+{
+    constexpr std::array<std::string_view, kBillKinds> names = {"input",  "cache read", "cache write",
+                                                                "output", "other",      "all"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Amounts &Amounts::operator+=(const Amounts &other)
+{
+    if (other.cost)
+        addCost(*other.cost);
+    if (other.tokens)
+        addTokens(*other.tokens);
+    return *this;
+}
+
+} // namespace outlay::insight
