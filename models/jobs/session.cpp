@@ -37,6 +37,7 @@ Session::Session(QObject *parent)
     , m_query(QStringLiteral("cube queries"))
     , m_walker(QStringLiteral("store walks"))
     , m_previewer(QStringLiteral("previews"))
+    , m_rules(QStringLiteral("rules"))
 {
     connect(&m_webhook, &Webhook::finished, this, &Session::keepDelivery);
 }
@@ -95,6 +96,14 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path)
     if (!imports)
         return tl::unexpected(imports.error());
     loaded.state.imports = *std::move(imports);
+    auto rules = store.rules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    loaded.state.rules = *std::move(rules);
+    auto ruleChanges = store.ruleChanges();
+    if (!ruleChanges)
+        return tl::unexpected(ruleChanges.error());
+    loaded.state.ruleChanges = *std::move(ruleChanges);
     if (const auto window = store.retryWindow())
         loaded.state.retryWindow = *window;
     auto zone = store.reportingZone();

@@ -26,6 +26,10 @@ void Session::stopWalks()
     m_savingsStop.request_stop();
     m_cacheStop.request_stop();
     m_bridgeStop.request_stop();
+    for (std::stop_source &stop : m_rulesStop)
+        stop.request_stop();
+    m_coverageStop.request_stop();
+    m_unattributedStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,
