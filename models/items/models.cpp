@@ -64,6 +64,10 @@ Models::Models(QObject *parent)
         savings.setFilter(filters.question().filter);
         cache.setFilter(filters.question().filter);
     });
+    connect(&filters, &FilterHistory::changed, &coverage, [this] {
+        coverage.setFilter(filters.question().filter);
+        unattributed.setFilter(filters.question().filter);
+    });
 }
 
 Models::~Models() = default;
@@ -79,6 +83,10 @@ void Models::setStore(const StoreInfo &store)
         draftPast.forget();
         savings.forget();
         cache.forget();
+        coverage.forget();
+        unattributed.forget();
+        rules.forget();
+        rulePreview.forget();
     }
     Q_EMIT storeChanged();
 }

@@ -12,6 +12,7 @@
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/cachemodel.h"
+#include "items/coveragemodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
 #include "items/filterhistory.h"
@@ -22,8 +23,12 @@
 #include "items/quadrantmodel.h"
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
+#include "items/rulechangesmodel.h"
+#include "items/rulepreviewmodel.h"
+#include "items/rulesmodel.h"
 #include "items/savingsmodel.h"
 #include "items/summarymodel.h"
+#include "items/unattributedmodel.h"
 #include "items/valuesmodel.h"
 
 #include <memory>
@@ -91,8 +96,13 @@ public:
     PriceIssuesModel priceIssues;
     DifferencesModel differences; ///< in the period of the filter
     RepricePlan repricing;
-    SavingsModel savings; ///< of the filter
-    CacheModel cache;     ///< likewise
+    SavingsModel savings;           ///< of the filter
+    CacheModel cache;               ///< likewise
+    CoverageModel coverage;         ///< of the filter
+    UnattributedModel unattributed; ///< likewise
+    RulesModel rules;               ///< over all history
+    RulePreviewModel rulePreview;   ///< of a rule that is being thought about
+    RuleChangesModel ruleChanges;
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }
