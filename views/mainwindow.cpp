@@ -18,6 +18,7 @@
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
+#include "views/pages/attributionpage.h"
 #include "views/pages/budgetspage.h"
 #include "views/pages/datapage.h"
 #include "views/pages/featurespage.h"
@@ -28,6 +29,7 @@
 #include "views/pages/segmentspage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
+#include "views/ruleedits.h"
 #include "views/welcomepage.h"
 
 #include <QtCore/QEvent>
@@ -62,6 +64,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_recent(new RecentStoresMenu(tr("Open &Recent Store"), this))
     , m_budgetEdits(new BudgetEdits(models, this))
     , m_alertEdits(new AlertEdits(models.alerts, m_budgetEdits->stack(), this))
+    , m_ruleEdits(new RuleEdits(models, m_budgetEdits->stack(), this))
 {
     setMinimumSize(960, 600);
     resize(1440, 900);
@@ -69,6 +72,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     makeLayout();
     connectPages();
     connectAlerts();
+    connectRules();
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
     connect(&models, &items::Models::loadingChanged, new LoadingVeil(*m_stack), &LoadingVeil::follow);
@@ -98,6 +102,7 @@ void MainWindow::makePages()
     m_alerts = new AlertsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
     m_prices = new PricesPage(m_models, *m_exporter);
+    m_attribution = new AttributionPage(m_models, *m_exporter);
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -106,7 +111,8 @@ void MainWindow::makePages()
                m_alerts,
                m_data,
                m_prices,
-               new SavingsPage(m_models, *m_exporter)};
+               new SavingsPage(m_models, *m_exporter),
+               m_attribution};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
@@ -116,10 +122,11 @@ void MainWindow::makePages()
 
 void MainWindow::paintIcons()
 {
-    static const QStringList names = {
-        QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
-        QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
-        QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings")};
+    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
+                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
+                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
+                                      QStringLiteral("data"),     QStringLiteral("prices"),
+                                      QStringLiteral("savings"),  QStringLiteral("attribution")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);
