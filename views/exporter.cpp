@@ -28,6 +28,10 @@ FileChooser FileChooser::platform()
             return QFileDialog::getOpenFileName(parent, Exporter::tr("Import budgets"), QString(),
                                                 Exporter::tr("Budgets (*.csv *.json);;All files (*)"));
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileName(parent, Exporter::tr("Import rules"), QString(),
+                                                Exporter::tr("Rules (*.json);;All files (*)"));
+        },
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },

@@ -19,6 +19,7 @@
 #include "views/mainmenu.h"
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
+#include "views/pages/attributionpage.h"
 #include "views/pages/bridgepage.h"
 #include "views/pages/budgetspage.h"
 #include "views/pages/datapage.h"
@@ -32,6 +33,7 @@
 #include "views/pages/whatifpage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
+#include "views/ruleedits.h"
 #include "views/viewsmenu.h"
 #include "views/welcomepage.h"
 
@@ -57,7 +59,8 @@ const QStringList &pageNames()
         QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
         QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
         QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings"),
-        QStringLiteral("bridge"),   QStringLiteral("whatif"),   QStringLiteral("reconcile")};
+        QStringLiteral("bridge"),   QStringLiteral("whatif"),   QStringLiteral("attribution"),
+        QStringLiteral("reconcile")};
     return names;
 }
 
@@ -79,6 +82,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_views(new ViewsMenu(tr("Sa&ved Views"), this))
     , m_budgetEdits(new BudgetEdits(models, this))
     , m_alertEdits(new AlertEdits(models.alerts, m_budgetEdits->stack(), this))
+    , m_ruleEdits(new RuleEdits(models, m_budgetEdits->stack(), this))
 {
     setMinimumSize(960, 600);
     resize(1440, 900);
@@ -88,6 +92,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     connectAlerts();
     connectViews();
     new FilterEdits(models.filters, m_budgetEdits->stack(), this);
+    connectRules();
     m_filterBar->setExportMenu(MainMenu(*this).exportMenu());
 
     connect(&models, &items::Models::loadingChanged, new LoadingVeil(*m_stack), &LoadingVeil::follow);
@@ -125,6 +130,7 @@ void MainWindow::makePages()
         showPage(static_cast<int>(m_pages.indexOf(whatIf)));
     });
     m_reconcile = new ReconcilePage(m_models, *m_exporter);
+    m_attribution = new AttributionPage(m_models, *m_exporter);
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -136,6 +142,7 @@ void MainWindow::makePages()
                savings,
                new BridgePage(m_models, *m_exporter),
                whatIf,
+               m_attribution,
                m_reconcile};
     for (int i = 0; i < m_pages.size(); ++i) {
         Page *page = m_pages[i];

@@ -8,6 +8,7 @@
 #include "base/alert.h"
 #include "base/budget.h"
 #include "base/importreport.h"
+#include "base/rule.h"
 #include "views/theme.h"
 
 #include <map>
@@ -30,6 +31,7 @@ struct FileChooser;
 class Breadcrumbs;
 class AlertEdits;
 class AlertsPage;
+class AttributionPage;
 class BudgetEdits;
 class BudgetsPage;
 class DataPage;
@@ -47,6 +49,7 @@ class RecentStoresMenu;
 class ReconcilePage;
 class RepriceDialog;
 class ViewsMenu;
+class RuleEdits;
 class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -75,6 +78,10 @@ public:
     void showError(const base::Error &error);
     /// Budgets of a file, as one edit.
     void putBudgets(const std::vector<base::Budget> &budgets);
+    /// Rules of a file, as one edit.
+    void putRules(const std::vector<base::Rule> &rules);
+    /// After rulesSet(): they are written, or refused and the store is as it was.
+    void settleRules(bool done);
     void showSaved(const QString &path);
     /// After an import of prices: models × tiers that were new, had another price, had this one already, and
     /// entries that were not understood.
@@ -128,6 +135,11 @@ Q_SIGNALS:
     void budgetRemoved(const outlay::base::Budget &budget);
     void budgetsImportRequested(const QString &path);
     void budgetsExportRequested(const QString &path);
+    /// Rules in the place of those that were there.
+    void rulesSet(const std::vector<outlay::base::Rule> &before,
+                  const std::vector<outlay::base::Rule> &after);
+    void rulesImportRequested(const QString &path);
+    void rulesExportRequested(const QString &path);
     /// Alerts by id.
     void alertsMarked(const std::map<qint64, outlay::base::AlertState> &states);
     void daysPlanned(const std::vector<outlay::base::PlannedDay> &days);
@@ -152,6 +164,7 @@ private:
     void paintIcons();
     void connectPages();
     void connectAlerts();
+    void connectRules();
     void showEdited(const QString &what);
     void showAlertCount();
     void importFiles();
@@ -180,6 +193,7 @@ private:
     QString m_savedViews;
     BudgetEdits *m_budgetEdits;
     AlertEdits *m_alertEdits;
+    RuleEdits *m_ruleEdits;
     QList<Page *> m_pages;
     OverviewPage *m_overview = nullptr;
     BudgetsPage *m_budgets = nullptr;
@@ -188,6 +202,7 @@ private:
     FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;
     ReconcilePage *m_reconcile = nullptr;
+    AttributionPage *m_attribution = nullptr;
 };
 
 } // namespace outlay::views

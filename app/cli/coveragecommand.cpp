@@ -224,17 +224,7 @@ Listing clustersListing(const Unattributed &found, const std::vector<jobs::Unkno
 
 base::Grouping askedDimensions(const std::string &by, const cube::Cube &cube)
 {
-    if (!by.empty())
-        return split(by, ',');
-    // What a log may say of a call; facts that are never tagged are left out.
-    base::Grouping dimensions = cube.dimensions();
-    std::erase_if(dimensions, [](const base::Dimension &name) {
-        return name == base::nameOf(base::FixedDimension::Source) ||
-               name == base::nameOf(base::FixedDimension::Outcome) ||
-               name == base::nameOf(base::FixedDimension::Cached) ||
-               name == base::nameOf(base::FixedDimension::Tier);
-    });
-    return dimensions;
+    return by.empty() ? insight::taggedDimensions(cube) : split(by, ',');
 }
 
 base::Result<std::string> coverageText(const CoverageArguments &arguments, const store::Store &store,

@@ -42,6 +42,18 @@ Coverage OriginCoverage::coverage() const
     return all;
 }
 
+base::Grouping taggedDimensions(const cube::Cube &cube)
+{
+    base::Grouping dimensions = cube.dimensions();
+    std::erase_if(dimensions, [](const base::Dimension &name) {
+        return name == base::nameOf(base::FixedDimension::Source) ||
+               name == base::nameOf(base::FixedDimension::Outcome) ||
+               name == base::nameOf(base::FixedDimension::Cached) ||
+               name == base::nameOf(base::FixedDimension::Tier);
+    });
+    return dimensions;
+}
+
 base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
                                                          const base::Grouping &by)
 {

@@ -38,6 +38,9 @@ struct OriginCoverage
     Coverage coverage() const;
 };
 
+/// What a log may say of a call; facts that are never tagged are left out.
+base::Grouping taggedDimensions(const cube::Cube &cube);
+
 /// Of every dimension of `by`. Errors: as Cube::query.
 base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
                                                          const base::Grouping &by);

@@ -63,6 +63,10 @@ Models::Models(QObject *parent)
     connect(&filters, &FilterHistory::changed, this, &Models::askOfFilter);
     connect(&filters, &FilterHistory::changed, &reconcile,
             [this] { reconcile.setPeriod(filters.question().filter.period); });
+    connect(&filters, &FilterHistory::changed, &coverage, [this] {
+        coverage.setFilter(filters.question().filter);
+        unattributed.setFilter(filters.question().filter);
+    });
 }
 
 Models::~Models() = default;
@@ -94,6 +98,10 @@ void Models::setStore(const StoreInfo &store)
         bridge.forget();
         whatIf.forget();
         reconcile.forget();
+        coverage.forget();
+        unattributed.forget();
+        rules.forget();
+        rulePreview.forget();
     }
     askOfFilter();
     Q_EMIT storeChanged();

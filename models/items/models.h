@@ -13,6 +13,7 @@
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/cachemodel.h"
+#include "items/coveragemodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
 #include "items/filterhistory.h"
@@ -24,8 +25,12 @@
 #include "items/reconcilemodel.h"
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
+#include "items/rulechangesmodel.h"
+#include "items/rulepreviewmodel.h"
+#include "items/rulesmodel.h"
 #include "items/savingsmodel.h"
 #include "items/summarymodel.h"
+#include "items/unattributedmodel.h"
 #include "items/valuesmodel.h"
 #include "items/whatifmodel.h"
 
@@ -98,8 +103,13 @@ public:
     CacheModel cache;     ///< likewise
     BridgeModel bridge;   ///< likewise
     BridgePartsModel bridgeParts{bridge};
-    WhatIfModel whatIf;       ///< likewise
-    ReconcileModel reconcile; ///< in the period of the filter
+    WhatIfModel whatIf;             ///< likewise
+    CoverageModel coverage;         ///< likewise
+    UnattributedModel unattributed; ///< likewise
+    ReconcileModel reconcile;       ///< in the period of the filter
+    RulesModel rules;               ///< over all history
+    RulePreviewModel rulePreview;   ///< of a rule that is being thought about
+    RuleChangesModel ruleChanges;
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

@@ -10,20 +10,25 @@
 #include "base/filter.h"
 #include "base/importreport.h"
 #include "cube/cube.h"
+#include "cube/rulepreview.h"
 #include "ingest/importer.h"
 #include "insight/anomaly.h"
 #include "insight/bridge.h"
 #include "insight/budgetpast.h"
+#include "insight/coverage.h"
 #include "insight/savings.h"
 #include "insight/snapshot.h"
+#include "insight/unattributed.h"
 #include "insight/whatif.h"
 #include "jobs/previewing.h"
 #include "jobs/reconcilejob.h"
 #include "jobs/repricing.h"
+#include "jobs/unknownevents.h"
 #include "jobs/webhook.h"
 #include "jobs/workerthread.h"
 #include "store/store.h"
 
+#include <array>
 #include <atomic>
 #include <map>
 #include <memory>
@@ -49,8 +54,17 @@ struct StoreState
     std::vector<base::Alert> alerts;       ///< the latest first
     std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
-    QString savedViews; ///< as the window writes them; empty: none
-    QString scenarios;  ///< likewise
+    QString savedViews;                        ///< as the window writes them; empty: none
+    QString scenarios;                         ///< likewise
+    std::vector<base::Rule> rules;             ///< in their order
+    std::vector<base::RuleChange> ruleChanges; ///< the latest first
+};
+
+/// For whom rules are tried.
+enum class RuleAsker
+{
+    Rules, ///< what those that are set do
+    Draft  ///< what a change would do
 };
 
 /// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
@@ -176,6 +190,24 @@ public:
     /// Closes or reopens a month. Answered by monthsChanged() or failed().
     void lockMonth(base::Month month, bool closed);
 
+    // In sessionrules.cpp.
+    /// Puts rules in the place of those that were there, `before`, as far as their ids are not looked at:
+    /// rules that are the same keep theirs. Answered by changed() and rulesSet(), or by rulesRefused() when
+    /// others are there, or one is no rule; the store is then as it was.
+    void setRules(const std::vector<base::Rule> &before, const std::vector<base::Rule> &after);
+    /// What it would change to have `next` for rules instead of `current`. Of each asker only the latest
+    /// question is answered, by rulePreviewReady() or rulePreviewFailed() with its numbers.
+    void previewRules(RuleAsker asker, int generation, const std::vector<base::Rule> &current,
+                      const std::vector<base::Rule> &next);
+    void cancelRulePreview(RuleAsker asker);
+    /// How the values of each dimension that logs may tag came to be. Only the latest question is answered.
+    void loadCoverage(int generation, const base::Filter &filter);
+    void cancelCoverage();
+    /// What has no value in that dimension, in parts that have something in common. Only the latest question
+    /// is answered.
+    void loadUnattributed(int generation, const base::Filter &filter, const base::Dimension &dimension);
+    void cancelUnattributed();
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -226,11 +258,23 @@ Q_SIGNALS:
     void reconciled(int generation, const outlay::jobs::Reconciled &reconciled);
     void reconcileFailed(int generation, const outlay::base::Error &error);
     void monthsChanged(); ///< one was closed or reopened
+    void rulesSet();
+    void rulesRefused(const outlay::base::Error &error);
+    void rulePreviewReady(outlay::jobs::RuleAsker asker, int generation,
+                          const outlay::cube::RulePreview &preview);
+    void rulePreviewFailed(outlay::jobs::RuleAsker asker, int generation, const outlay::base::Error &error);
+    void coverageReady(int generation, const std::vector<outlay::insight::OriginCoverage> &coverages);
+    void coverageFailed(int generation, const outlay::base::Error &error);
+    /// `events`: of each cluster what its single calls tell.
+    void unattributedReady(int generation, const outlay::insight::Unattributed &found,
+                           const std::vector<outlay::jobs::UnknownEvents> &events);
+    void unattributedFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
 private:
     struct Loaded;
+    struct Ledger;
 
     /// Runs `then` on this object's thread, unless another store has been opened since.
     void deliver(int epoch, std::function<void()> then);
@@ -247,6 +291,8 @@ private:
     void take(Loaded loaded);
     store::RepriceOptions repriceOptions(int epoch, const base::Period &period, const std::stop_token &stop);
     void answerReprice(int epoch, const std::stop_token &stop, const base::Result<Repriced> &answer);
+    /// The store's cells before rules. Only on m_rules.
+    base::Result<const cube::RuledCells *> ledger(const QString &path, const std::string &fingerprint);
     void changeMonth(base::Result<void> (store::Store::*change)(base::Month, base::Instant),
                      base::Month month);
     /// Whoever asked before is to stop: there is a newer question.
@@ -272,6 +318,9 @@ private:
     std::stop_source m_bridgeStop;
     std::stop_source m_whatIfStop;
     std::stop_source m_reconcileStop;
+    std::array<std::stop_source, 2> m_rulesStop; ///< by RuleAsker
+    std::stop_source m_coverageStop;
+    std::stop_source m_unattributedStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};
@@ -279,12 +328,14 @@ private:
 
     std::unique_ptr<store::Store> m_writeStore; ///< only touched on m_writer
     std::unique_ptr<store::Store> m_readStore;  ///< only touched on m_reader
+    std::shared_ptr<Ledger> m_ledger;           ///< the one read last; only touched on m_rules
     // Last, so that they are gone before what their work touches.
     WorkerThread m_writer;
     WorkerThread m_reader;
     WorkerThread m_query;
     WorkerThread m_walker; ///< goes over all events, with a reading handle of its own each time
     WorkerThread m_previewer;
+    WorkerThread m_rules; ///< tries rules
 };
 
 } // namespace outlay::jobs

@@ -27,6 +27,10 @@ void Session::stopWalks()
     m_cacheStop.request_stop();
     m_bridgeStop.request_stop();
     m_reconcileStop.request_stop();
+    for (std::stop_source &stop : m_rulesStop)
+        stop.request_stop();
+    m_coverageStop.request_stop();
+    m_unattributedStop.request_stop();
 }
 
 store::RepriceOptions Session::repriceOptions(int epoch, const base::Period &period,

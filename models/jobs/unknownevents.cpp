@@ -191,7 +191,8 @@ std::pair<std::int64_t, std::int64_t> UnknownEvents::inputBand() const
 }
 
 base::Result<std::vector<UnknownEvents>> lookAtEvents(const store::Store &store, const base::Filter &filter,
-                                                      insight::Unattributed &found)
+                                                      insight::Unattributed &found,
+                                                      const std::stop_token &stop)
 {
     std::vector<UnknownEvents> events(found.clusters.size());
     auto rules = store.rules();
@@ -203,7 +204,7 @@ base::Result<std::vector<UnknownEvents>> lookAtEvents(const store::Store &store,
     TagsOfEvents tags(*std::move(rules), *std::move(zone), filter, found);
     Overlaps users;
     Overlaps chains;
-    const store::EventWalk walk{.period = filter.period};
+    const store::EventWalk walk{.period = filter.period, .stop = stop};
     const auto takeUnknown = [&](const Attribution &attribution, const EventRow &row, std::string_view) {
         const auto &known = tags.known(attribution, row.attribution);
         if (!known.passes || known.cluster == kNoCluster ||

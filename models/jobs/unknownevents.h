@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,9 @@ struct UnknownEvents
 
 /// Goes over all events of the filter's period, twice, and tells of each cluster what they say; of those
 /// without a likely value the rule gets that of their chains or users, if it is so of half of their calls.
-/// Errors: as Store::walkEvents.
+/// Errors: as Store::walkEvents, Cancelled too.
 base::Result<std::vector<UnknownEvents>> lookAtEvents(const store::Store &store, const base::Filter &filter,
-                                                      insight::Unattributed &found);
+                                                      insight::Unattributed &found,
+                                                      const std::stop_token &stop = {});
 
 } // namespace outlay::jobs

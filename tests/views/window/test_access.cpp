@@ -11,6 +11,7 @@
 #include "views/dialogs/daysdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/planneddialog.h"
+#include "views/dialogs/ruledialog.h"
 #include "views/palette.h"
 #include "views/window/windowfixture.h"
 
@@ -135,8 +136,13 @@ private Q_SLOTS:
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
         const views::LinkingDialog linking(30);
         const views::PlannedDialog planned(QStringLiteral("chat, 11 May: …"));
+        base::Rule split;
+        split.where["model"].patterns = {"gpt-4*"};
+        split.action = base::RuleAction::SplitByShare;
+        split.shares = {{"chat", base::kNanosPerDollar}};
+        const views::RuleDialog rule(models, split);
         for (const QWidget *dialog :
-             std::initializer_list<const QWidget *>{&budget, &days, &linking, &planned}) {
+             std::initializer_list<const QWidget *>{&budget, &days, &linking, &planned, &rule}) {
             const QStringList unnamed = withoutAName(*dialog);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
         }

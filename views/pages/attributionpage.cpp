@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/pages/attributionpage.h"
+
+#include "items/models.h"
+#include "items/rulewords.h"
+#include "views/card.h"
+#include "views/chartcard.h"
+#include "views/coveragedelegate.h"
+#include "views/datatable.h"
+#include "views/dialogs/ruledialog.h"
+#include "views/filtertext.h"
+#include "views/format.h"
+#include "views/loadingveil.h"
+#include "views/menubutton.h"
+
+#include <QtCore/QItemSelectionModel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+namespace outlay::views {
+
+using base::Rule;
+using items::CoverageModel;
+using items::RulesModel;
+using items::UnattributedModel;
+using items::WatchedTable;
+
+AttributionPage::AttributionPage(items::Models &models, Exporter &exporter, QWidget *parent)
+    : Page(tr("Attribution"), models, exporter, parent)
+    , m_coverage(new DataTable(tr("Coverage"), &models.coverage, DataTable::Sorting::Fixed))
+    , m_clusters(new DataTable(tr("Without a feature"), &models.unattributed))
+    , m_rules(new DataTable(tr("Rules"), &models.rules, DataTable::Sorting::Fixed))
+    , m_history(new DataTable(tr("What was done to the rules"), &models.ruleChanges))
+    , m_adding(new LoadingVeil(*m_coverage))
+    , m_looking(new LoadingVeil(*m_clusters))
+    , m_make(new QPushButton(tr("Ma&ke a rule…")))
+    , m_edit(new QPushButton(tr("Edi&t…")))
+    , m_remove(new QPushButton(tr("Re&move")))
+    , m_up(new QPushButton(tr("&Up")))
+    , m_down(new QPushButton(tr("Dow&n")))
+    , m_switch(new QPushButton(tr("&Switch off")))
+{
+    addRow({{makeCoverage(), 1}});
+    addRow({{makeClusters(), 1}});
+    addRow({{makeRules(), 1}}, Follows::Store);
+    addRow({{makeHistory(), 1}}, Follows::Store);
+    connect(&models.coverage, &CoverageModel::stateChanged, this, &AttributionPage::refreshCoverage);
+    connect(&models.unattributed, &UnattributedModel::stateChanged, this, &AttributionPage::refreshClusters);
+    connect(&models.rules, &RulesModel::stateChanged, this, &AttributionPage::refreshRules);
+    connect(m_clusters->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &AttributionPage::refreshClusters);
+    connect(m_rules->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &AttributionPage::refreshRules);
+    refreshCoverage();
+    refreshClusters();
+    refreshRules();
+}
+
+QWidget *AttributionPage::makeCoverage()
+{
+    m_coverage->setRowsShown(14);
+    for (const int column : {CoverageModel::OfDollars, CoverageModel::OfRequests})
+        m_coverage->setItemDelegateForColumn(column, new CoverageDelegate(m_coverage));
+    m_coverageCard = savedCard(tr("Coverage"), QString(), m_coverage);
+    return m_coverageCard;
+}
+
+QWidget *AttributionPage::makeClusters()
+{
+    m_clusters->setRowsShown(12);
+    m_clusters->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_make->setToolTip(tr("Begins a rule with what the chosen calls have in common"));
+    m_clustersCard = savedCard(tr("Without a feature"), QString(), m_clusters);
+    m_clustersCard->addControl(m_make);
+    connect(m_make, &QPushButton::clicked, this, &AttributionPage::makeRuleOfCluster);
+    connect(m_clusters, &DataTable::opened, this, &AttributionPage::makeRuleOfCluster);
+    return m_clustersCard;
+}
+
+QWidget *AttributionPage::makeRules()
+{
+    m_rules->setRowsShown(12);
+    m_rules->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_rulesCard = savedCard(tr("Rules"), QString(), m_rules);
+    auto *add = new QPushButton(tr("&Add…"));
+    add->setAccessibleName(tr("Add a rule"));
+    m_edit->setAccessibleName(tr("Edit the rule"));
+    m_remove->setAccessibleName(tr("Remove the rule"));
+    m_up->setAccessibleName(tr("Move the rule up"));
+    m_down->setAccessibleName(tr("Move the rule down"));
+    auto *files = new QMenu(this);
+    files->addAction(tr("&Import rules…"), this, &AttributionPage::importRequested);
+    files->addAction(tr("&Export rules…"), this, &AttributionPage::exportRequested);
+    for (QPushButton *button : {add, m_edit, m_remove, m_up, m_down, m_switch})
+        m_rulesCard->addControl(button);
+    m_rulesCard->addControl(menuButton(tr("Files"), tr("Import and export of rules"), files));
+    connect(add, &QPushButton::clicked, this, [this] { askForRule({}); });
+    const auto connectChosen = [this](QPushButton *button, auto run) {
+        connect(button, &QPushButton::clicked, this, [this, run] {
+            if (const Rule *rule = chosenRule())
+                run(Rule(*rule)); // a copy: the model may take other rules meanwhile
+        });
+    };
+    connectChosen(m_edit, [this](const Rule &rule) { askForRule(rule); });
+    connectChosen(m_remove, [this](const Rule &rule) { Q_EMIT ruleRemoved(rule); });
+    connectChosen(m_up, [this](const Rule &rule) { Q_EMIT ruleMoved(rule, -1); });
+    connectChosen(m_down, [this](const Rule &rule) { Q_EMIT ruleMoved(rule, 1); });
+    connectChosen(m_switch, [this](const Rule &rule) { Q_EMIT ruleSwitched(rule, !rule.enabled); });
+    connect(m_rules, &DataTable::opened, m_edit, &QPushButton::click);
+    connect(&models().rules, &RulesModel::switched, this, [this](int row, bool on) {
+        Q_EMIT ruleSwitched(Rule(models().rules.rules()[static_cast<std::size_t>(row)]), on);
+    });
+    return m_rulesCard;
+}
+
+QWidget *AttributionPage::makeHistory()
+{
+    m_history->setRowsShown(8);
+    return savedCard(tr("What was done to the rules"),
+                     tr("Kept with the store; a rule that was removed can be set again from here by hand."),
+                     m_history);
+}
+
+const Rule *AttributionPage::chosenRule() const
+{
+    const QModelIndexList rows = m_rules->selectionModel()->selectedRows();
+    const auto &rules = models().rules.rules();
+    const int row = rows.isEmpty() ? -1 : m_rules->sourceRow(rows.front());
+    return row >= 0 && row < std::ssize(rules) ? &rules[static_cast<std::size_t>(row)] : nullptr;
+}
+
+void AttributionPage::selectFirst(DataTable &table)
+{
+    if (!table.selectionModel()->hasSelection() && table.model()->rowCount() > 0)
+        table.selectRow(0);
+}
+
+void AttributionPage::refreshCoverage()
+{
+    const CoverageModel &coverage = models().coverage;
+    const QString period = periodText(coverage.filter().period, models().store().span);
+    m_adding->follow(coverage.state() == WatchedTable::State::Loading);
+    if (coverage.state() == WatchedTable::State::Failed)
+        m_coverageCard->setSubtitle(tr("%1: the calls could not be added up.").arg(period));
+    else if (coverage.state() == WatchedTable::State::Ready)
+        m_coverageCard->setSubtitle(
+            tr("%1: %2 In the bars solid was logged, striped came by rule, crossed was split; the ticks are "
+               "the marks of 80 and 90 %. A default label is no attribution.")
+                .arg(period, coverage.summary()));
+}
+
+void AttributionPage::refreshClusters()
+{
+    const UnattributedModel &found = models().unattributed;
+    const QString period = periodText(found.filter().period, models().store().span);
+    m_looking->follow(found.state() == WatchedTable::State::Loading);
+    if (found.state() == WatchedTable::State::Ready)
+        selectFirst(*m_clusters);
+    const QModelIndexList rows = m_clusters->selectionModel()->selectedRows();
+    m_make->setEnabled(found.state() == WatchedTable::State::Ready && !rows.isEmpty());
+    if (found.state() == WatchedTable::State::Loading)
+        return m_clustersCard->setSubtitle(
+            tr("%1: looking what calls without a feature have in common…").arg(period));
+    if (found.state() == WatchedTable::State::Failed)
+        return m_clustersCard->setSubtitle(tr("%1: the calls could not be looked at.").arg(period));
+    if (found.state() == WatchedTable::State::Unknown)
+        return;
+    if (found.unknownRequests() == 0)
+        return m_clustersCard->setSubtitle(tr("%1: every call has a feature.").arg(period));
+    QString text = tr("%1: %2 of %3 are without a feature, %4 of %5 requests.")
+                       .arg(period, format::money(found.unknownNanos()), format::money(found.totalNanos()),
+                            format::count(found.unknownRequests()), format::count(found.totalRequests()));
+    if (!rows.isEmpty()) {
+        const int row = m_clusters->sourceRow(rows.front());
+        text += QLatin1Char(' ') +
+                tr("The chosen rule, %1, covers %2 of %3 unknown.")
+                    .arg(items::actionText(found.ruleAt(row)),
+                         format::money(
+                             found.index(row, UnattributedModel::Covers).data(items::ValueRole).toLongLong()),
+                         format::money(found.unknownNanos()));
+    }
+    if (found.further() > 0)
+        text += QLatin1Char(' ') + (found.further() == 1
+                                        ? tr("1 smaller part is left out.")
+                                        : tr("%1 smaller parts are left out.").arg(found.further()));
+    m_clustersCard->setSubtitle(text);
+}
+
+void AttributionPage::refreshRules()
+{
+    const RulesModel &rules = models().rules;
+    const Rule *chosen = chosenRule();
+    const auto place = chosen ? chosen - rules.rules().data() : -1;
+    for (QPushButton *button : {m_edit, m_remove, m_switch})
+        button->setEnabled(chosen);
+    m_up->setEnabled(place > 0);
+    m_down->setEnabled(chosen && place + 1 < rules.rowCount());
+    m_switch->setText(chosen && !chosen->enabled ? tr("&Switch on") : tr("&Switch off"));
+    m_switch->setAccessibleName(chosen && !chosen->enabled ? tr("Switch the rule on")
+                                                           : tr("Switch the rule off"));
+    QString text;
+    if (rules.rowCount() == 0)
+        text = tr("No rule is set. A rule says what calls are to count as, over all history; what was logged "
+                  "stays as it is.");
+    else if (rules.state() == WatchedTable::State::Failed)
+        text = tr("How far the rules reach could not be found out.");
+    else
+        text = tr("Looked at in this order; for each dimension the first that matches counts. They ask what "
+                  "was logged, over all history, whatever is filtered.");
+    m_rulesCard->setSubtitle(text);
+}
+
+void AttributionPage::makeRuleOfCluster()
+{
+    const QModelIndexList rows = m_clusters->selectionModel()->selectedRows();
+    if (models().unattributed.state() == WatchedTable::State::Ready && !rows.isEmpty())
+        askForRule(models().unattributed.ruleAt(m_clusters->sourceRow(rows.front())));
+}
+
+void AttributionPage::askForRule(const Rule &rule)
+{
+    auto *dialog = new RuleDialog(models(), rule, window());
+    connect(dialog, &RuleDialog::chosen, this, &AttributionPage::ruleChosen);
+    dialog->open();
+}
+
+void AttributionPage::setWatched(bool watched)
+{
+    models().coverage.setWatched(watched);
+    models().unattributed.setWatched(watched);
+    models().rules.setWatched(watched);
+}
+
+void AttributionPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    setWatched(true);
+}
+
+void AttributionPage::hideEvent(QHideEvent *event)
+{
+    setWatched(false);
+    Page::hideEvent(event);
+}
+
+QList<ReportPart> AttributionPage::reportParts() const
+{
+    QList<ReportPart> parts;
+    for (const auto &[card, table] : {std::pair(m_coverageCard, m_coverage),
+                                      std::pair(m_clustersCard, m_clusters), std::pair(m_rulesCard, m_rules)})
+        if (table->rowsInAll() > 0)
+            parts << ReportPart{card->title(), card->subtitle(), nullptr, &table->shownRows()};
+    return parts;
+}
+
+} // namespace outlay::views
