@@ -45,14 +45,17 @@ private Q_SLOTS:
         QVERIFY(m_program);
         QVERIFY(importOf(QStringLiteral("log.jsonl"), call("01") + call("02")));
         const auto &pages = m_program->window().pages();
-        m_page = nullptr;
         for (int i = 0; i < pages.size(); ++i)
             if (qobject_cast<views::ReconcilePage *>(pages[i]))
                 m_program->window().showPage(i);
         m_page = m_program->window().findChild<views::ReconcilePage *>();
         QVERIFY(isReady());
     }
-    void cleanup() { m_program.reset(); }
+    void cleanup()
+    {
+        m_page = nullptr;
+        m_program.reset();
+    }
 
     void withoutABillThePageSaysWhatToDo()
     {

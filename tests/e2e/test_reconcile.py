@@ -129,6 +129,20 @@ class ReconcileTest(ProgramTest):
         self.assertEqual([(each["reason"], each["lines"]) for each in found["not_compared"]],
                          [("other service", 300)])
 
+    def test_days_of_another_zone_are_explained(self):
+        # 23:00 UTC is the next day in Berlin, so that each day has the evening before; by UTC all is the same.
+        days = range(1, 6)
+        self.imported(
+            self.log(*[event("2026-05-%02dT%d:00:00Z" % (day, hour), SONNET, day * 100000, 0)
+                       for day in days for hour in (10, 23)]),
+            self.console(*[("2026-05-%02d" % day, SONNET, "input_no_cache", "%.2f" % (day * 0.6)) for day in days]))
+        self.assertEqual({row["class"] for row in self.rows()}, {"matched"})
+        self.outlay("zone", "Europe/Berlin")
+        rows = self.rows(code=3)
+        self.assertEqual([(row["day"], row["cause"]) for row in rows],
+                         [("2026-05-%02d" % day, "time zone") for day in days] + [("2026-05-06", "")])
+        self.assertEqual(sum(Decimal(row["ours_usd"]) for row in rows), Decimal("9.00"))  # 2 × 15 × 0.1 M × $3
+
     def test_misuse(self):
         self.imported(self.log(event("2026-05-01T12:00:00Z", SONNET, 10, 10)))
         result = self.run_bare("reconcile", "--store", self.store)
