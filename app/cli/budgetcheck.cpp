@@ -116,11 +116,11 @@ void printText(const std::vector<Burn> &burns, const cube::Cube &cube)
     for (const Checked &entry : checked) {
         const std::string title = visible(base::titleOf(entry.burn->budget));
         if (entry.within && entry.within->budget.period != entry.burn->budget.period)
-            std::cout << title << " is within " << visible(base::titleOf(entry.within->budget)) << ": "
-                      << dollarSum(entry.burn->amount) << " a " << base::nameOf(entry.burn->budget.period)
-                      << " and " << dollarSum(entry.within->amount) << " a "
-                      << base::nameOf(entry.within->budget.period)
-                      << " are of different periods and are not held against each other\n";
+            std::cout << title << " (" << dollarSum(entry.burn->amount) << " a "
+                      << base::nameOf(entry.burn->budget.period) << ") is within "
+                      << visible(base::titleOf(entry.within->budget)) << " ("
+                      << dollarSum(entry.within->amount) << " a " << base::nameOf(entry.within->budget.period)
+                      << "); amounts for different periods are not held against each other\n";
         if (const std::string line = outlookLine(*entry.burn); !line.empty())
             std::cout << title << ": " << line << "\n";
         if (const auto driver = insight::driverOf(cube, *entry.burn); driver && *driver)

@@ -73,7 +73,9 @@ int runImportsUndo(const ImportsArguments &arguments)
         return complain(undone->alerts.error());
     if (*undone->alerts > 0)
         std::cout << grouped(*undone->alerts)
-                  << " alerts tell of what is gone and are marked as withdrawn; outlay alerts list\n";
+                  << (*undone->alerts == 1 ? " alert tells of what is gone and is"
+                                           : " alerts tell of what is gone and are")
+                  << " marked as withdrawn; outlay alerts list\n";
     return Ok;
 }
 

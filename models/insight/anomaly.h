@@ -81,7 +81,8 @@ struct Anomalies
 /// same weekday in the 8 weeks before it (at least three of them, from the slice's first cost on; what is
 /// unattributed is known to have been nothing before), each brought to the day's trend, which is the median
 /// slope between their weeks less what may be chance. Its band is k × 1.4826 × the median distance of all
-/// days of those weeks, brought to the day's trend and weekday, from what is expected; but no less than the
+/// days of those weeks, brought to the day's trend and weekday (those of dearer weekdays by the root of what
+/// they are dearer by), from what is expected; but no less than the
 /// floor, nor, where most days cost nothing, twice the dearest of them. Planned days of a slice count neither
 /// for it nor for what it is part of or has parts of.
 ///

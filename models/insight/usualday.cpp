@@ -107,8 +107,10 @@ std::optional<UsualDay> usualDay(const JudgedDays &days, std::size_t at, const J
         const double scaling = w == 0 || usual.expected <= 0 ? 1 : usual.expected / ofWeekday;
         if (w != 0 && usual.expected <= 0 && ofWeekday > 0)
             continue;
+        // Few calls vary more, for what they cost, than many: by the root of how many they are.
+        const double distanceScaling = scaling < 1 ? std::sqrt(scaling) : scaling;
         for (const double cost : before.byWeekday[w]) {
-            distances.push_back(std::abs(cost * scaling - usual.expected));
+            distances.push_back(std::abs(cost - usual.expected / scaling) * distanceScaling);
             zeros += cost <= 0 ? 1 : 0;
         }
     }

@@ -4,7 +4,6 @@
 #include "jobs/session.h"
 
 #include "jobs/alertwatch.h"
-#include "jobs/eventsexport.h"
 #include "jobs/pricebooks.h"
 #include "jobs/storeimport.h"
 

@@ -260,8 +260,8 @@ class BudgetsTest(ProgramTest):
         self.given(*self.month())
         self.outlay("budgets set 1000")
         self.outlay("budgets set chat 50 --period day")
-        self.assertIn("feature = chat is within all spend: $50.00 a day and $1000.00 a month are of different periods and "
-                      "are not held against each other", self.outlay("budgets check"))
+        self.assertIn("feature = chat ($50.00 a day) is within all spend ($1000.00 a month); amounts for different periods are "
+                      "not held against each other", self.outlay("budgets check"))
 
     def test_a_webhook_makes_the_store_its_owners_alone(self):
         self.given(*self.month())

@@ -24,7 +24,9 @@ COMMANDS = ([], ["import"], ["report"], ["billing"], ["budgets"], ["budgets", "s
             ["prices", "reprice"], ["prices", "differences"], ["retries"], ["missing"], ["demo"], ["rules"],
             ["rules", "list"], ["rules", "add"], ["rules", "remove"], ["rules", "move"], ["rules", "enable"],
             ["rules", "disable"], ["rules", "export"], ["rules", "import"], ["rules", "preview"],
-            ["rules", "history"], ["coverage"], ["cache"], ["whatif"], ["savings"], ["reconcile"])
+            ["rules", "history"], ["coverage"], ["cache"], ["whatif"], ["savings"], ["reconcile"],
+            ["bridge"], ["forecast"], ["anomalies"], ["anomalies", "mark"], ["anomalies", "unmark"],
+            ["anomalies", "planned"])
 
 
 class HelpAndMisuse(ProgramTest):
@@ -81,7 +83,7 @@ class HelpAndMisuse(ProgramTest):
 
     def test_a_store_that_is_not_there_is_made_by_an_import_and_a_budget_alone(self):
         for command in ("report", "retries", "retries --window 5", "missing", "billing", "budgets list", "budgets check",
-                        "budgets remove total", "budgets suggest", "budgets export", "alerts list", "alerts mark 1 seen", "imports list", "imports rejects 1", "imports undo 1", "months list",
+                        "budgets remove total", "budgets suggest", "budgets export", "alerts list", "alerts mark 1 seen", "anomalies mark 2026-05-09", "anomalies unmark 2026-05-09", "anomalies planned", "imports list", "imports rejects 1", "imports undo 1", "months list",
                         "months close 2026-05", "months reopen 2026-05", "prices reprice", "prices differences"):
             with self.subTest(command):
                 self.outlay(command, code=1)
