@@ -9,6 +9,7 @@
 #include "app/preferences.h"
 #include "app/pricesflow.h"
 #include "app/savingsflow.h"
+#include "app/valuesflow.h"
 #include "app/weekly/weeklyflow.h"
 #include "app/zoneflow.h"
 #include "jobs/storeimport.h"
@@ -42,6 +43,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     m_alerts = std::make_unique<AlertsFlow>(m_session, m_models, *m_window);
     m_prices = std::make_unique<PricesFlow>(m_session, m_models, *m_window);
     connectSavings(m_session, m_models, *m_window);
+    connectValues(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_budgets = std::make_unique<BudgetsFlow>(m_session, m_models, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);

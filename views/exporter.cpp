@@ -28,6 +28,11 @@ FileChooser FileChooser::platform()
             return QFileDialog::getOpenFileName(parent, Exporter::tr("Import budgets"), QString(),
                                                 Exporter::tr("Budgets (*.csv *.json);;All files (*)"));
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileNames(
+                parent, Exporter::tr("Import values"), QString(),
+                Exporter::tr("Value files (*.csv *.tsv *.json *.jsonl);;All files (*)"));
+        },
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },

@@ -24,6 +24,7 @@ struct FileChooser
     std::function<QString(QWidget *parent)> storeToOpen;
     std::function<QStringList(QWidget *parent)> pricesToOpen;
     std::function<QString(QWidget *parent)> budgetsToOpen;
+    std::function<QStringList(QWidget *parent)> valuesToOpen;
     std::function<QString(QWidget *parent, const QString &title, const QString &suggested,
                           const QString &filter)>
         fileToSave;

@@ -26,6 +26,7 @@
 #include "views/pages/quadrantpage.h"
 #include "views/pages/savingspage.h"
 #include "views/pages/segmentspage.h"
+#include "views/pages/valuepage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
 #include "views/welcomepage.h"
@@ -98,6 +99,7 @@ void MainWindow::makePages()
     m_alerts = new AlertsPage(m_models, *m_exporter);
     m_data = new DataPage(m_models, *m_exporter);
     m_prices = new PricesPage(m_models, *m_exporter);
+    m_value = new ValuePage(m_models, *m_exporter);
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -106,7 +108,8 @@ void MainWindow::makePages()
                m_alerts,
                m_data,
                m_prices,
-               new SavingsPage(m_models, *m_exporter)};
+               new SavingsPage(m_models, *m_exporter),
+               m_value};
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         m_navigation->addItem(page->title());
@@ -116,10 +119,11 @@ void MainWindow::makePages()
 
 void MainWindow::paintIcons()
 {
-    static const QStringList names = {
-        QStringLiteral("overview"), QStringLiteral("features"), QStringLiteral("segments"),
-        QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
-        QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings")};
+    static const QStringList names = {QStringLiteral("overview"), QStringLiteral("features"),
+                                      QStringLiteral("segments"), QStringLiteral("quadrant"),
+                                      QStringLiteral("budgets"),  QStringLiteral("alerts"),
+                                      QStringLiteral("data"),     QStringLiteral("prices"),
+                                      QStringLiteral("savings"),  QStringLiteral("value")};
     const Palette &colours = paletteOf(*this);
     for (int i = 0; i < m_navigation->count(); ++i) {
         QIcon picture = icon(names[i], colours.secondary);
@@ -202,6 +206,8 @@ void MainWindow::connectPages()
     connect(m_features, &FeaturesPage::linkingRequested, this, &MainWindow::linkingRequested);
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
     connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
+    connect(m_value, &ValuePage::importRequested, this, &MainWindow::importValues);
+    connect(m_value, &ValuePage::removeRequested, this, &MainWindow::valuesRemoveRequested);
 }
 
 void MainWindow::connectAlerts()
@@ -286,6 +292,13 @@ void MainWindow::importPrices()
     const QStringList paths = m_exporter->chooser().pricesToOpen(this);
     if (!paths.isEmpty())
         Q_EMIT pricesImportRequested(paths);
+}
+
+void MainWindow::importValues()
+{
+    const QStringList paths = m_exporter->chooser().valuesToOpen(this);
+    if (!paths.isEmpty())
+        Q_EMIT valuesImportRequested(paths);
 }
 
 void MainWindow::putBudgets(const std::vector<base::Budget> &budgets)

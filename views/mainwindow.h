@@ -45,6 +45,7 @@ class Page;
 class PricesPage;
 class RecentStoresMenu;
 class RepriceDialog;
+class ValuePage;
 class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -92,6 +93,8 @@ public:
     WeeklyDialog *showWeekly(const std::vector<base::Day> &mondays, base::Day chosen);
     /// Where to save a report; empty if the person thought better of it.
     QString pathToSave(const QString &title, const QString &suggested, const QString &filter);
+    /// After a value file was kept, or why it was not; `isKept`: the page that it changes is offered.
+    void showValues(const QString &text, bool isKept);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -106,6 +109,8 @@ Q_SIGNALS:
     void importCancelled();
     void storeRequested(const QString &path);
     void pricesImportRequested(const QStringList &paths);
+    void valuesImportRequested(const QStringList &paths);
+    void valuesRemoveRequested(qint64 id);
     void repriceRequested();
     void linkingRequested();
     void zoneRequested();
@@ -149,6 +154,7 @@ private:
     void filesDropped(const QStringList &paths);
     void openStore();
     void importPrices();
+    void importValues();
     void saveEvents();
     void undoLastImport();
     void storeChanged();
@@ -175,6 +181,7 @@ private:
     DataPage *m_data = nullptr;
     FeaturesPage *m_features = nullptr;
     PricesPage *m_prices = nullptr;
+    ValuePage *m_value = nullptr;
 };
 
 } // namespace outlay::views

@@ -9,6 +9,7 @@
 #include "app/cli/questionoptions.h"
 #include "app/cli/rulearguments.h"
 #include "app/cli/savingoptions.h"
+#include "app/cli/valueoptions.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -24,10 +25,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kCommands = {
-    "import", "report", "billing",  "budgets", "alerts",  "imports",   "demo",
-    "months", "prices", "coverage", "retries", "missing", "anomalies", "forecast",
-    "zone",   "cache",  "whatif",   "savings", "rules",   "bridge"};
+constexpr std::array<std::string_view, 23> kCommands = {
+    "import", "report",   "billing", "budgets", "alerts",    "imports",  "demo",    "months",
+    "prices", "coverage", "retries", "missing", "anomalies", "forecast", "zone",    "cache",
+    "whatif", "savings",  "rules",   "bridge",  "values",    "roi",      "sessions"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -348,6 +349,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     ZoneArguments zone;
     SavingArguments saving;
     RulesArguments rules;
+    ValueArguments values;
     for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
                                &billing.store, &budget.store, &alerts.store, &imports.store, &months.store,
                                &prices.store, &zone.store, &rules.store, &bridge.report.store})
@@ -368,6 +370,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addZone(app, zone, outcome.exitCode);
     addSavingCommands(app, saving, defaultStore, outcome.exitCode);
     addRules(app, rules, outcome.exitCode);
+    addValueCommands(app, values, defaultStore, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

@@ -60,6 +60,9 @@ Models::Models(QObject *parent)
             [this] { differences.setPeriod(filters.question().filter.period); });
     connect(&filters, &FilterHistory::changed, &anomalies,
             [this] { anomalies.setFilter(filters.question().filter); });
+    const auto findChanges = [this] { classChanges.setQuadrant(quadrant.quadrant()); };
+    connect(&quadrant, &QuadrantModel::cutsChanged, &classChanges, findChanges);
+    connect(&quadrant, &QAbstractItemModel::modelReset, &classChanges, findChanges);
     connect(&filters, &FilterHistory::changed, &savings, [this] {
         savings.setFilter(filters.question().filter);
         cache.setFilter(filters.question().filter);
@@ -111,6 +114,8 @@ void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapsho
     detail.setRollup(snapshot->detail);
     setMatrices(*snapshot);
     setCutsByMedian(m_cutsByMedian);
+    pnl.setPnl(snapshot->pnl);
+    segmentPnl.setPnl(snapshot->segmentPnl);
     budgets.setBurns(snapshot->burns);
     chooseBudget(m_chosenBudget);
     setPriceUsage();
@@ -191,9 +196,8 @@ void Models::setCutsByMedian(bool median)
     m_cutsByMedian = median;
     if (!m_snapshot)
         return;
-    const auto rule = median ? insight::CutRule::Median : insight::CutRule::FairShare;
-    quadrant.setQuadrant(insight::quadrant(m_snapshot->byFeature, m_snapshot->byFeatureCompared,
-                                           insight::defaultCuts(m_snapshot->byFeature, rule)));
+    quadrant.setQuadrant(
+        m_snapshot->quadrantBy(median ? insight::CutRule::Median : insight::CutRule::FairShare));
 }
 
 void Models::chooseBudget(const QString &scopeKey)

@@ -12,12 +12,14 @@
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/cachemodel.h"
+#include "items/classchangesmodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
 #include "items/plannedmodel.h"
+#include "items/pnlmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
 #include "items/repriceplan.h"
@@ -91,8 +93,12 @@ public:
     PriceIssuesModel priceIssues;
     DifferencesModel differences; ///< in the period of the filter
     RepricePlan repricing;
-    SavingsModel savings; ///< of the filter
-    CacheModel cache;     ///< likewise
+    SavingsModel savings;                ///< of the filter
+    CacheModel cache;                    ///< likewise
+    PnlModel pnl{PnlModel::By::Feature}; ///< of the filter
+    PnlModel segmentPnl{PnlModel::By::FeatureAndSegment};
+    ValueFilesModel valueFiles;
+    ClassChangesModel classChanges; ///< of `quadrant` as its cuts are
 
     /// By dimension; what filters offer.
     const QMap<QString, ValuesModel *> &values() const { return m_values; }

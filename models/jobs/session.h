@@ -11,6 +11,7 @@
 #include "base/importreport.h"
 #include "cube/cube.h"
 #include "ingest/importer.h"
+#include "ingest/valuefile.h"
 #include "insight/anomaly.h"
 #include "insight/bridge.h"
 #include "insight/budgetpast.h"
@@ -42,6 +43,8 @@ struct StoreState
     std::vector<base::Alert> alerts;       ///< the latest first
     std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
+    std::shared_ptr<const std::vector<base::ValueRow>> values; ///< as many as files have
+    std::vector<base::ValueImport> valueFiles; ///< newest first
 };
 
 /// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
@@ -153,6 +156,14 @@ public:
     void loadCache(int generation, const base::Filter &filter);
     void cancelCache();
 
+    // In sessionvalues.cpp.
+    /// Which of `paths` are value files. Answered by valuesTold() with the same number.
+    void tellValues(int number, const QStringList &paths);
+    /// Each whole or not at all. Answered by changed() and, for each file, valuesKept() or valuesRefused(),
+    /// or failed().
+    void keepValues(const QStringList &paths);
+    void removeValues(qint64 id);
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -198,6 +209,9 @@ Q_SIGNALS:
     void cacheFailed(int generation, const outlay::base::Error &error);
     void bridgeReady(int generation, const outlay::insight::Bridge &bridge);
     void bridgeFailed(int generation, const outlay::base::Error &error);
+    void valuesTold(int number, const QStringList &valueFiles);
+    void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
+    void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -240,6 +254,7 @@ private:
     std::stop_source m_savingsStop;
     std::stop_source m_cacheStop;
     std::stop_source m_bridgeStop;
+    std::stop_source m_valuesStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

@@ -52,6 +52,7 @@ public:
         chooser.storeToOpen = [this](QWidget *) { return storeToOpen; };
         chooser.pricesToOpen = [this](QWidget *) { return pricesToOpen; };
         chooser.budgetsToOpen = [this](QWidget *) { return budgetsToOpen; };
+        chooser.valuesToOpen = [this](QWidget *) { return valuesToOpen; };
         chooser.fileToSave = [this](QWidget *, const QString &, const QString &suggested, const QString &) {
             suggestedName = suggested;
             return fileToSave;
@@ -157,6 +158,7 @@ public:
     QString storeToOpen;
     QStringList pricesToOpen;
     QString budgetsToOpen;
+    QStringList valuesToOpen;
     QString fileToSave;
     QString suggestedName;
     QTemporaryDir folder;
