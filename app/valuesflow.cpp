@@ -77,6 +77,17 @@ void connectValues(Session &session, items::Models &models, MainWindow &window)
                      [&window](const ingest::ValueReading &reading, const base::ValuesKept &kept) {
                          window.showValues(keptText(reading, kept), true);
                      });
+    items::SessionsModel *sessions = &models.sessions;
+    QObject::connect(sessions, &items::SessionsModel::wanted, &session, &Session::loadSessions);
+    QObject::connect(sessions, &items::SessionsModel::unwanted, &session, &Session::cancelSessions);
+    QObject::connect(&session, &Session::sessionsReady, sessions, &items::SessionsModel::setSessions);
+    QObject::connect(&session, &Session::sessionsFailed, &window,
+                     [sessions, &window](int generation, const base::Error &error) {
+                         sessions->setFailed(generation);
+                         window.showError(error);
+                     });
+    QObject::connect(&session, &Session::opened, sessions, &items::WatchedTable::forget);
+    QObject::connect(&session, &Session::relinked, sessions, &items::WatchedTable::forget);
     QObject::connect(
         &session, &Session::valuesRefused, &window,
         [&window](const ingest::ValueReading &reading) { window.showValues(refusedText(reading), false); });

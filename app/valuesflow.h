@@ -17,7 +17,8 @@ class MainWindow;
 
 namespace outlay::app {
 
-/// Has value files kept and removed as a person asks, and tells what came of it. Only connects: needs not be
+/// Has value files kept and removed as a person asks, and tells what came of it; and has sessions added up
+/// while somebody looks at them. Only connects: needs not be
 /// kept.
 void connectValues(jobs::Session &session, items::Models &models, views::MainWindow &window);
 

@@ -66,6 +66,7 @@ Models::Models(QObject *parent)
     connect(&filters, &FilterHistory::changed, &savings, [this] {
         savings.setFilter(filters.question().filter);
         cache.setFilter(filters.question().filter);
+        sessions.setFilter(filters.question().filter);
     });
 }
 
@@ -82,6 +83,7 @@ void Models::setStore(const StoreInfo &store)
         draftPast.forget();
         savings.forget();
         cache.forget();
+        sessions.forget();
     }
     Q_EMIT storeChanged();
 }

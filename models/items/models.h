@@ -25,6 +25,7 @@
 #include "items/repriceplan.h"
 #include "items/rollupmodel.h"
 #include "items/savingsmodel.h"
+#include "items/sessionsmodel.h"
 #include "items/summarymodel.h"
 #include "items/valuesmodel.h"
 
@@ -98,6 +99,7 @@ public:
     PnlModel pnl{PnlModel::By::Feature}; ///< of the filter
     PnlModel segmentPnl{PnlModel::By::FeatureAndSegment};
     ValueFilesModel valueFiles;
+    SessionsModel sessions;         ///< of the filter
     ClassChangesModel classChanges; ///< of `quadrant` as its cuts are
 
     /// By dimension; what filters offer.

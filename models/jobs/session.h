@@ -16,6 +16,7 @@
 #include "insight/bridge.h"
 #include "insight/budgetpast.h"
 #include "insight/savings.h"
+#include "insight/sessions.h"
 #include "insight/snapshot.h"
 #include "jobs/previewing.h"
 #include "jobs/repricing.h"
@@ -44,7 +45,7 @@ struct StoreState
     std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
     std::shared_ptr<const std::vector<base::ValueRow>> values; ///< as many as files have
-    std::vector<base::ValueImport> valueFiles; ///< newest first
+    std::vector<base::ValueImport> valueFiles;                 ///< newest first
 };
 
 /// One open store behind threads of its own: one writes (imports, undo, budgets), one reads single events,
@@ -163,6 +164,10 @@ public:
     /// or failed().
     void keepValues(const QStringList &paths);
     void removeValues(qint64 id);
+    /// What sessions cost by segment. Answered by sessionsReady() or sessionsFailed(); only the latest
+    /// question is.
+    void loadSessions(int generation, const base::Filter &filter);
+    void cancelSessions(); ///< then there is no answer
 
 Q_SIGNALS:
     void opened();
@@ -212,6 +217,8 @@ Q_SIGNALS:
     void valuesTold(int number, const QStringList &valueFiles);
     void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
     void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
+    void sessionsReady(int generation, const outlay::insight::Sessions &sessions);
+    void sessionsFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -255,6 +262,7 @@ private:
     std::stop_source m_cacheStop;
     std::stop_source m_bridgeStop;
     std::stop_source m_valuesStop;
+    std::stop_source m_sessionsStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

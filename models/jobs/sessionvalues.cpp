@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "jobs/session.h"
+#include "jobs/sessionsjob.h"
 #include "jobs/storeimport.h"
 
 namespace outlay::jobs {
@@ -43,6 +44,34 @@ void Session::keepValues(const QStringList &paths)
 void Session::removeValues(qint64 id)
 {
     postWrite([id](store::Store &store) { return store.removeValues(id).map([](auto) {}); });
+}
+
+void Session::cancelSessions()
+{
+    startAnew(m_sessionsStop);
+}
+
+void Session::loadSessions(int generation, const base::Filter &filter)
+{
+    if (!m_cube)
+        return;
+    m_walker.post([this, epoch = m_epoch.load(), path = m_state.path, cube = m_cube, generation, filter,
+                   stop = startAnew(m_sessionsStop)] {
+        if (stop.stop_requested())
+            return; // a newer question is waiting, or nobody does
+        const auto reading = store::Store::open(path.toStdString(), store::Store::Mode::ReadOnly);
+        const base::Grouping by{base::Dimension(base::nameOf(base::FixedDimension::Segment))};
+        const auto found = reading ? sessionCosts(**reading, *cube, filter, by, {.stop = stop})
+                                   : base::Result<insight::Sessions>(tl::unexpected(reading.error()));
+        deliver(epoch, [this, generation, stop, found] {
+            if (stop != m_sessionsStop.get_token())
+                return; // overtaken
+            if (found)
+                Q_EMIT sessionsReady(generation, *found);
+            else
+                Q_EMIT sessionsFailed(generation, found.error());
+        });
+    });
 }
 
 } // namespace outlay::jobs

@@ -60,7 +60,7 @@ private Q_SLOTS:
         for (auto *table : m_program->window().findChildren<views::DataTable *>())
             if (table->accessibleName() == QStringLiteral("Value files"))
                 table->selectRow(0);
-        tests::buttonOf(m_program->window(), QStringLiteral("Remove"))->click();
+        tests::buttonOf(m_program->window(), QStringLiteral("Remove the file"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(!models().pnl.hasValues(), tests::kWait);
         QVERIFY(!models().quadrant.isByReturn());
         QCOMPARE(models().valueFiles.rowCount(), 0);
@@ -78,6 +78,25 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(models().pnl.rowCount(), 2, tests::kWait);
         QTRY_COMPARE_WITH_TIMEOUT(models().pnl.index(1, 5).data(items::ValueRole).toDouble(), -1.0,
                                   tests::kWait);
+    }
+
+    void sessionsAreAddedUpWhileTheyAreLookedAt()
+    {
+        const QString log = written(
+            "chat.jsonl", "{\"timestamp\": \"2026-05-05T12:00:00Z\", \"feature_name\": \"chat\", \"model\": "
+                          "\"nobody-knows-1\", \"user_segment\": \"pro\", \"session_id\": \"s1\", "
+                          "\"input_tokens\": 10, \"output_tokens\": 1, \"cost_usd\": 3}\n");
+        m_program->session().startImport({log}, {});
+        QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 2, tests::kWait);
+        items::SessionsModel &sessions = models().sessions;
+        QCOMPARE(sessions.state(), items::WatchedTable::State::Unknown); // nobody has looked
+        m_program->window().showPage(kValuePage);
+        QTRY_COMPARE_WITH_TIMEOUT(sessions.state(), items::WatchedTable::State::Ready, tests::kWait);
+        QCOMPARE(sessions.sessions(), 1);
+        QCOMPARE(sessions.callsWithout(), 1);
+        QCOMPARE(sessions.index(0, items::SessionsModel::Segment).data().toString(), QStringLiteral("pro"));
+        QCOMPARE(sessions.index(0, items::SessionsModel::Mean).data(items::ValueRole).toLongLong(),
+                 3'000'000'000);
     }
 
     void aFileWithABadRowIsToldAndNotKept()

@@ -7,6 +7,8 @@
 #include "views/card.h"
 #include "views/datatable.h"
 #include "views/filtertext.h"
+#include "views/format.h"
+#include "views/loadingveil.h"
 
 #include <QtCore/QItemSelectionModel>
 #include <QtGui/QAction>
@@ -14,12 +16,16 @@
 
 namespace outlay::views {
 
+using State = items::WatchedTable::State;
+
 ValuePage::ValuePage(items::Models &models, Exporter &exporter, QWidget *parent)
     : Page(tr("Value"), models, exporter, parent)
     , m_features(new DataTable(tr("Return by feature"), &models.pnl))
     , m_segments(new DataTable(tr("Return by feature and segment"), &models.segmentPnl))
     , m_files(new DataTable(tr("Value files"), &models.valueFiles))
-    , m_remove(new QPushButton(tr("Re&move")))
+    , m_sessions(new DataTable(tr("Sessions by segment"), &models.sessions))
+    , m_adding(new LoadingVeil(*m_sessions))
+    , m_remove(new QPushButton(tr("Re&move the file")))
 {
     m_features->setRowsShown(14);
     m_segments->setRowsShown(14);
@@ -28,6 +34,11 @@ ValuePage::ValuePage(items::Models &models, Exporter &exporter, QWidget *parent)
     addRow({{makeFiles(), 1}}, Follows::Store);
     addRow({{m_featuresCard, 1}});
     addRow({{m_segmentsCard, 1}});
+    m_sessions->setRowsShown(10);
+    m_sessionsCard = tableCard(tr("Sessions by segment"), QString(), m_sessions);
+    addRow({{m_sessionsCard, 1}});
+    connect(&models.sessions, &items::SessionsModel::stateChanged, this, &ValuePage::refreshSessions);
+    refreshSessions();
     connect(&models.pnl, &QAbstractItemModel::modelReset, this, &ValuePage::refresh);
     connect(&models.segmentPnl, &QAbstractItemModel::modelReset, this, &ValuePage::refresh);
     connect(&models.valueFiles, &QAbstractItemModel::modelReset, this, &ValuePage::refresh);
@@ -80,6 +91,51 @@ void ValuePage::refresh()
     refreshRemove();
 }
 
+void ValuePage::refreshSessions()
+{
+    const items::SessionsModel &sessions = models().sessions;
+    const QString period = periodText(sessions.filter().period, models().store().span);
+    m_adding->follow(sessions.state() == State::Loading);
+    switch (sessions.state()) {
+    case State::Unknown:
+        return m_sessionsCard->setSubtitle(QString());
+    case State::Loading:
+        return m_sessionsCard->setSubtitle(tr("%1: adding up the calls of sessions…").arg(period));
+    case State::Failed:
+        return m_sessionsCard->setSubtitle(tr("%1: the calls could not be added up.").arg(period));
+    case State::Ready:
+        break;
+    }
+    if (sessions.sessions() == 0)
+        return m_sessionsCard->setSubtitle(tr("%1: no call says of which session or chain it is (session_id, "
+                                              "conversation_id, chain_id, trace_id).")
+                                               .arg(period));
+    QString text =
+        tr("%1: sessions %2. One whose calls are of several segments counts in each, with its part.")
+            .arg(period, format::count(sessions.sessions()));
+    if (sessions.callsWithout() > 0)
+        text +=
+            QLatin1Char(' ') +
+            tr("Calls that name none, which are in none: %1.").arg(format::count(sessions.callsWithout()));
+    if (sessions.unpricedCalls() > 0)
+        text +=
+            QLatin1Char(' ') +
+            tr("Calls without a cost, which are in no sum: %1.").arg(format::count(sessions.unpricedCalls()));
+    m_sessionsCard->setSubtitle(text);
+}
+
+void ValuePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    models().sessions.setWatched(true);
+}
+
+void ValuePage::hideEvent(QHideEvent *event)
+{
+    models().sessions.setWatched(false);
+    Page::hideEvent(event);
+}
+
 void ValuePage::refreshRemove()
 {
     const bool isAny = m_files->selectionModel()->hasSelection();
@@ -97,10 +153,16 @@ void ValuePage::removeChosen()
 
 QList<ReportPart> ValuePage::reportParts() const
 {
-    if (!models().pnl.hasValues())
-        return {}; // costs alone are on other pages
-    return {{m_featuresCard->title(), m_featuresCard->subtitle(), nullptr, &m_features->shownRows()},
-            {m_segmentsCard->title(), m_segmentsCard->subtitle(), nullptr, &m_segments->shownRows()}};
+    QList<ReportPart> parts;
+    if (models().pnl.hasValues()) // costs alone are on other pages
+        parts << ReportPart{m_featuresCard->title(), m_featuresCard->subtitle(), nullptr,
+                            &m_features->shownRows()}
+              << ReportPart{m_segmentsCard->title(), m_segmentsCard->subtitle(), nullptr,
+                            &m_segments->shownRows()};
+    if (models().sessions.sessions() > 0)
+        parts << ReportPart{m_sessionsCard->title(), m_sessionsCard->subtitle(), nullptr,
+                            &m_sessions->shownRows()};
+    return parts;
 }
 
 } // namespace outlay::views

@@ -9,7 +9,9 @@ class QPushButton;
 
 namespace outlay::views {
 
-/// What features bring in against what they cost, and the value files that say it.
+class LoadingVeil;
+
+/// What features bring in against what they cost, the value files that say it, and what a session costs.
 class ValuePage : public Page
 {
     Q_OBJECT
@@ -23,8 +25,13 @@ Q_SIGNALS:
     void importRequested();
     void removeRequested(qint64 id);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *makeFiles();
+    void refreshSessions();
     void refresh();
     void refreshRemove();
     void removeChosen();
@@ -32,10 +39,13 @@ private:
     DataTable *m_features;
     DataTable *m_segments;
     DataTable *m_files;
+    DataTable *m_sessions;
+    LoadingVeil *m_adding; ///< over m_sessions
     QPushButton *m_remove;
     Card *m_featuresCard = nullptr;
     Card *m_segmentsCard = nullptr;
     Card *m_filesCard = nullptr;
+    Card *m_sessionsCard = nullptr;
 };
 
 } // namespace outlay::views
