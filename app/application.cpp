@@ -11,6 +11,7 @@
 #include "app/reconcileflow.h"
 #include "app/rulesflow.h"
 #include "app/savingsflow.h"
+#include "app/valuesflow.h"
 #include "app/weekly/weeklyflow.h"
 #include "app/zoneflow.h"
 #include "jobs/storeimport.h"
@@ -46,6 +47,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectSavings(m_session, m_models, *m_window);
     connectReconcile(m_session, m_models, *m_window);
     connectRules(m_session, m_models, *m_window);
+    connectValues(m_session, m_models, *m_window);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_budgets = std::make_unique<BudgetsFlow>(m_session, m_models, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);

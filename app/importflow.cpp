@@ -77,6 +77,7 @@ ImportFlow::ImportFlow(Session &session, MainWindow &window, QString ownStore, Q
 {
     connect(&session, &Session::opened, this, &ImportFlow::opened);
     connect(&session, &Session::openFailed, this, &ImportFlow::openFailed);
+    connect(&session, &Session::valuesTold, this, &ImportFlow::valuesTold);
     connect(&session, &Session::previewReady, this, &ImportFlow::previewReady);
     connect(&session, &Session::previewFailed, this, &ImportFlow::previewFailed);
     connect(&session, &Session::mapDrafted, this, &ImportFlow::mapDrafted);
@@ -177,15 +178,30 @@ void ImportFlow::request(const QStringList &paths, bool chosen)
         m_waiting.add(paths, chosen);
     } else if (isFree()) {
         m_current.add(paths, chosen);
-        look();
+        m_window.showPreviewBegun();
+        m_session.tellValues(++m_number, m_current.paths);
     }
+}
+
+/// Files that say what features bring in are no logs, and are kept apart.
+void ImportFlow::valuesTold(int number, const QStringList &valueFiles)
+{
+    if (number != m_number)
+        return;
+    if (!valueFiles.isEmpty()) {
+        m_session.keepValues(valueFiles);
+        m_current.paths.removeIf([&](const QString &path) { return valueFiles.contains(path); });
+    }
+    if (!m_current.paths.isEmpty())
+        return look();
+    m_current = {};
+    m_window.showPreviewDone();
 }
 
 void ImportFlow::look()
 {
     if (m_current.paths.contains(QStringLiteral("-"))) // can be read once
         return startImport(std::exchange(m_current, {}).paths);
-    m_window.showPreviewBegun();
     m_session.preview(++m_number, m_current.paths, choices());
 }
 

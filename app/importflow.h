@@ -71,6 +71,7 @@ private:
     void opened();
     void openFailed();
     bool isFree();
+    void valuesTold(int number, const QStringList &valueFiles);
     void look();
     jobs::ImportChoices choices() const;
     void previewReady(int number, const std::vector<ingest::FilePreview> &files,

@@ -33,11 +33,14 @@ base::Result<void> writePdfReport(const store::Store &store, const std::shared_p
     const auto budgets = store.budgets();
     if (!budgets)
         return tl::unexpected(budgets.error());
+    const auto values = store.values();
+    if (!values)
+        return tl::unexpected(values.error());
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());
     const base::Question question{filter, base::Compare::None};
-    const auto snapshot = insight::snapshot(*cube, question, *budgets, jobs::today(*zone));
+    const auto snapshot = insight::snapshot(*cube, question, *budgets, jobs::today(*zone), *values);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
 

@@ -32,6 +32,11 @@ FileChooser FileChooser::platform()
             return QFileDialog::getOpenFileName(parent, Exporter::tr("Import rules"), QString(),
                                                 Exporter::tr("Rules (*.json);;All files (*)"));
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileNames(
+                parent, Exporter::tr("Import values"), QString(),
+                Exporter::tr("Value files (*.csv *.tsv *.json *.jsonl);;All files (*)"));
+        },
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },

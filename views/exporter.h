@@ -25,6 +25,7 @@ struct FileChooser
     std::function<QStringList(QWidget *parent)> pricesToOpen;
     std::function<QString(QWidget *parent)> budgetsToOpen;
     std::function<QString(QWidget *parent)> rulesToOpen;
+    std::function<QStringList(QWidget *parent)> valuesToOpen;
     std::function<QString(QWidget *parent, const QString &title, const QString &suggested,
                           const QString &filter)>
         fileToSave;

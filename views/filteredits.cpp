@@ -14,10 +14,10 @@ namespace outlay::views {
 class FilterEdits::Edit : public QUndoCommand
 {
 public:
-    Edit(FilterEdits &edits, const base::Question &before, const base::Question &after)
+    Edit(FilterEdits &edits, const base::Question &from, const base::Question &to)
         : QUndoCommand(tr("Filter"))
-        , before(before)
-        , after(after)
+        , before(from)
+        , after(to)
         , m_edits(edits)
     {
     }

@@ -62,6 +62,8 @@ void MainMenu::makeFile()
     menu->addMenu(w->m_recent);
     add(menu, MenuWords::tr("Import &Prices…"), {},
         MenuWords::tr("Take a published price list into your own book"), [w] { w->importPrices(); });
+    add(menu, MenuWords::tr("Import V&alues…"), {},
+        MenuWords::tr("Say what features bring in, by a CSV or JSON file"), [w] { w->importValues(); });
     add(menu, MenuWords::tr("Explore &Sample Data"), {},
         MenuWords::tr("Show the program on sample data, apart from yours"),
         [w] { Q_EMIT w->sampleRequested(); });

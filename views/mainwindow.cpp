@@ -30,6 +30,7 @@
 #include "views/pages/reconcilepage.h"
 #include "views/pages/savingspage.h"
 #include "views/pages/segmentspage.h"
+#include "views/pages/valuepage.h"
 #include "views/pages/whatifpage.h"
 #include "views/palette.h"
 #include "views/recentstoresmenu.h"
@@ -60,7 +61,7 @@ const QStringList &pageNames()
         QStringLiteral("quadrant"), QStringLiteral("budgets"),  QStringLiteral("alerts"),
         QStringLiteral("data"),     QStringLiteral("prices"),   QStringLiteral("savings"),
         QStringLiteral("bridge"),   QStringLiteral("whatif"),   QStringLiteral("attribution"),
-        QStringLiteral("reconcile")};
+        QStringLiteral("value"),    QStringLiteral("reconcile")};
     return names;
 }
 
@@ -131,6 +132,7 @@ void MainWindow::makePages()
     });
     m_reconcile = new ReconcilePage(m_models, *m_exporter);
     m_attribution = new AttributionPage(m_models, *m_exporter);
+    m_value = new ValuePage(m_models, *m_exporter);
     m_pages = {m_overview,
                m_features,
                new SegmentsPage(m_models, *m_exporter),
@@ -143,6 +145,7 @@ void MainWindow::makePages()
                new BridgePage(m_models, *m_exporter),
                whatIf,
                m_attribution,
+               m_value,
                m_reconcile};
     for (int i = 0; i < m_pages.size(); ++i) {
         Page *page = m_pages[i];
@@ -238,6 +241,8 @@ void MainWindow::connectPages()
     connect(m_prices, &PricesPage::importRequested, this, &MainWindow::importPrices);
     connect(m_prices, &PricesPage::repriceRequested, this, &MainWindow::repriceRequested);
     connect(m_reconcile, &ReconcilePage::monthLockRequested, this, &MainWindow::monthLockRequested);
+    connect(m_value, &ValuePage::importRequested, this, &MainWindow::importValues);
+    connect(m_value, &ValuePage::removeRequested, this, &MainWindow::valuesRemoveRequested);
 }
 
 void MainWindow::connectAlerts()
@@ -322,6 +327,13 @@ void MainWindow::importPrices()
     const QStringList paths = m_exporter->chooser().pricesToOpen(this);
     if (!paths.isEmpty())
         Q_EMIT pricesImportRequested(paths);
+}
+
+void MainWindow::importValues()
+{
+    const QStringList paths = m_exporter->chooser().valuesToOpen(this);
+    if (!paths.isEmpty())
+        Q_EMIT valuesImportRequested(paths);
 }
 
 void MainWindow::putBudgets(const std::vector<base::Budget> &budgets)

@@ -50,6 +50,7 @@ class ReconcilePage;
 class RepriceDialog;
 class ViewsMenu;
 class RuleEdits;
+class ValuePage;
 class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -101,6 +102,8 @@ public:
     WeeklyDialog *showWeekly(const std::vector<base::Day> &mondays, base::Day chosen);
     /// Where to save a report; empty if the person thought better of it.
     QString pathToSave(const QString &title, const QString &suggested, const QString &filter);
+    /// After a value file was kept, or why it was not; `isKept`: the page that it changes is offered.
+    void showValues(const QString &text, bool isKept);
     void showSampleBanner();
     /// Which choice of "User ids" is marked: pseudonym, drop, keep.
     void setUserIds(int policy);
@@ -117,6 +120,8 @@ Q_SIGNALS:
     void importCancelled();
     void storeRequested(const QString &path);
     void pricesImportRequested(const QStringList &paths);
+    void valuesImportRequested(const QStringList &paths);
+    void valuesRemoveRequested(qint64 id);
     void repriceRequested();
     void linkingRequested();
     void zoneRequested();
@@ -171,6 +176,7 @@ private:
     void filesDropped(const QStringList &paths);
     void openStore();
     void importPrices();
+    void importValues();
     void saveEvents();
     void undoLastImport();
     void storeChanged();
@@ -203,6 +209,7 @@ private:
     PricesPage *m_prices = nullptr;
     ReconcilePage *m_reconcile = nullptr;
     AttributionPage *m_attribution = nullptr;
+    ValuePage *m_value = nullptr;
 };
 
 } // namespace outlay::views

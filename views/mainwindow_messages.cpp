@@ -19,6 +19,7 @@
 #include "views/messagebar.h"
 #include "views/pages/alertspage.h"
 #include "views/pages/reconcilepage.h"
+#include "views/pages/valuepage.h"
 #include "views/pricemessages.h"
 #include "views/tablelayout.h"
 #include "views/viewsmenu.h"
@@ -198,6 +199,16 @@ void MainWindow::showZoneChanged(const QString &zone)
 QString MainWindow::pathToSave(const QString &title, const QString &suggested, const QString &filter)
 {
     return m_exporter->chooser().fileToSave(this, title, suggested, filter);
+}
+
+void MainWindow::showValues(const QString &text, bool isKept)
+{
+    m_progress->hide();
+    if (!isKept)
+        return m_messages->showMessage(MessageBar::Mood::Bad, text);
+    m_messages->showMessage(
+        MessageBar::Mood::Good, text,
+        {{tr("Sho&w"), [this] { showPage(static_cast<int>(m_pages.indexOf(m_value))); }}});
 }
 
 void MainWindow::showSampleBanner()

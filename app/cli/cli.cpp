@@ -10,6 +10,7 @@
 #include "app/cli/reconcileoptions.h"
 #include "app/cli/rulearguments.h"
 #include "app/cli/savingoptions.h"
+#include "app/cli/valueoptions.h"
 #include "app/cli/weeklyoptions.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
@@ -25,10 +26,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> kCommands = {
-    "import", "report", "billing",  "budgets", "alerts",  "imports",   "demo",
-    "months", "prices", "coverage", "retries", "missing", "anomalies", "forecast",
-    "zone",   "cache",  "whatif",   "savings", "rules",   "bridge",    "reconcile"};
+constexpr std::array<std::string_view, 24> kCommands = {
+    "import", "report",   "billing", "budgets", "alerts",    "imports",  "demo", "months",
+    "prices", "coverage", "retries", "missing", "anomalies", "forecast", "zone", "cache",
+    "whatif", "savings",  "rules",   "bridge",  "reconcile", "values",   "roi",  "sessions"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -349,6 +350,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     SavingArguments saving;
     RulesArguments rules;
     ReconcileArguments reconcile;
+    ValueArguments values;
     for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
                                &billing.store, &budget.store, &alerts.store, &imports.store, &months.store,
                                &prices.store, &zone.store, &rules.store, &bridge.report.store})
@@ -370,6 +372,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addSavingCommands(app, saving, defaultStore, outcome.exitCode);
     addRules(app, rules, outcome.exitCode);
     addReconcile(app, reconcile, defaultStore, outcome.exitCode);
+    addValueCommands(app, values, defaultStore, outcome.exitCode);
     CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
     demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
     addVersionFlags(app);

@@ -22,6 +22,17 @@ double median(std::vector<double> values)
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+/// Fair share or median of the shares of what sets cuts.
+Cuts cutsOf(const std::vector<double> &usage, const std::vector<double> &cost, CutRule rule)
+{
+    if (usage.empty())
+        return {};
+    if (rule == CutRule::Median)
+        return {median(usage), median(cost)};
+    const double fair = 1.0 / static_cast<double>(usage.size());
+    return {fair, fair};
+}
+
 } // namespace
 
 FeatureClass classify(double usageShare, double costShare, const Cuts &cuts)
@@ -43,12 +54,7 @@ Cuts defaultCuts(const cube::Table &byFeature, CutRule rule)
         usage.push_back(share(row.sums.requests, byFeature.total.requests));
         cost.push_back(share(row.sums.costNanos, byFeature.total.costNanos));
     }
-    if (usage.empty())
-        return {};
-    if (rule == CutRule::Median)
-        return {median(usage), median(cost)};
-    const double fair = 1.0 / static_cast<double>(usage.size());
-    return {fair, fair};
+    return cutsOf(usage, cost, rule);
 }
 
 Quadrant quadrant(const cube::Table &byFeature, const cube::Table &compared, const Cuts &cuts)
@@ -57,7 +63,8 @@ Quadrant quadrant(const cube::Table &byFeature, const cube::Table &compared, con
     for (const cube::Row &row : compared.rows)
         before.emplace(row.keys.front(), row.sums);
 
-    Quadrant result{{}, cuts};
+    Quadrant result;
+    result.cuts = cuts;
     for (const cube::Row &row : byFeature.rows) {
         QuadrantPoint point;
         point.feature = row.keys.front();
@@ -72,6 +79,61 @@ Quadrant quadrant(const cube::Table &byFeature, const cube::Table &compared, con
         result.points.push_back(std::move(point));
     }
     return result;
+}
+
+Quadrant quadrantByReturn(const Pnl &byFeature, CutRule rule)
+{
+    Quadrant result;
+    result.byReturn = true;
+    std::int64_t cost = 0;
+    double gains = 0; // only shares are made of it
+    for (const PnlRow &row : byFeature.rows) {
+        const auto gain = row.gain();
+        if (!gain) {
+            result.unvalued += row.cost.requests > 0 ? 1 : 0;
+            result.unvaluedCost = base::Money::fromNanos(result.unvaluedCost.nanos() + row.cost.costNanos);
+            continue;
+        }
+        QuadrantPoint point;
+        point.feature = row.keys.front();
+        point.sums = row.cost;
+        point.gain = gain;
+        cost += row.cost.costNanos;
+        gains += static_cast<double>(std::max<std::int64_t>(gain->nanos(), 0));
+        result.points.push_back(std::move(point));
+    }
+    std::vector<double> returnShares;
+    std::vector<double> costShares;
+    for (QuadrantPoint &point : result.points) {
+        const auto gain = static_cast<double>(std::max<std::int64_t>(point.gain->nanos(), 0));
+        point.usageShare = gains > 0 ? gain / gains : 0;
+        point.costShare = share(point.sums.costNanos, cost);
+        if (point.feature == base::kUnattributed)
+            continue;
+        returnShares.push_back(point.usageShare);
+        costShares.push_back(point.costShare);
+    }
+    result.cuts = cutsOf(returnShares, costShares, rule);
+    for (QuadrantPoint &point : result.points)
+        point.featureClass = classify(point.usageShare, point.costShare, result.cuts);
+    return result;
+}
+
+std::vector<ClassChange> classChanges(const Quadrant &quadrant)
+{
+    std::vector<ClassChange> changes;
+    for (const QuadrantPoint &point : quadrant.points) {
+        for (const bool isCostCut : {false, true}) {
+            for (const bool isHigher : {false, true}) {
+                Cuts moved = quadrant.cuts;
+                (isCostCut ? moved.cost : moved.usage) *= isHigher ? 1 + kCutStep : 1 - kCutStep;
+                const FeatureClass to = classify(point.usageShare, point.costShare, moved);
+                if (to != point.featureClass)
+                    changes.push_back({point.feature, isCostCut, isHigher, point.featureClass, to});
+            }
+        }
+    }
+    return changes;
 }
 
 } // namespace outlay::insight

@@ -141,6 +141,19 @@ base::Result<void> addRetryCosts(Rollup &features, const cube::Cube &cube, const
     return {};
 }
 
+base::Result<void> addReturns(Snapshot &s, const cube::Cube &cube, const std::vector<base::ValueRow> &values)
+{
+    auto byFeature = pnl(cube, s.question.filter, {kFeature}, values);
+    if (!byFeature)
+        return tl::unexpected(byFeature.error());
+    auto bySegment = pnl(cube, s.question.filter, {kFeature, kSegment}, values);
+    if (!bySegment)
+        return tl::unexpected(bySegment.error());
+    s.pnl = *std::move(byFeature);
+    s.segmentPnl = *std::move(bySegment);
+    return {};
+}
+
 std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension &dimension)
 {
     std::map<std::string, int> ranks;
@@ -152,6 +165,12 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
 }
 
 } // namespace
+
+Quadrant Snapshot::quadrantBy(CutRule rule) const
+{
+    return hasReturns() ? quadrantByReturn(pnl, rule)
+                        : insight::quadrant(byFeature, byFeatureCompared, defaultCuts(byFeature, rule));
+}
 
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,
                                       base::Day day, const Clock &clock)
@@ -188,7 +207,8 @@ base::Result<DailyCosts> costsOf(const cube::Cube &cube, const base::Budget &bud
 }
 
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
-                                const std::vector<base::Budget> &budgets, base::Day today)
+                                const std::vector<base::Budget> &budgets, base::Day today,
+                                const std::vector<base::ValueRow> &values)
 {
     Snapshot s;
     s.question = question;
@@ -235,7 +255,9 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (auto added = addRetryCosts(s.features, cube, now); !added)
         return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
-    s.quadrant = quadrant(s.byFeature, s.byFeatureCompared, defaultCuts(s.byFeature, CutRule::FairShare));
+    if (auto added = addReturns(s, cube, values); !added)
+        return tl::unexpected(added.error());
+    s.quadrant = s.quadrantBy(CutRule::FairShare);
     const Clock clock = clockOf(span, today);
     auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);
     if (!burning)

@@ -7,6 +7,7 @@
 #include "cube/cube.h"
 #include "insight/burn.h"
 #include "insight/coverage.h"
+#include "insight/pnl.h"
 #include "insight/quadrant.h"
 #include "insight/question.h"
 #include "insight/rollup.h"
@@ -41,7 +42,9 @@ struct Snapshot
     Coverage coverage;           ///< of features
     cube::Table byFeature;
     cube::Table byFeatureCompared;
-    Quadrant quadrant; ///< with the fair-share cuts
+    Quadrant quadrant; ///< with the fair-share cuts; by return where hasReturns()
+    Pnl pnl;           ///< by feature, of the days that were asked for
+    Pnl segmentPnl;    ///< by feature and segment
 
     /// One per budget, for its period in which the asked period ends. Budgets are about all spend of their
     /// scope: the filter's dimensions do not apply.
@@ -49,12 +52,17 @@ struct Snapshot
 
     /// Rank by cost over the whole store, for colours that stay: dimension → value → rank.
     std::map<base::Dimension, std::map<std::string, int>> ranks;
+
+    /// Of some feature it is known what it returns: classes are by that, and by usage else.
+    bool hasReturns() const { return pnl.total.value.has_value(); }
+    Quadrant quadrantBy(CutRule rule) const;
 };
 
-/// `today` or the last day with data, whichever is earlier, is where a budget's elapsed days end. Errors: as
-/// Cube::query.
+/// `values`: what features brought in. `today` or the last day with data, whichever is earlier, is where a
+/// budget's elapsed days end. Errors: as Cube::query.
 base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &question,
-                                const std::vector<base::Budget> &budgets, base::Day today);
+                                const std::vector<base::Budget> &budgets, base::Day today,
+                                const std::vector<base::ValueRow> &values = {});
 
 /// The burn of each budget in its period that `day` is in. Errors: as Cube::query.
 base::Result<std::vector<Burn>> burns(const cube::Cube &cube, const std::vector<base::Budget> &budgets,

@@ -6,6 +6,7 @@
 #include <QtCore/QLocale>
 
 #include <array>
+#include <optional>
 
 namespace outlay::items {
 
@@ -13,34 +14,44 @@ using insight::OriginCoverage;
 
 namespace {
 
+using KnownShare = std::optional<double>; ///< none where there is nothing to attribute
+
 /// With one decimal of a percent, and never up to a mark that is not reached.
-double shownShare(double share)
+QVariant shownShare(const KnownShare &known)
 {
+    if (!known)
+        return {};
+    const double share = *known;
     for (const double mark : {insight::kCoverageMark, insight::kCoverageRun, 1.0})
         if (share < mark && share > mark - 0.0005)
             return mark - 0.001;
     return share;
 }
 
-QString markText(double share)
+QString markText(const KnownShare &share)
 {
-    if (share >= insight::kCoverageRun)
+    if (!share)
+        return {};
+    if (*share >= insight::kCoverageRun)
         return CoverageModel::tr("✓ above the 90 % mark");
-    return share >= insight::kCoverageMark ? CoverageModel::tr("△ below the 90 % mark")
-                                           : CoverageModel::tr("✕ below the 80 % mark");
+    return *share >= insight::kCoverageMark ? CoverageModel::tr("△ below the 90 % mark")
+                                            : CoverageModel::tr("✕ below the 80 % mark");
 }
 
-QString markWords(double share)
+QString markWords(const KnownShare &share)
 {
-    if (share >= insight::kCoverageRun)
+    if (!share)
+        return CoverageModel::tr("nothing to attribute");
+    if (*share >= insight::kCoverageRun)
         return CoverageModel::tr("above the 90 % mark");
-    return share >= insight::kCoverageMark ? CoverageModel::tr("below the 90 % mark")
-                                           : CoverageModel::tr("below the 80 % mark");
+    return *share >= insight::kCoverageMark ? CoverageModel::tr("below the 90 % mark")
+                                            : CoverageModel::tr("below the 80 % mark");
 }
 
-QString percentOf(double share)
+QString percentOf(const KnownShare &share)
 {
-    return QLocale().toString(shownShare(share) * 100, 'f', 1) + QStringLiteral(" %");
+    return share ? QLocale().toString(shownShare(share).toDouble() * 100, 'f', 1) + QStringLiteral(" %")
+                 : QStringLiteral("–");
 }
 
 qint64 dollarsOf(const base::Measures &sums)

@@ -63,9 +63,13 @@ Models::Models(QObject *parent)
     connect(&filters, &FilterHistory::changed, this, &Models::askOfFilter);
     connect(&filters, &FilterHistory::changed, &reconcile,
             [this] { reconcile.setPeriod(filters.question().filter.period); });
+    const auto findChanges = [this] { classChanges.setQuadrant(quadrant.quadrant()); };
+    connect(&quadrant, &QuadrantModel::cutsChanged, &classChanges, findChanges);
+    connect(&quadrant, &QAbstractItemModel::modelReset, &classChanges, findChanges);
     connect(&filters, &FilterHistory::changed, &coverage, [this] {
         coverage.setFilter(filters.question().filter);
         unattributed.setFilter(filters.question().filter);
+        sessions.setFilter(filters.question().filter);
     });
 }
 
@@ -102,6 +106,7 @@ void Models::setStore(const StoreInfo &store)
         unattributed.forget();
         rules.forget();
         rulePreview.forget();
+        sessions.forget();
     }
     askOfFilter();
     Q_EMIT storeChanged();
@@ -135,6 +140,8 @@ void Models::setSnapshot(const std::shared_ptr<const insight::Snapshot> &snapsho
     detail.setRollup(snapshot->detail);
     setMatrices(*snapshot);
     setCutsByMedian(m_cutsByMedian);
+    pnl.setPnl(snapshot->pnl);
+    segmentPnl.setPnl(snapshot->segmentPnl);
     budgets.setBurns(snapshot->burns);
     chooseBudget(m_chosenBudget);
     setPriceUsage();
@@ -218,9 +225,8 @@ void Models::setCutsByMedian(bool median)
     m_cutsByMedian = median;
     if (!m_snapshot)
         return;
-    const auto rule = median ? insight::CutRule::Median : insight::CutRule::FairShare;
-    quadrant.setQuadrant(insight::quadrant(m_snapshot->byFeature, m_snapshot->byFeatureCompared,
-                                           insight::defaultCuts(m_snapshot->byFeature, rule)));
+    quadrant.setQuadrant(
+        m_snapshot->quadrantBy(median ? insight::CutRule::Median : insight::CutRule::FairShare));
 }
 
 void Models::chooseBudget(const QString &scopeKey)

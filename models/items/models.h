@@ -13,6 +13,7 @@
 #include "items/budgetsmodel.h"
 #include "items/burnmodel.h"
 #include "items/cachemodel.h"
+#include "items/classchangesmodel.h"
 #include "items/coveragemodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
@@ -20,6 +21,7 @@
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
 #include "items/plannedmodel.h"
+#include "items/pnlmodel.h"
 #include "items/pricesmodel.h"
 #include "items/quadrantmodel.h"
 #include "items/reconcilemodel.h"
@@ -29,6 +31,7 @@
 #include "items/rulepreviewmodel.h"
 #include "items/rulesmodel.h"
 #include "items/savingsmodel.h"
+#include "items/sessionsmodel.h"
 #include "items/summarymodel.h"
 #include "items/unattributedmodel.h"
 #include "items/valuesmodel.h"
@@ -103,10 +106,15 @@ public:
     CacheModel cache;     ///< likewise
     BridgeModel bridge;   ///< likewise
     BridgePartsModel bridgeParts{bridge};
-    WhatIfModel whatIf;             ///< likewise
-    CoverageModel coverage;         ///< likewise
-    UnattributedModel unattributed; ///< likewise
-    ReconcileModel reconcile;       ///< in the period of the filter
+    WhatIfModel whatIf;                  ///< likewise
+    CoverageModel coverage;              ///< likewise
+    UnattributedModel unattributed;      ///< likewise
+    PnlModel pnl{PnlModel::By::Feature}; ///< likewise
+    PnlModel segmentPnl{PnlModel::By::FeatureAndSegment};
+    SessionsModel sessions;   ///< likewise
+    ReconcileModel reconcile; ///< in the period of the filter
+    ValueFilesModel valueFiles;
+    ClassChangesModel classChanges; ///< of `quadrant` as its cuts are
     RulesModel rules;               ///< over all history
     RulePreviewModel rulePreview;   ///< of a rule that is being thought about
     RuleChangesModel ruleChanges;

@@ -34,7 +34,22 @@ constexpr std::array<ColumnInfo, QuadrantModel::ColumnCount> kQuadrantColumns = 
      Kind::Share},
     {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Share of requests before"), "previous_usage_share",
      Kind::Share},
+    {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Return"), "gain_usd", Kind::Money},
 }};
+/// In place of the share of requests, of the same number.
+constexpr ColumnInfo kReturnShare = {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Share of return"),
+                                     "return_share", Kind::Share};
+constexpr ColumnInfo kReturnIndex = {QT_TRANSLATE_NOOP("outlay::items::QuadrantModel", "Cost ÷ return"),
+                                     "index", Kind::Ratio};
+
+const ColumnInfo &columnOf(int section, bool isByReturn)
+{
+    if (isByReturn && section == QuadrantModel::UsageShare)
+        return kReturnShare;
+    if (isByReturn && section == QuadrantModel::Index)
+        return kReturnIndex;
+    return kQuadrantColumns[static_cast<std::size_t>(section)];
+}
 
 const char *machineNameOf(insight::FeatureClass featureClass)
 {
@@ -101,6 +116,21 @@ void QuadrantModel::setCuts(double usage, double cost)
     Q_EMIT cutsChanged(usage, cost);
 }
 
+bool QuadrantModel::isByReturn() const
+{
+    return m_quadrant->byReturn;
+}
+
+qint64 QuadrantModel::unvalued() const
+{
+    return static_cast<qint64>(m_quadrant->unvalued);
+}
+
+qint64 QuadrantModel::unvaluedCostNanos() const
+{
+    return m_quadrant->unvaluedCost.nanos();
+}
+
 double QuadrantModel::usageCut() const
 {
     return m_quadrant->cuts.usage;
@@ -143,6 +173,8 @@ QVariant QuadrantModel::value(int row, int column) const
         return known(point.previousCostShare);
     case PreviousUsageShare:
         return known(point.previousUsageShare);
+    case Gain:
+        return point.gain ? QVariant::fromValue<qint64>(point.gain->nanos()) : QVariant();
     default:
         return {};
     }
@@ -160,6 +192,8 @@ QVariant QuadrantModel::data(const QModelIndex &index, int role) const
             return QString::fromLatin1(machineNameOf(point.featureClass));
         if (index.column() == Cost)
             return QString::fromStdString(point.sums.cost().toDecimal());
+        if (index.column() == Gain)
+            return point.gain ? QString::fromStdString(point.gain->toDecimal()) : QString();
         if (plain.typeId() == QMetaType::Double)
             return QString::number(plain.toDouble(), 'g', 12);
         return plain.toString();
@@ -187,7 +221,7 @@ QVariant QuadrantModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    const ColumnInfo &column = kQuadrantColumns[static_cast<std::size_t>(section)];
+    const ColumnInfo &column = columnOf(section, m_quadrant->byReturn);
     switch (role) {
     case Qt::DisplayRole:
         return tr(column.title);

@@ -15,7 +15,8 @@ struct Quadrant;
 
 namespace outlay::items {
 
-/// Features by their shares of usage and of cost: one row per feature, by cost descending.
+/// Features by their shares of usage, or of what they return, and of cost: one row per feature, by cost
+/// descending.
 class QuadrantModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
         Index,             ///< cost share ÷ usage share; unknown for a feature without usage
         PreviousCostShare, ///< in the compared period; unknown when it was not there
         PreviousUsageShare,
+        Gain, ///< value − cost; unknown where classes are by usage
         ColumnCount
     };
 
@@ -43,6 +45,11 @@ public:
     /// Moves the cut lines (0 … 1) and classes the features anew.
     void setCuts(double usage, double cost);
 
+    const insight::Quadrant &quadrant() const { return *m_quadrant; }
+    /// UsageShare is of what features return, and not of requests.
+    bool isByReturn() const;
+    qint64 unvalued() const;          ///< by return: features that are not shown, as nobody said their value,
+    qint64 unvaluedCostNanos() const; ///< and what they cost
     double usageCut() const;
     double costCut() const;
 

@@ -69,9 +69,12 @@ std::optional<Value> namedOne(const std::array<Value, Count> &all, const QString
     return std::nullopt;
 }
 
-std::optional<SavedView> savedViewOf(const QJsonObject &json)
+/// False if it is not understood.
+bool readView(const QJsonObject &json, SavedView &view)
 {
-    SavedView view{json[kName].toString(), json[kPage].toString(), {}, json[kLayout].toObject()};
+    view.name = json[kName].toString();
+    view.page = json[kPage].toString();
+    view.layout = json[kLayout].toObject();
     base::Filter &filter = view.question.filter;
     const auto first = base::parseDay(json[kFirst].toString().toStdString());
     const auto last = base::parseDay(json[kLast].toString().toStdString());
@@ -84,7 +87,7 @@ std::optional<SavedView> savedViewOf(const QJsonObject &json)
         });
     if (view.name.isEmpty() || view.page.isEmpty() || !first || !last || !basis || !counting ||
         compare == kCompares.end())
-        return std::nullopt;
+        return false;
     filter.period = {*first, *last};
     filter.basis = *basis;
     filter.counting = *counting;
@@ -97,7 +100,7 @@ std::optional<SavedView> savedViewOf(const QJsonObject &json)
         for (const QJsonValue &value : entry[kValues].toArray())
             set.values.insert(value.toString().toStdString());
     }
-    return view;
+    return true;
 }
 
 } // namespace
@@ -114,8 +117,8 @@ QList<SavedView> savedViewsOf(const QString &json)
 {
     QList<SavedView> views;
     for (const QJsonValue &entry : QJsonDocument::fromJson(json.toUtf8()).array())
-        if (const auto view = savedViewOf(entry.toObject()))
-            views << *view;
+        if (SavedView view; readView(entry.toObject(), view))
+            views << view;
     return views;
 }
 

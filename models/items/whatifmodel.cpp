@@ -117,7 +117,7 @@ void WhatIfModel::setFilter(const base::Filter &filter, int days)
     forget();
 }
 
-void WhatIfModel::setScenarios(std::vector<Scenario> scenarios)
+void WhatIfModel::setScenarios(std::vector<insight::Scenario> scenarios)
 {
     if (scenarios == m_scenarios)
         return;

@@ -93,6 +93,14 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path,
     if (!planned)
         return tl::unexpected(planned.error());
     loaded.state.planned = *std::move(planned);
+    auto values = store.values();
+    if (!values)
+        return tl::unexpected(values.error());
+    loaded.state.values = std::make_shared<const std::vector<base::ValueRow>>(*std::move(values));
+    auto valueFiles = store.valueImports();
+    if (!valueFiles)
+        return tl::unexpected(valueFiles.error());
+    loaded.state.valueFiles = *std::move(valueFiles);
     auto imports = store.imports();
     if (!imports)
         return tl::unexpected(imports.error());
@@ -173,10 +181,10 @@ void Session::ask(const base::Question &question)
         return;
     const int number = ++m_question;
     m_query.post([this, epoch = m_epoch.load(), number, cube = m_cube, budgets = m_state.budgets,
-                  zone = m_state.zone, question] {
+                  values = m_state.values, zone = m_state.zone, question] {
         if (number != m_question)
             return; // a newer question is waiting
-        auto answer = insight::snapshot(*cube, question, budgets, today(zone));
+        auto answer = insight::snapshot(*cube, question, budgets, today(zone), *values);
         deliver(epoch, [this, number, answer = std::move(answer)] {
             if (number != m_question)
                 return;

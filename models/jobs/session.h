@@ -12,11 +12,13 @@
 #include "cube/cube.h"
 #include "cube/rulepreview.h"
 #include "ingest/importer.h"
+#include "ingest/valuefile.h"
 #include "insight/anomaly.h"
 #include "insight/bridge.h"
 #include "insight/budgetpast.h"
 #include "insight/coverage.h"
 #include "insight/savings.h"
+#include "insight/sessions.h"
 #include "insight/snapshot.h"
 #include "insight/unattributed.h"
 #include "insight/whatif.h"
@@ -54,10 +56,12 @@ struct StoreState
     std::vector<base::Alert> alerts;       ///< the latest first
     std::vector<base::PlannedDay> planned; ///< ascending
     std::vector<base::ImportSummary> imports;
-    QString savedViews;                        ///< as the window writes them; empty: none
-    QString scenarios;                         ///< likewise
-    std::vector<base::Rule> rules;             ///< in their order
-    std::vector<base::RuleChange> ruleChanges; ///< the latest first
+    QString savedViews;                                        ///< as the window writes them; empty: none
+    QString scenarios;                                         ///< likewise
+    std::vector<base::Rule> rules;                             ///< in their order
+    std::vector<base::RuleChange> ruleChanges;                 ///< the latest first
+    std::shared_ptr<const std::vector<base::ValueRow>> values; ///< as many as files have
+    std::vector<base::ValueImport> valueFiles;                 ///< newest first
 };
 
 /// For whom rules are tried.
@@ -208,6 +212,18 @@ public:
     void loadUnattributed(int generation, const base::Filter &filter, const base::Dimension &dimension);
     void cancelUnattributed();
 
+    // In sessionvalues.cpp.
+    /// Which of `paths` are value files. Answered by valuesTold() with the same number.
+    void tellValues(int number, const QStringList &paths);
+    /// Each whole or not at all. Answered by changed() and, for each file, valuesKept() or valuesRefused(),
+    /// or failed().
+    void keepValues(const QStringList &paths);
+    void removeValues(qint64 id);
+    /// What sessions cost by segment. Answered by sessionsReady() or sessionsFailed(); only the latest
+    /// question is.
+    void loadSessions(int generation, const base::Filter &filter);
+    void cancelSessions(); ///< then there is no answer
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -269,6 +285,11 @@ Q_SIGNALS:
     void unattributedReady(int generation, const outlay::insight::Unattributed &found,
                            const std::vector<outlay::jobs::UnknownEvents> &events);
     void unattributedFailed(int generation, const outlay::base::Error &error);
+    void valuesTold(int number, const QStringList &valueFiles);
+    void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
+    void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
+    void sessionsReady(int generation, const outlay::insight::Sessions &sessions);
+    void sessionsFailed(int generation, const outlay::base::Error &error);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 
@@ -321,6 +342,8 @@ private:
     std::array<std::stop_source, 2> m_rulesStop; ///< by RuleAsker
     std::stop_source m_coverageStop;
     std::stop_source m_unattributedStop;
+    std::stop_source m_valuesStop;
+    std::stop_source m_sessionsStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;
     std::array<unsigned char, 32> m_pseudonymKey{};

@@ -23,6 +23,7 @@ void Session::stopWalks()
     m_repriceStop.request_stop();
     m_differencesStop.request_stop();
     m_anomaliesStop.request_stop();
+    m_sessionsStop.request_stop();
     m_savingsStop.request_stop();
     m_cacheStop.request_stop();
     m_bridgeStop.request_stop();

@@ -40,6 +40,11 @@ base::Result<std::string> fingerprintOf(const Connection &connection, const base
         text.append(" ").append(rules.text(0)).append(rules.text(1));
     if (auto finished = rules.finish(); !finished)
         return failureOf(finished);
+    Statement values(connection, "SELECT id, fingerprint FROM value_imports ORDER BY id");
+    while (values.next())
+        text.append(" ").append(values.text(0)).append(" ").append(values.text(1));
+    if (auto finished = values.finish(); !finished)
+        return failureOf(finished);
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%012llx",
                   static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size()) >> 16));

@@ -17,19 +17,18 @@
 #include "store/importlog.h"
 #include "store/importsink.h"
 #include "store/months.h"
+#include "store/place.h"
 #include "store/reportingzone.h"
 #include "store/repricing.h"
 #include "store/rules.h"
 #include "store/schema.h"
 #include "store/settings.h"
 #include "store/undo.h"
-
-#include <filesystem>
+#include "store/values.h"
 
 namespace outlay::store {
 
 using base::ErrorKind;
-namespace fs = std::filesystem;
 
 struct Store::Private
 {
@@ -60,33 +59,6 @@ struct Store::Private
 };
 
 namespace {
-
-base::Result<void> prepareFolder(const fs::path &file)
-{
-    const fs::path folder = file.parent_path();
-    std::error_code failed;
-    if (!folder.empty())
-        fs::create_directories(folder, failed);
-    if (failed)
-        return base::fail(ErrorKind::Unwritable, file.string(),
-                          "the folder " + folder.string() + " cannot be made: " + failed.message());
-    return {};
-}
-
-base::Result<void> checkPlace(const std::string &path, Store::Mode mode)
-{
-    std::error_code failed;
-    const fs::file_status status = fs::status(path, failed);
-    if (fs::is_directory(status))
-        return base::fail(ErrorKind::Unreadable, path, "this is a folder, not a store");
-    if (fs::exists(status))
-        return {};
-    if (failed && status.type() == fs::file_type::none)
-        return base::fail(ErrorKind::Unreadable, path, "the store cannot be reached: " + failed.message());
-    if (mode == Store::Mode::ReadOnly)
-        return base::fail(ErrorKind::NotFound, path, "there is no store at this place");
-    return prepareFolder(path);
-}
 
 /// Looks before it touches: a file of another program stays as it is.
 base::Result<void> prepareForWriting(const Connection &connection)
@@ -128,7 +100,7 @@ Store::~Store() = default;
 
 base::Result<std::unique_ptr<Store>> Store::open(const std::string &path, Mode mode)
 {
-    if (auto place = checkPlace(path, mode); !place)
+    if (auto place = checkPlace(path, mode == Mode::ReadOnly); !place)
         return failureOf(place);
     auto connection = Connection::open(path, mode == Mode::ReadOnly ? Access::ReadOnly : Access::ReadWrite);
     if (!connection)
@@ -340,6 +312,27 @@ base::Result<void> Store::setRules(const std::vector<base::Rule> &rules, base::I
 base::Result<std::vector<base::RuleChange>> Store::ruleChanges() const
 {
     return d->reading(readRuleChanges);
+}
+
+base::Result<std::vector<base::ValueRow>> Store::values() const
+{
+    return d->reading(readValues);
+}
+
+base::Result<std::vector<base::ValueImport>> Store::valueImports() const
+{
+    return d->reading(readValueImports);
+}
+
+base::Result<base::ValuesKept> Store::keepValues(const base::ValueFile &file, base::Instant now, bool beside)
+{
+    return d->writing(
+        [&](const Connection &connection) { return store::keepValues(connection, file, now, beside); });
+}
+
+base::Result<std::int64_t> Store::removeValues(std::int64_t id)
+{
+    return d->writing([&](const Connection &connection) { return store::removeValues(connection, id); });
 }
 
 base::Result<std::optional<std::string>> Store::setting(const std::string &name) const

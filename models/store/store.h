@@ -11,6 +11,7 @@
 #include "base/importreport.h"
 #include "base/result.h"
 #include "base/rule.h"
+#include "base/valuerow.h"
 #include "base/zone.h"
 #include "store/closing.h"
 
@@ -112,8 +113,9 @@ struct StoreFacts
     std::int64_t imports = 0;
     std::optional<base::Instant> lastImportAt;
     std::int64_t fileBytes = 0;
-    std::string fingerprint; ///< 12 hex digits that change whenever events, prices, rules or the zone do
-    std::string zone;        ///< name of Store::reportingZone()
+    std::string
+        fingerprint;  ///< 12 hex digits that change whenever events, prices, rules, values or the zone do
+    std::string zone; ///< name of Store::reportingZone()
 };
 
 /// An Outlay store: one SQLite file through one connection. Used by one thread at a time; several stores on
@@ -214,6 +216,15 @@ public:
     base::Result<void> setRules(const std::vector<base::Rule> &rules, base::Instant now,
                                 const std::string &who = {});
     base::Result<std::vector<base::RuleChange>> ruleChanges() const; ///< the latest first
+
+    base::Result<std::vector<base::ValueRow>> values() const;          ///< of all value files, in their order
+    base::Result<std::vector<base::ValueImport>> valueImports() const; ///< newest first
+    /// Keeps all rows of a value file. One with the same content as one that is there adds nothing; one of
+    /// the same name takes its place, unless it is to stand `beside` it.
+    base::Result<base::ValuesKept> keepValues(const base::ValueFile &file, base::Instant now,
+                                              bool beside = false);
+    /// Returns how many rows there were. Errors: NotFound.
+    base::Result<std::int64_t> removeValues(std::int64_t id);
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

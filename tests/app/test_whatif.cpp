@@ -7,6 +7,7 @@
 #include "programwindow.h"
 #include "views/datatable.h"
 #include "views/dialogs/scenariodialog.h"
+#include "views/pages/page.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QComboBox>

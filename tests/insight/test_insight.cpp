@@ -31,6 +31,23 @@ cube::Table byFeature(const std::vector<std::tuple<std::string, std::int64_t, st
     return table;
 }
 
+/// Feature, cost and value in dollars; below 0: nobody said.
+insight::Pnl returns(const std::vector<std::tuple<std::string, std::int64_t, std::int64_t>> &rows)
+{
+    insight::Pnl pnl;
+    pnl.by = {"feature"};
+    for (const auto &[feature, cost, value] : rows) {
+        insight::PnlRow row;
+        row.keys = {feature};
+        row.cost.requests = row.cost.priced = 1;
+        row.cost.costNanos = cost * base::kNanosPerDollar;
+        if (value >= 0)
+            row.value = Money::fromNanos(value * base::kNanosPerDollar);
+        pnl.rows.push_back(row);
+    }
+    return pnl;
+}
+
 Money dollars(std::int64_t amount)
 {
     return Money::fromNanos(amount * base::kNanosPerDollar);
@@ -71,6 +88,59 @@ private Q_SLOTS:
         const auto table = byFeature({{"a", 1, 1}, {"b", 1, 1}, {"", 8, 8}});
         QCOMPARE(insight::defaultCuts(table, insight::CutRule::FairShare).cost, 0.5);
         QCOMPARE(insight::quadrant(table, {}, {0.5, 0.5}).points.size(), std::size_t(3));
+    }
+
+    void classesByReturnAreOfWhatIsLeftAfterTheCost()
+    {
+        // Gains: profit 90 − 10 = 80, core 60 − 40 = 20, loss 30 − 50 = −20; of the dark nobody knows. Shares
+        // of the gains (100): 80, 20, 0; of the cost (100): 10, 40, 50. The fair share of three is a third.
+        const auto pnl = returns({{"loss", 50, 30}, {"core", 40, 60}, {"dark", 25, -1}, {"profit", 10, 90}});
+        const auto quadrant = insight::quadrantByReturn(pnl, insight::CutRule::FairShare);
+        QVERIFY(quadrant.byReturn);
+        QCOMPARE(quadrant.points.size(), std::size_t(3));
+        QCOMPARE(quadrant.cuts.usage, 1.0 / 3);
+        QCOMPARE(quadrant.points[0].featureClass, FeatureClass::CostDrain);
+        QCOMPARE(quadrant.points[0].usageShare, 0.0); // a loss is no return
+        QCOMPARE(quadrant.points[0].gain->nanos(), -20 * base::kNanosPerDollar);
+        QCOMPARE(quadrant.points[0].costShare, 0.5);
+        QCOMPARE(quadrant.points[1].featureClass,
+                 FeatureClass::CostDrain); // 40 % of the cost, 20 % of the gains
+        QCOMPARE(quadrant.points[2].featureClass, FeatureClass::ProfitCenter);
+        QCOMPARE(quadrant.unvalued, std::size_t(1));
+        QCOMPARE(quadrant.unvaluedCost.toDecimal(), std::string("25"));
+        // Medians: of the gains 20 %, of the cost 40 %.
+        const auto median = insight::quadrantByReturn(pnl, insight::CutRule::Median);
+        QCOMPARE(median.cuts.usage, 0.2);
+        QCOMPARE(median.cuts.cost, 0.4);
+        QCOMPARE(median.points[1].featureClass, FeatureClass::CoreSpend);
+    }
+
+    void whereAllLoseNothingIsAProfitCenter()
+    {
+        const auto quadrant =
+            insight::quadrantByReturn(returns({{"a", 50, 30}, {"b", 1, 0}}), insight::CutRule::FairShare);
+        QCOMPARE(quadrant.points[0].featureClass, FeatureClass::CostDrain);
+        QCOMPARE(quadrant.points[1].featureClass, FeatureClass::LongTail);
+    }
+
+    void whatStandsNearALineIsTold()
+    {
+        // Cuts at 50 %: they move to 45 % and 55 %. Use of a: 52 %, so 55 % makes it less; of b: 48 %, so 45
+        // % makes it more. Costs are 90 % and 10 %, far from either.
+        const auto table = byFeature({{"a", 52, 90}, {"b", 48, 10}});
+        const auto changes = insight::classChanges(insight::quadrant(table, {}, {0.5, 0.5}));
+        QCOMPARE(changes.size(), std::size_t(2));
+        QVERIFY((changes[0] ==
+                 insight::ClassChange{"a", false, true, FeatureClass::CoreSpend, FeatureClass::CostDrain}));
+        QVERIFY((changes[1] == insight::ClassChange{"b", false, false, FeatureClass::LongTail,
+                                                    FeatureClass::ProfitCenter}));
+        // Moved to 60 %, the line is far from both.
+        QVERIFY(insight::classChanges(insight::quadrant(table, {}, {0.6, 0.5})).empty());
+        // 90 % of the cost is 10 % above a line at 85 %.
+        const auto byCost = insight::classChanges(insight::quadrant(table, {}, {0.7, 0.85}));
+        QCOMPARE(byCost.size(), std::size_t(1));
+        QVERIFY((byCost[0] ==
+                 insight::ClassChange{"a", true, true, FeatureClass::CostDrain, FeatureClass::LongTail}));
     }
 
     void thePreviousPlaceIsTheSharesOfTheComparedPeriod()

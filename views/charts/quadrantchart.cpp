@@ -39,9 +39,14 @@ QStringList linesOf(const QuadrantModel &model, int row)
     QStringList lines = {text(QuadrantModel::Name), text(QuadrantModel::Class),
                          QuadrantChart::tr("%1, %2 of the cost")
                              .arg(text(QuadrantModel::Cost), text(QuadrantModel::CostShare)),
-                         QuadrantChart::tr("%1 requests, %2 of all")
-                             .arg(text(QuadrantModel::Requests), text(QuadrantModel::UsageShare))};
-    if (known(QuadrantModel::Index))
+                         model.isByReturn()
+                             ? QuadrantChart::tr("Returns %1, %2 of all gains")
+                                   .arg(text(QuadrantModel::Gain), text(QuadrantModel::UsageShare))
+                             : QuadrantChart::tr("%1 requests, %2 of all")
+                                   .arg(text(QuadrantModel::Requests), text(QuadrantModel::UsageShare))};
+    if (known(QuadrantModel::Index) && model.isByReturn())
+        lines.append(QuadrantChart::tr("Costs %1 its share of the return").arg(text(QuadrantModel::Index)));
+    else if (known(QuadrantModel::Index))
         lines.append(QuadrantChart::tr("Costs %1 its share of use").arg(text(QuadrantModel::Index)));
     if (known(QuadrantModel::PreviousCostShare))
         lines.append(
@@ -140,6 +145,11 @@ QString QuadrantChart::summary() const
                                                   : tr("%n features", nullptr, features->rowCount());
     if (drains == 0)
         return tr("%1, none of them a cost drain").arg(all);
+    if (features->isByReturn())
+        return (drains == 1
+                    ? tr("%1; %n cost drain takes %2 of the cost for %3 of the return", nullptr, drains)
+                    : tr("%1; %n cost drains take %2 of the cost for %3 of the return", nullptr, drains))
+            .arg(all, format::percent(cost), format::percent(usage));
     return (drains == 1 ? tr("%1; %n cost drain takes %2 of the cost for %3 of requests", nullptr, drains)
                         : tr("%1; %n cost drains take %2 of the cost for %3 of requests", nullptr, drains))
         .arg(all, format::percent(cost), format::percent(usage));
@@ -231,7 +241,8 @@ void QuadrantChart::keyPressEvent(QKeyEvent *event)
     }
     moveCuts(usage, cost);
     if (quadrant())
-        announce(tr("Lines at %1 of requests and %2 of cost")
+        announce((quadrant()->isByReturn() ? tr("Lines at %1 of the return and %2 of cost")
+                                           : tr("Lines at %1 of requests and %2 of cost"))
                      .arg(format::percent(quadrant()->usageCut()), format::percent(quadrant()->costCut())));
 }
 

@@ -203,6 +203,7 @@ QuadrantLayout layOutQuadrant(const QuadrantModel &model, const QRectF &rect, co
     const double number = std::ceil(metrics.horizontalAdvance(format::percent(1)));
     QuadrantLayout layout;
     layout.usageCut = model.usageCut();
+    layout.isByReturn = model.isByReturn();
     layout.costCut = model.costCut();
     // Left: the axis' title, turned, and ticks; above and right: the cut lines' grips with their shares.
     layout.plot =
@@ -213,7 +214,9 @@ QuadrantLayout layOutQuadrant(const QuadrantModel &model, const QRectF &rect, co
     addCaption(layout, bold, FeatureClass::CoreSpend, QuadrantChart::tr("Core spend"));
     addCaption(layout, bold, FeatureClass::LongTail, QuadrantChart::tr("Long tail"));
     // Until features have values, return is taken to be use.
-    addCaption(layout, bold, FeatureClass::ProfitCenter, QuadrantChart::tr("Profit centers (by usage)"));
+    addCaption(layout, bold, FeatureClass::ProfitCenter,
+               layout.isByReturn ? QuadrantChart::tr("Profit centers")
+                                 : QuadrantChart::tr("Profit centers (by usage)"));
     placeLabels(layout, normal);
     return layout;
 }

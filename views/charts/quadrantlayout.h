@@ -50,6 +50,7 @@ struct QuadrantLayout
     double mostUsage = 1; ///< share at the right edge
     double mostCost = 1;  ///< share at the upper edge
     double usageCut = 0;
+    bool isByReturn = false; ///< what `usage` are shares of
     double costCut = 0;
     QList<QuadrantDot> dots; ///< in the model's order
     QList<QuadrantCaption> captions;

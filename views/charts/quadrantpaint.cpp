@@ -70,7 +70,9 @@ void paintAxes(QPainter &painter, const QuadrantLayout &layout, const QFont &fon
                  Qt::AlignRight | Qt::AlignVCenter);
     }
     const double line = std::ceil(QFontMetricsF(font).height());
-    drawText(painter, font, palette.secondary, QuadrantChart::tr("Share of requests (√ scale)"),
+    drawText(painter, font, palette.secondary,
+             layout.isByReturn ? QuadrantChart::tr("Share of return (√ scale)")
+                               : QuadrantChart::tr("Share of requests (√ scale)"),
              QPointF(plot.center().x(), plot.bottom() + line + 8), Qt::AlignHCenter | Qt::AlignTop);
     const double number = std::ceil(QFontMetricsF(font).horizontalAdvance(format::percent(1)));
     painter.save();

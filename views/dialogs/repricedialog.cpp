@@ -30,7 +30,7 @@ namespace outlay::views {
 
 using items::MonthState;
 using items::RepriceMonthsModel;
-using State = items::RepricePlan::State;
+using PlanState = items::RepricePlan::State;
 
 namespace {
 
@@ -158,8 +158,8 @@ int RepriceDialog::chosenRow() const
 
 void RepriceDialog::refresh()
 {
-    const bool ready = m_plan.state() == State::Ready;
-    m_period->setEnabled(m_plan.state() != State::Applying);
+    const bool ready = m_plan.state() == PlanState::Ready;
+    m_period->setEnabled(m_plan.state() != PlanState::Applying);
     m_head->setText(repriceHeadline(m_plan));
     m_note->setText(ready ? repriceNote(m_plan.months.sums()) : QString());
     m_error->setVisible(m_plan.error().has_value());
@@ -193,7 +193,7 @@ void RepriceDialog::chooseMonth()
     const int row = chosenRow();
     const auto month = m_plan.months.monthAt(row);
     m_plan.chooseMonth(row);
-    m_month->setEnabled(m_plan.state() == State::Ready && month);
+    m_month->setEnabled(m_plan.state() == PlanState::Ready && month);
     if (!month) {
         m_month->setText(tr("C&lose the month"));
         m_modelsTitle->clear();
@@ -234,7 +234,7 @@ void RepriceDialog::showProgress(qint64 done, qint64 total)
     m_head->setText(
         tr("%1 %2 of %3 events").arg(repriceHeadline(m_plan), format::count(done), format::count(total)));
     // What is left is to write, which is not stopped half way.
-    if (isWalkOver && m_plan.state() == State::Applying)
+    if (isWalkOver && m_plan.state() == PlanState::Applying)
         m_cancel->setEnabled(false);
 }
 
@@ -247,10 +247,10 @@ void RepriceDialog::saveCsv()
 
 void RepriceDialog::reject()
 {
-    const State state = m_plan.state();
+    const PlanState state = m_plan.state();
     if (m_plan.isAtWork())
         Q_EMIT cancelRequested();
-    if (state == State::Applying)
+    if (state == PlanState::Applying)
         m_cancel->setEnabled(false);
     else
         QDialog::reject();

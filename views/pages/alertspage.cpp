@@ -164,20 +164,20 @@ void AlertsPage::refreshAlerts()
 
 void AlertsPage::refreshAnomalies()
 {
-    using State = AnomaliesModel::State;
+    using Progress = AnomaliesModel::State;
     const AnomaliesModel &anomalies = models().anomalies;
     const QString period = periodText(anomalies.filter().period, models().store().span);
-    m_looking->follow(anomalies.state() == State::Loading);
+    m_looking->follow(anomalies.state() == Progress::Loading);
     refreshButtons();
     switch (anomalies.state()) {
-    case State::Unknown:
+    case Progress::Unknown:
         return m_anomaliesCard->setSubtitle(QString());
-    case State::Loading:
+    case Progress::Loading:
         return m_anomaliesCard->setSubtitle(
             tr("%1: holding every day against the weeks before…").arg(period));
-    case State::Failed:
+    case Progress::Failed:
         return m_anomaliesCard->setSubtitle(tr("%1: the days could not be looked at.").arg(period));
-    case State::Ready:
+    case Progress::Ready:
         break;
     }
     if (anomalies.judged().isEmpty())

@@ -101,22 +101,22 @@ void PricesPage::refreshUsed()
 
 void PricesPage::refreshDifferences()
 {
-    using State = items::DifferencesModel::State;
+    using Progress = items::DifferencesModel::State;
     const items::DifferencesModel &differences = models().differences;
     const QString period = periodText(differences.period(), models().store().span);
-    m_comparing->follow(differences.state() == State::Loading);
+    m_comparing->follow(differences.state() == Progress::Loading);
     switch (differences.state()) {
-    case State::Unknown:
+    case Progress::Unknown:
         m_differencesCard->setSubtitle(QString());
         return;
-    case State::Loading:
+    case Progress::Loading:
         m_differencesCard->setSubtitle(tr("%1: comparing every call with the price book…").arg(period));
         return;
-    case State::Failed:
+    case Progress::Failed:
         m_differencesCard->setSubtitle(
             tr("%1: the calls could not be compared with the price book.").arg(period));
         return;
-    case State::Ready:
+    case Progress::Ready:
         break;
     }
     m_differencesCard->setSubtitle(

@@ -21,25 +21,26 @@ QuadrantPage::QuadrantPage(items::Models &models, Exporter &exporter, QWidget *p
     : Page(tr("Quadrant"), models, exporter, parent)
     , m_chart(new QuadrantChart)
     , m_table(new DataTable(tr("Features by class"), &models.quadrant))
+    , m_changes(new DataTable(tr("Near a cut line"), &models.classChanges))
     , m_cuts(new QLabel)
 {
     m_chart->setModel(&models.quadrant);
     m_chart->setMinimumHeight(440);
     m_table->setRowsShown(14);
-    auto *card = chartCard(
-        tr("Profit centers and cost drains"),
-        tr("Return is usage here: a profit center has much of the use for little of the cost, a cost "
-           "drain the reverse. Drag the dashed lines, or Shift with the arrow keys, to move the cuts."),
-        m_chart, &models.quadrant);
+    m_changes->setRowsShown(8);
+    m_chartCard = chartCard(tr("Profit centers and cost drains"), QString(), m_chart, &models.quadrant);
+    m_tableCard = tableCard(tr("Features by class"), QString(), m_table);
+    m_changesCard = tableCard(tr("Near a cut line"), QString(), m_changes);
     addRow({{makeCutControls(), 1}});
-    addRow({{card, 1}});
-    addRow(
-        {{tableCard(tr("Features by class"),
-                    tr("Index: share of cost ÷ share of use. Above 1 costs more than its share."), m_table),
-          1}});
+    addRow({{m_chartCard, 1}});
+    addRow({{m_tableCard, 1}});
+    addRow({{m_changesCard, 1}});
     connect(m_chart, &QuadrantChart::cutsDragged, &models.quadrant, &items::QuadrantModel::setCuts);
     connect(&models.quadrant, &items::QuadrantModel::cutsChanged, this, &QuadrantPage::showCuts);
     connect(&models.quadrant, &QAbstractItemModel::modelReset, this, &QuadrantPage::showCuts);
+    connect(&models.quadrant, &QAbstractItemModel::modelReset, this, &QuadrantPage::showMeaning);
+    connect(&models.classChanges, &QAbstractItemModel::modelReset, this, &QuadrantPage::showMeaning);
+    showMeaning();
 }
 
 QWidget *QuadrantPage::makeCutControls()
@@ -69,16 +70,53 @@ QWidget *QuadrantPage::makeCutControls()
 
 void QuadrantPage::showCuts()
 {
-    m_cuts->setText(tr("%1 of requests, %2 of cost")
+    m_cuts->setText((models().quadrant.isByReturn() ? tr("%1 of the return, %2 of cost")
+                                                    : tr("%1 of requests, %2 of cost"))
                         .arg(format::percent(models().quadrant.usageCut()),
                              format::percent(models().quadrant.costCut())));
 }
 
+QString QuadrantPage::meaning() const
+{
+    const items::QuadrantModel &quadrant = models().quadrant;
+    if (!quadrant.isByReturn())
+        return tr("Return is usage here: a profit center has much of the use for little of the cost, a cost "
+                  "drain the reverse.");
+    QString text =
+        tr("Return is value − cost here, by the value files; what loses money has no share of it. A "
+           "profit center has much of the return for little of the cost, a cost drain the reverse.");
+    if (quadrant.unvalued() > 0)
+        text += QLatin1Char(' ') +
+                tr("Not shown, as nobody has said what they bring in: features %1, with a cost "
+                   "of %2.")
+                    .arg(format::count(quadrant.unvalued()), format::money(quadrant.unvaluedCostNanos()));
+    return text;
+}
+
+void QuadrantPage::showMeaning()
+{
+    const bool isByReturn = models().quadrant.isByReturn();
+    m_chartCard->setSubtitle(meaning() + QLatin1Char(' ') +
+                             tr("Drag the dashed lines, or Shift with the arrow keys, to move the cuts."));
+    m_tableCard->setSubtitle(
+        isByReturn ? tr("Index: share of cost ÷ share of the return. Above 1 costs more than its share.")
+                   : tr("Index: share of cost ÷ share of use. Above 1 costs more than its share."));
+    m_changesCard->setSubtitle(
+        models().classChanges.rowCount() == 0
+            ? tr("No feature changes its class when a cut line moves by ±10 %.")
+            : tr("What changes its class when a cut line moves by ±10 %: there it says "
+                 "little."));
+}
+
 QList<ReportPart> QuadrantPage::reportParts() const
 {
-    return {{tr("Profit centers and cost drains"),
-             m_chart->summary() + QLatin1Char(' ') + tr("Return is usage here."), m_chart, nullptr},
-            {tr("Features by class"), m_cuts->text(), nullptr, &m_table->shownRows()}};
+    QList<ReportPart> parts{{tr("Profit centers and cost drains"),
+                             m_chart->summary() + QLatin1Char(' ') + meaning(), m_chart, nullptr},
+                            {tr("Features by class"), m_cuts->text(), nullptr, &m_table->shownRows()}};
+    if (models().classChanges.rowCount() > 0)
+        parts << ReportPart{m_changesCard->title(), m_changesCard->subtitle(), nullptr,
+                            &m_changes->shownRows()};
+    return parts;
 }
 
 } // namespace outlay::views

@@ -24,10 +24,16 @@ public:
 private:
     QWidget *makeCutControls();
     void showCuts();
+    void showMeaning();
+    QString meaning() const; ///< what stands against cost
 
     QuadrantChart *m_chart;
     DataTable *m_table;
+    DataTable *m_changes;
     QLabel *m_cuts;
+    ChartCard *m_chartCard = nullptr;
+    Card *m_tableCard = nullptr;
+    Card *m_changesCard = nullptr;
 };
 
 } // namespace outlay::views

@@ -53,6 +53,7 @@ public:
         chooser.pricesToOpen = [this](QWidget *) { return pricesToOpen; };
         chooser.budgetsToOpen = [this](QWidget *) { return budgetsToOpen; };
         chooser.rulesToOpen = [this](QWidget *) { return rulesToOpen; };
+        chooser.valuesToOpen = [this](QWidget *) { return valuesToOpen; };
         chooser.fileToSave = [this](QWidget *, const QString &, const QString &suggested, const QString &) {
             suggestedName = suggested;
             return fileToSave;
@@ -159,6 +160,7 @@ public:
     QStringList pricesToOpen;
     QString budgetsToOpen;
     QString rulesToOpen;
+    QStringList valuesToOpen;
     QString fileToSave;
     QString suggestedName;
     QTemporaryDir folder;
