@@ -17,7 +17,7 @@ using items::CoverageModel;
 
 namespace {
 
-constexpr int kBarWidth = 150;
+constexpr int kBarWidth = 120;
 constexpr int kBarHeight = 12;
 constexpr int kTickOverhang = 3; ///< of a mark, above and below the bar
 constexpr double kMarks[] = {0.8, 0.9};

@@ -27,6 +27,18 @@ struct MenuWords
     Q_DECLARE_TR_FUNCTIONS(outlay::views::MainMenu)
 };
 
+/// The title with its first letter that no other has as mnemonic.
+QString withMnemonic(const QString &title, QString &taken)
+{
+    for (qsizetype i = 0; i < title.size(); ++i) {
+        if (!title[i].isLetter() || taken.contains(title[i].toUpper()))
+            continue;
+        taken += title[i].toUpper();
+        return title.first(i) + QLatin1Char('&') + title.sliced(i);
+    }
+    return title;
+}
+
 } // namespace
 
 MainMenu::MainMenu(MainWindow &window)
@@ -130,10 +142,11 @@ void MainMenu::makeView()
 {
     MainWindow *w = &m_window;
     QMenu *menu = w->menuBar()->addMenu(MenuWords::tr("&View"));
-    constexpr int numbered = 9; // as many as there are keys for
+    constexpr int numbered = 9;            // as many as there are keys for
+    QString taken = QStringLiteral("THE"); // by what comes below
     for (int i = 0; i < w->pages().size(); ++i) {
         const QString title = w->pages()[i]->title();
-        add(menu, i < numbered ? QStringLiteral("&%1 %2").arg(i + 1).arg(title) : QLatin1Char('&') + title,
+        add(menu, i < numbered ? QStringLiteral("&%1 %2").arg(i + 1).arg(title) : withMnemonic(title, taken),
             i < numbered ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(),
             MenuWords::tr("Go to this page"), [w, i] { w->showPage(i); });
     }

@@ -80,7 +80,7 @@ MainWindow::MainWindow(items::Models &models, FileChooser chooser, QWidget *pare
     , m_status(new QLabel)
     , m_userIds(new QActionGroup(this))
     , m_recent(new RecentStoresMenu(tr("Open &Recent Store"), this))
-    , m_views(new ViewsMenu(tr("Sa&ved Views"), this))
+    , m_views(new ViewsMenu(tr("Sav&ed Views"), this))
     , m_budgetEdits(new BudgetEdits(models, this))
     , m_alertEdits(new AlertEdits(models.alerts, m_budgetEdits->stack(), this))
     , m_ruleEdits(new RuleEdits(models, m_budgetEdits->stack(), this))

@@ -19,6 +19,7 @@ QString shownName(QString name)
 
 ViewsMenu::ViewsMenu(const QString &title, QWidget *parent)
     : QMenu(title, parent)
+    , m_remove(new QMenu(tr("&Remove"), this))
 {
     menuAction()->setStatusTip(tr("Filters and tables that were saved by name"));
     rebuild();
@@ -33,6 +34,7 @@ void ViewsMenu::setViews(const QList<items::SavedView> &views)
 void ViewsMenu::rebuild()
 {
     clear();
+    m_remove->clear();
     QAction *save = addAction(tr("&Save This View…"), this, &ViewsMenu::askForName);
     save->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     save->setStatusTip(tr("Keep this page, its filter, sorting and columns by name"));
@@ -42,10 +44,10 @@ void ViewsMenu::rebuild()
     for (const items::SavedView &view : std::as_const(m_views))
         addAction(shownName(view.name), this, [this, view] { Q_EMIT chosen(view); });
     addSeparator();
-    QMenu *remove = addMenu(tr("&Remove"));
+    addMenu(m_remove);
     for (const items::SavedView &view : std::as_const(m_views))
-        remove->addAction(shownName(view.name), this,
-                          [this, name = view.name] { Q_EMIT removeRequested(name); });
+        m_remove->addAction(shownName(view.name), this,
+                            [this, name = view.name] { Q_EMIT removeRequested(name); });
 }
 
 void ViewsMenu::askForName()

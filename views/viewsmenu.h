@@ -29,6 +29,7 @@ private:
     void askForName();
 
     QList<items::SavedView> m_views;
+    QMenu *m_remove;
 };
 
 } // namespace outlay::views

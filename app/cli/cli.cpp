@@ -314,6 +314,11 @@ void parse(CLI::App &app, const std::vector<std::string> &arguments, Outcome &ou
     }
 }
 
+bool beginsWithCommand(const std::vector<std::string> &arguments)
+{
+    return !arguments.empty() && std::ranges::find(kCommands, arguments.front()) != kCommands.end();
+}
+
 } // namespace
 
 Outcome run(const std::vector<std::string> &arguments, const std::string &defaultStore)
@@ -321,9 +326,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     const bool asksForCommand = std::any_of(arguments.begin(), arguments.end(), [](const std::string &word) {
         return word == "--help" || word == "-h" || word == "--version";
     });
-    const bool isCommand = !arguments.empty() && std::find(kCommands.begin(), kCommands.end(),
-                                                           arguments.front()) != kCommands.end();
-    if (!isCommand && !asksForCommand)
+    if (!beginsWithCommand(arguments) && !asksForCommand)
         return parseWindow(arguments);
 
     CLI::App app(
@@ -373,8 +376,9 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addRules(app, rules, outcome.exitCode);
     addReconcile(app, reconcile, defaultStore, outcome.exitCode);
     addValueCommands(app, values, defaultStore, outcome.exitCode);
-    CLI::App *demo = app.add_subcommand("demo", "Open the window on sample data");
-    demo->callback([&] { outcome.window = WindowRequest{true, {}, {}}; });
+    app.add_subcommand("demo", "Open the window on sample data")->callback([&] {
+        outcome.window = WindowRequest{true, {}, {}};
+    });
     addVersionFlags(app);
 
     parse(app, arguments, outcome);

@@ -33,9 +33,9 @@ QString markText(const KnownShare &share)
     if (!share)
         return {};
     if (*share >= insight::kCoverageRun)
-        return CoverageModel::tr("✓ above the 90 % mark");
-    return *share >= insight::kCoverageMark ? CoverageModel::tr("△ below the 90 % mark")
-                                            : CoverageModel::tr("✕ below the 80 % mark");
+        return CoverageModel::tr("✓ above 90 %");
+    return *share >= insight::kCoverageMark ? CoverageModel::tr("△ below 90 %")
+                                            : CoverageModel::tr("✕ below 80 %");
 }
 
 QString markWords(const KnownShare &share)

@@ -25,11 +25,11 @@ QString callsPhrase(std::int64_t count)
 
 RulePreviewModel::RulePreviewModel(QObject *parent)
     : WatchedTable({{tr("Month"), QStringLiteral("month"), Kind::Month, {}},
+                    {tr("Dollars"), QStringLiteral("cost_usd"), Kind::Money, {}},
+                    {tr("Requests"), QStringLiteral("requests"), Kind::Count, {}},
                     {tr("Dimension"), QStringLiteral("dimension"), Kind::Text, {}},
                     {tr("From"), QStringLiteral("from"), Kind::Text, {}},
-                    {tr("To"), QStringLiteral("to"), Kind::Text, {}},
-                    {tr("Dollars"), QStringLiteral("cost_usd"), Kind::Money, {}},
-                    {tr("Requests"), QStringLiteral("requests"), Kind::Count, {}}},
+                    {tr("To"), QStringLiteral("to"), Kind::Text, {}}},
                    parent)
 {
     m_pause.setSingleShot(true);
@@ -94,11 +94,11 @@ void RulePreviewModel::setPreview(int generation, const cube::RulePreview &previ
     QList<Row> rows;
     for (const cube::RuleMove &move : preview.moves)
         rows << Row{QString::fromStdString(base::isoMonth(move.month)),
+                    qint64(move.moved.nanos),
+                    qint64(move.moved.requests),
                     QString::fromStdString(move.dimension),
                     valueText(move.dimension, move.from),
-                    valueText(move.dimension, move.to),
-                    qint64(move.moved.nanos),
-                    qint64(move.moved.requests)};
+                    valueText(move.dimension, move.to)};
     m_reach = m_place < preview.reach.size() ? preview.reach[m_place] : cube::RuleReach();
     m_warnings = warningsOf(preview);
     setAnswer(std::move(rows));

@@ -23,11 +23,11 @@ public:
     enum Column
     {
         Month,
+        Moved,
+        Requests,
         Dimension,
         From,
         To,
-        Moved,
-        Requests,
         ColumnCount
     };
 

@@ -71,7 +71,9 @@ void UnattributedModel::setClusters(int generation, const insight::Unattributed 
     for (const UnknownCluster &cluster : found.clusters) {
         const base::Measures &covered = cluster.covered;
         const qint64 nanos = covered.cost().nanos();
-        rows << Row{conditionsText(cluster.rule),
+        base::Rule common = cluster.rule;
+        common.where.erase(found.dimension); // that it has none is said above all of them
+        rows << Row{conditionsText(common),
                     nanos,
                     unknown == 0 ? QVariant() : QVariant(double(nanos) / unknown),
                     qint64(covered.requests),

@@ -8,6 +8,7 @@
 #include "store/store.h"
 #include "views/datatable.h"
 #include "views/dialogs/ruledialog.h"
+#include "views/pages/page.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QComboBox>
@@ -183,7 +184,7 @@ private Q_SLOTS:
                 table = each;
         QVERIFY(table);
         table->selectRow(1);
-        tests::buttonOf(p.program->window(), QStringLiteral("Up"))->click();
+        tests::buttonOf(*p.program->window().currentPage(), QStringLiteral("Up"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(p.models->rules.rules()[0].value == "batch" && p.isReady(), tests::kWait);
         QCOMPARE(p.costs().at("batch"), 5'200'000'008);
 
@@ -197,7 +198,7 @@ private Q_SLOTS:
         Q_EMIT p.program->window().rulesExportRequested(file);
         QVERIFY(QFile::exists(file));
         table->selectRow(1);
-        tests::buttonOf(p.program->window(), QStringLiteral("Remove"))->click();
+        tests::buttonOf(*p.program->window().currentPage(), QStringLiteral("Remove"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(p.models->rules.rowCount() == 1 && p.isReady(), tests::kWait);
         QCOMPARE(p.costs(), before); // the other one is off
 
@@ -241,8 +242,11 @@ private Q_SLOTS:
         QCOMPARE(p.models->rules.rowCount(), 1); // and they are seen now
         QCOMPARE(p.models->rules.rules()[0].value, std::string("elsewhere"));
         // From here on it goes.
-        dialog = p.openByCluster();
-        QVERIFY(dialog || p.models->unattributed.rowCount() == 0);
+        base::Rule next;
+        next.value = "next";
+        p.program->window().putRules({next});
+        QTRY_VERIFY_WITH_TIMEOUT(p.models->rules.rowCount() == 2 && p.isReady(), tests::kWait);
+        QCOMPARE(p.models->rules.rules()[0].value, std::string("elsewhere"));
     }
 };
 

@@ -32,6 +32,47 @@ QByteArray call(const char *day, const char *more)
            more + "}\n";
 }
 
+/// By the dialog: all in batch.
+void tryBatch(app::Application &program)
+{
+    program.window().showPage(kWhatIfPage);
+    tests::buttonOf(program.window(), QStringLiteral("Try something…"))->click();
+    auto *dialog = program.window().findChild<views::ScenarioDialog *>();
+    QVERIFY(dialog);
+    auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(!ok->isEnabled()); // it has no name yet
+    dialog->findChild<QLineEdit *>()->setText(QStringLiteral("batch"));
+    QVERIFY(!ok->isEnabled()); // nothing is different
+    for (auto *box : dialog->findChildren<QComboBox *>())
+        if (const int batch = box->findText(QStringLiteral("batch")); batch > 0)
+            box->setCurrentIndex(batch);
+    QVERIFY(ok->isEnabled());
+    ok->click();
+}
+
+/// By the button of a saving: without staging.
+void tryWithoutStaging(app::Application &program)
+{
+    program.window().showPage(kSavingsPage);
+    SavingsModel &savings = program.models().savings;
+    QTRY_VERIFY_WITH_TIMEOUT(savings.state() == State::Ready && savings.rowCount() > 0, tests::kWait);
+    int staging = -1;
+    for (int row = 0; row < savings.rowCount(); ++row)
+        if (savings.index(row, 0).data().toString().contains(QStringLiteral("staging")))
+            staging = row;
+    QVERIFY(staging >= 0);
+    for (auto *table : program.window().findChildren<views::DataTable *>())
+        if (table->accessibleName() == QStringLiteral("Savings found"))
+            table->selectRow(table->indexOfSourceRow(staging).row());
+    tests::buttonOf(program.window(), QStringLiteral("Try it in What If"))->click();
+}
+
+bool hasScenarios(app::Application &program, int count)
+{
+    const WhatIfModel &whatIf = program.models().whatIf;
+    return whatIf.state() == State::Ready && whatIf.rowCount() == count;
+}
+
 } // namespace
 
 /// The whole program in one process: scenarios are tried on the store's calls, and kept in it.
@@ -59,46 +100,16 @@ private Q_SLOTS:
         QVERIFY(imported.wait(tests::kWait));
         QTRY_VERIFY_WITH_TIMEOUT(program->models().store().events == 2, tests::kWait);
 
-        // By the dialog: all in batch, which is half.
-        program->window().showPage(kWhatIfPage);
-        tests::buttonOf(program->window(), QStringLiteral("Try something…"))->click();
-        auto *dialog = program->window().findChild<views::ScenarioDialog *>();
-        QVERIFY(dialog);
-        auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
-        QVERIFY(!ok->isEnabled()); // it has no name yet
-        dialog->findChild<QLineEdit *>()->setText(QStringLiteral("batch"));
-        QVERIFY(!ok->isEnabled()); // nothing is different
-        for (auto *box : dialog->findChildren<QComboBox *>())
-            if (const int batch = box->findText(QStringLiteral("batch")); batch > 0)
-                box->setCurrentIndex(batch);
-        QVERIFY(ok->isEnabled());
-        ok->click();
+        tryBatch(*program);
         const auto nanos = [&](int row, int column) {
             return program->models().whatIf.index(row, column).data(items::ValueRole).toLongLong();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(program->models().whatIf.state() == State::Ready &&
-                                     program->models().whatIf.rowCount() == 1,
-                                 tests::kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(hasScenarios(*program, 1), tests::kWait);
         QCOMPARE(nanos(0, WhatIfModel::Before), 8'000'000'000);
         QCOMPARE(nanos(0, WhatIfModel::After), 4'000'000'000);      // 3 + 1
         QCOMPARE(nanos(0, WhatIfModel::PerMonth), -12'000'000'000); // −4 in ten days
-
-        // By a saving: without staging.
-        program->window().showPage(kSavingsPage);
-        SavingsModel &savings = program->models().savings;
-        QTRY_VERIFY_WITH_TIMEOUT(savings.state() == State::Ready && savings.rowCount() > 0, tests::kWait);
-        int staging = -1;
-        for (int row = 0; row < savings.rowCount(); ++row)
-            if (savings.index(row, 0).data().toString().contains(QStringLiteral("staging")))
-                staging = row;
-        QVERIFY(staging >= 0);
-        for (auto *table : program->window().findChildren<views::DataTable *>())
-            if (table->accessibleName() == QStringLiteral("Savings found"))
-                table->selectRow(table->indexOfSourceRow(staging).row());
-        tests::buttonOf(program->window(), QStringLiteral("Try it in What If"))->click();
-        QTRY_VERIFY_WITH_TIMEOUT(program->models().whatIf.state() == State::Ready &&
-                                     program->models().whatIf.rowCount() == 2,
-                                 tests::kWait);
+        tryWithoutStaging(*program);
+        QTRY_VERIFY_WITH_TIMEOUT(hasScenarios(*program, 2), tests::kWait);
         QCOMPARE(nanos(1, WhatIfModel::Change), -2'000'000'000);
 
         // They are the store's.
@@ -113,9 +124,7 @@ private Q_SLOTS:
         for (auto *button : program->window().currentPage()->findChildren<QPushButton *>())
             if (button->text() == QStringLiteral("Re&move"))
                 button->click();
-        QTRY_VERIFY_WITH_TIMEOUT(program->models().whatIf.state() == State::Ready &&
-                                     program->models().whatIf.rowCount() == 1,
-                                 tests::kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(hasScenarios(*program, 1), tests::kWait);
         QCOMPARE(nanos(0, WhatIfModel::Change), -2'000'000'000);
     }
 };

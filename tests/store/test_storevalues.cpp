@@ -134,8 +134,11 @@ private Q_SLOTS:
     {
         QTemporaryDir dir;
         const std::string path = dir.filePath(QStringLiteral("old.db")).toStdString();
-        MUST(Store::open(path, Store::Mode::ReadWrite));
-        query(path, "DROP TABLE value_rows; DROP TABLE value_imports; PRAGMA user_version = 9");
+        {
+            const auto older = store::Connection::open(path, store::Access::ReadWrite);
+            MUST(older);
+            MUST(store::migrate(**older, store::migrationSteps().first(9)));
+        }
         const auto store = Store::open(path, Store::Mode::ReadWrite);
         MUST(store);
         MUST((*store)->keepValues(file("a.csv", "one", {row("chat", 5)}), moment()));

@@ -7,6 +7,7 @@
 #include "items/rulewords.h"
 #include "views/buddylabel.h"
 #include "views/datatable.h"
+#include "views/dialogs/freetextbox.h"
 #include "views/dialogs/patternrows.h"
 #include "views/dialogs/scopepicker.h"
 #include "views/dialogs/sharerows.h"
@@ -46,6 +47,11 @@ QStringList valuesOf(const items::Models &models, const QString &dimension)
     return values;
 }
 
+QString callsText(qint64 count)
+{
+    return count == 1 ? RuleDialog::tr("1 call") : RuleDialog::tr("%1 calls").arg(format::count(count));
+}
+
 QDateEdit *dayEdit(const QString &name)
 {
     auto *edit = new QDateEdit;
@@ -70,8 +76,8 @@ RuleDialog::RuleDialog(items::Models &models, const Rule &rule, QWidget *parent)
     , m_to(dayEdit(tr("Last day")))
     , m_action(new QComboBox)
     , m_setRow(new QWidget)
-    , m_dimension(new QComboBox)
-    , m_value(new QComboBox)
+    , m_dimension(freeTextBox())
+    , m_value(freeTextBox())
     , m_shares(new ShareRows(valuesOf(models, kFeature)))
     , m_moves(new QLabel)
     , m_sentence(new QLabel)
@@ -140,12 +146,11 @@ void RuleDialog::addAction(QFormLayout &form)
                       int(RuleAction::SplitByRequests));
     m_action->addItem(tr("are split over features by their cost of the month"), int(RuleAction::SplitByCost));
     form.addRow(buddyLabel(tr("&What they are to be"), m_action), m_action);
-    for (const QString &name : m_models.dimensions())
-        if (name != QLatin1String("outcome") && name != QLatin1String("source")) // facts of the log
-            m_dimension->addItem(name);
-    m_dimension->setEditable(true);
+    QStringList dimensions = m_models.dimensions();
+    dimensions.removeAll(QStringLiteral("outcome")); // these two are facts of the log
+    dimensions.removeAll(QStringLiteral("source"));
+    offer(*m_dimension, dimensions);
     m_dimension->setToolTip(tr("A name that no log has yet becomes a dimension of its own"));
-    m_value->setEditable(true);
     m_value->setMinimumContentsLength(24);
     auto *row = new QHBoxLayout(m_setRow);
     row->setContentsMargins(0, 0, 0, 0);
@@ -153,6 +158,8 @@ void RuleDialog::addAction(QFormLayout &form)
     row->addWidget(m_dimension);
     row->addWidget(buddyLabel(tr("&Value"), m_value));
     row->addWidget(m_value, 1);
+    nameBox(*m_dimension, tr("Dimension"));
+    nameBox(*m_value, tr("Value"));
     form.addRow(QString(), m_setRow);
     form.addRow(QString(), m_shares);
 }
@@ -187,7 +194,7 @@ void RuleDialog::fill()
     m_action->setCurrentIndex(m_action->findData(int(m_first.action)));
     const QString dimension = QString::fromStdString(m_first.dimension);
     m_dimension->setEditText(dimension);
-    m_value->addItems(valuesOf(m_models, dimension));
+    offer(*m_value, valuesOf(m_models, dimension));
     m_value->setEditText(QString::fromStdString(m_first.value));
     m_shares->setShares(m_first.shares);
     m_name->setText(QString::fromStdString(m_first.name));
@@ -205,10 +212,7 @@ void RuleDialog::connectFields()
         connect(edit, &QDateEdit::dateChanged, this, &RuleDialog::refresh);
     connect(m_action, &QComboBox::currentIndexChanged, this, &RuleDialog::showAction);
     connect(m_dimension, &QComboBox::editTextChanged, this, [this](const QString &dimension) {
-        const QString typedValue = m_value->currentText();
-        m_value->clear();
-        m_value->addItems(valuesOf(m_models, dimension));
-        m_value->setEditText(typedValue);
+        offer(*m_value, valuesOf(m_models, dimension));
         refresh();
     });
     connect(m_value, &QComboBox::editTextChanged, this, &RuleDialog::refresh);
@@ -319,9 +323,9 @@ void RuleDialog::showPreview()
         text = tr("Trying it on all calls…");
     else {
         const auto &reach = preview.reach();
-        text = tr("It matches %1 of requests %2, and counts for %3 of requests %4, over all history.")
-                   .arg(format::money(reach.matched.nanos), format::count(reach.matched.requests),
-                        format::money(reach.counted.nanos), format::count(reach.counted.requests));
+        text = tr("It matches %1 (%2) and counts for %3 (%4) of them, over all history.")
+                   .arg(callsText(reach.matched.requests), format::money(reach.matched.nanos),
+                        callsText(reach.counted.requests), format::money(reach.counted.nanos));
         if (preview.rowCount() == 0)
             text += QLatin1Char(' ') + tr("Nothing moves.");
         for (const QString &warning : preview.warnings())

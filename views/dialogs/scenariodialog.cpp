@@ -93,6 +93,7 @@ ScenarioDialog::ScenarioDialog(items::Models &models, const WhatIfScenario &scen
         for (int row = 0; row < values->rowCount(); ++row)
             if (const QString key = values->index(row, 0).data(items::KeyRole).toString(); !key.isEmpty())
                 m_model->addItem(key);
+    m_model->lineEdit()->setAccessibleName(tr("Model"));
     m_model->lineEdit()->setPlaceholderText(tr("As it was"));
     m_tier->addItem(tr("As it was"));
     for (const std::string_view tier : pricing::kTierNames)

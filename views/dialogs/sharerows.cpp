@@ -4,6 +4,7 @@
 #include "views/dialogs/sharerows.h"
 
 #include "base/money.h"
+#include "views/dialogs/freetextbox.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -53,9 +54,8 @@ void ShareRows::setWeighted(bool weighted)
 
 void ShareRows::add(const QString &feature, const QString &weight)
 {
-    Row row{new QWidget, new QComboBox, new QLineEdit(weight), new QToolButton};
-    row.feature->setEditable(true);
-    row.feature->addItems(m_features);
+    Row row{new QWidget, freeTextBox(), new QLineEdit(weight), new QToolButton};
+    offer(*row.feature, m_features);
     row.feature->setEditText(feature);
     row.feature->setMinimumContentsLength(20);
     row.weight->setMaximumWidth(90);
@@ -94,7 +94,7 @@ void ShareRows::number()
     int number = 0;
     for (const Row &row : m_rows) {
         ++number;
-        row.feature->setAccessibleName(tr("Feature %1 of the split").arg(number));
+        nameBox(*row.feature, tr("Feature %1 of the split").arg(number));
         row.weight->setAccessibleName(tr("Share of feature %1").arg(number));
         row.remove->setAccessibleName(tr("Remove feature %1").arg(number));
     }

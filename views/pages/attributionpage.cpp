@@ -19,6 +19,8 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 namespace outlay::views {
 
 using base::Rule;
@@ -118,9 +120,13 @@ QWidget *AttributionPage::makeRules()
 QWidget *AttributionPage::makeHistory()
 {
     m_history->setRowsShown(8);
-    return savedCard(tr("What was done to the rules"),
-                     tr("Kept with the store; a rule that was removed can be set again from here by hand."),
-                     m_history);
+    auto *card = savedCard(
+        tr("What was done to the rules"),
+        tr("The latest first, with each rule as it was and as it is; Undo takes an edit back."), m_history);
+    const auto showIfAny = [this, card] { card->setVisible(models().ruleChanges.rowCount() > 0); };
+    connect(&models().ruleChanges, &QAbstractItemModel::modelReset, card, showIfAny);
+    showIfAny();
+    return card;
 }
 
 const Rule *AttributionPage::chosenRule() const
@@ -191,7 +197,13 @@ void AttributionPage::refreshClusters()
 void AttributionPage::refreshRules()
 {
     const RulesModel &rules = models().rules;
+    m_rules->setVisible(rules.rowCount() > 0);
     const Rule *chosen = chosenRule();
+    if (chosen)
+        m_chosenId = chosen->id;
+    else if (const auto row = std::ranges::find(rules.rules(), m_chosenId, &Rule::id);
+             m_chosenId != 0 && row != rules.rules().end())
+        return m_rules->selectRow(static_cast<int>(row - rules.rules().begin())); // and here again
     const auto place = chosen ? chosen - rules.rules().data() : -1;
     for (QPushButton *button : {m_edit, m_remove, m_switch})
         button->setEnabled(chosen);

@@ -53,8 +53,9 @@ private:
     DataTable *m_clusters;
     DataTable *m_rules;
     DataTable *m_history;
-    LoadingVeil *m_adding;  ///< over m_coverage
-    LoadingVeil *m_looking; ///< over m_clusters
+    std::int64_t m_chosenId = 0; ///< of the rule that stays chosen when it moves
+    LoadingVeil *m_adding;       ///< over m_coverage
+    LoadingVeil *m_looking;      ///< over m_clusters
     QPushButton *m_make;
     QPushButton *m_edit;
     QPushButton *m_remove;

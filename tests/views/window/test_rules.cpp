@@ -76,6 +76,23 @@ private Q_SLOTS:
         QVERIFY(rule->where.empty());
     }
 
+    void enterSetsTheRuleWithTheVeryTextThatWasTyped()
+    {
+        WindowFixture fixture(ledger::guideLedger());
+        RuleDialog dialog(fixture.models, {});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        QSignalSpy chosen(&dialog, &RuleDialog::chosen);
+        dialog.show();
+        auto *value = namedChild<QComboBox>(dialog, QStringLiteral("Value"));
+        QVERIFY(value->count() > 0); // others are offered
+        value->setFocus();
+        QTest::keyClicks(value, QStringLiteral("c"));
+        QCOMPARE(value->currentText(), QStringLiteral("c"));
+        QTest::keyClick(value, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen[0][0].value<Rule>().value, std::string("c"));
+    }
+
     void aRuleIsTakenOverAsItIs()
     {
         WindowFixture fixture(ledger::guideLedger());
