@@ -25,6 +25,7 @@ constexpr double kWidestStep = 84;
 constexpr double kBarShare = 0.64; ///< of a step's width
 /// The axis is cut where what has changed would have less than this of its height.
 constexpr double kLeastShareOfChange = 0.25;
+constexpr qint64 kLeastTold = 5'000'000; ///< half a cent; the tip has all of it
 
 /// One bar: a cost from zero, or a change from the subtotal before to the one after.
 struct WaterfallBar
@@ -109,6 +110,8 @@ QStringList linesOf(const QString &name, const QFontMetricsF &metrics, double wi
 
 QString signedText(qint64 nanos)
 {
+    if (std::abs(nanos) < kLeastTold)
+        return format::money(0);
     return (nanos > 0 ? QStringLiteral("+") : QString()) + format::compactMoney(nanos);
 }
 
@@ -137,7 +140,9 @@ void paintBars(QPainter &painter, const WaterfallLayout &layout, const Palette &
     for (qsizetype row = 0; row < layout.bars.size(); ++row) {
         const WaterfallBar &bar = layout.bars[row];
         const QRectF area = layout.area(row);
-        const QColor colour = bar.isCost ? palette.accent : bar.change() > 0 ? palette.higher : palette.lower;
+        const QColor colour = bar.isCost         ? palette.secondary
+                              : bar.change() > 0 ? palette.higher
+                                                 : palette.lower;
         // Falling bars are hatched: colour is not the only sign.
         drawSwatch(painter, area, colour, !bar.isCost && bar.change() < 0, palette);
         if (!bar.isCost && bar.change() < 0) {
@@ -212,10 +217,10 @@ void WaterfallChart::paint(QPainter &painter, const QRectF &rect, const Palette 
         return;
     }
     const WaterfallLayout layout = layOutSteps(*bridge(), rect, font);
-    painter.setPen(QPen(palette.grid, 1));
     for (const double tick : layout.scale.ticks()) {
         const double y =
             std::round(layout.plot.bottom() - layout.scale.share(tick) * layout.plot.height()) + 0.5;
+        painter.setPen(QPen(palette.grid, 1));
         painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
         drawText(painter, font, palette.secondary, tickText(Kind::Money, tick),
                  QPointF(layout.plot.left() - 8, y), Qt::AlignRight | Qt::AlignVCenter);
