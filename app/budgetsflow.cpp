@@ -53,13 +53,20 @@ void BudgetsFlow::importFile(const QString &path)
         return;
     }
     const auto cube = m_session.cube();
+    QStringList unknown;
     for (const base::Budget &budget : *budgets) {
-        if (const auto known = cube ? cli::checkDimensions(budget, *cube) : base::Result<void>(); !known) {
+        if (!cube)
+            break;
+        if (const auto known = cli::checkDimensions(budget, *cube); !known) {
             m_window.showError(known.error());
             return;
         }
+        for (const auto &[dimension, value] : cli::unknownValues(budget.where, *cube))
+            unknown << QString::fromStdString(dimension + ' ' + value);
     }
+    unknown.removeDuplicates();
     m_window.putBudgets(*budgets);
+    m_window.showBudgetsTaken(path, unknown);
 }
 
 void BudgetsFlow::exportFile(const QString &path)

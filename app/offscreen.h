@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QtCore/QTemporaryDir>
+
 #include <array>
 #include <memory>
 
@@ -23,6 +25,7 @@ private:
     int m_argc = 1;
     std::array<char, 7> m_name{'o', 'u', 't', 'l', 'a', 'y', '\0'};
     std::array<char *, 2> m_argv{m_name.data(), nullptr};
+    QTemporaryDir m_runtime; ///< for a machine without one; empty
     std::unique_ptr<QApplication> m_application;
 };
 

@@ -79,6 +79,8 @@ public:
     void showError(const base::Error &error);
     /// Budgets of a file, as one edit.
     void putBudgets(const std::vector<base::Budget> &budgets);
+    /// After putBudgets(); `unknown`: values of their scopes that no call has.
+    void showBudgetsTaken(const QString &path, const QStringList &unknown);
     /// Rules of a file, as one edit.
     void putRules(const std::vector<base::Rule> &rules);
     /// After rulesSet(): they are written, or refused and the store is as it was.

@@ -137,6 +137,17 @@ void MainWindow::showSaved(const QString &path)
     m_messages->showMessage(MessageBar::Mood::Good, tr("Saved %1").arg(path));
 }
 
+void MainWindow::showBudgetsTaken(const QString &path, const QStringList &unknown)
+{
+    if (unknown.isEmpty())
+        return m_messages->showMessage(MessageBar::Mood::Good, tr("The budgets of %1 are set.").arg(path));
+    m_messages->showMessage(
+        MessageBar::Mood::Info,
+        tr("The budgets of %1 are set, but no call in the store has: %2. Nothing will ever be spent of such "
+           "a budget; look whether the names are spelt as on the pages.")
+            .arg(path, unknown.join(QStringLiteral(", "))));
+}
+
 void MainWindow::showPricesImported(qint64 added, qint64 changed, qint64 known, qint64 leftOut,
                                     qint64 withoutPrice)
 {

@@ -86,19 +86,27 @@ base::Result<void> checkDimensions(const Budget &budget, const cube::Cube &cube)
     return answer ? base::Result<void>() : tl::unexpected(answer.error());
 }
 
-void warnOfUnknownValues(const std::map<base::Dimension, base::ValueSet> &where, const cube::Cube &cube)
+std::vector<UnknownValue> unknownValues(const std::map<base::Dimension, base::ValueSet> &where,
+                                        const cube::Cube &cube)
 {
+    std::vector<UnknownValue> unknown;
     if (!cube.span())
-        return;
+        return unknown;
     for (const auto &[dimension, set] : where) {
         const auto &known = cube.values(dimension);
         for (const std::string &value : set.values)
             if (std::ranges::find(known, value, &cube::ValueInfo::value) == known.end())
-                std::cerr << "outlay: no call in the store has the " << dimension << " "
-                          << (value.empty() ? std::string(base::unattributedLabel(dimension))
-                                            : visible(value))
-                          << "; outlay report --by " << dimension << " lists those that there are\n";
+                unknown.push_back({dimension, value.empty() ? std::string(base::unattributedLabel(dimension))
+                                                            : visible(value)});
     }
+    return unknown;
+}
+
+void warnOfUnknownValues(const std::map<base::Dimension, base::ValueSet> &where, const cube::Cube &cube)
+{
+    for (const UnknownValue &unknown : unknownValues(where, cube))
+        std::cerr << "outlay: no call in the store has the " << unknown.dimension << ' ' << unknown.value
+                  << "; outlay report --by " << unknown.dimension << " lists those that there are\n";
 }
 
 } // namespace outlay::cli

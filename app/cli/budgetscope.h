@@ -9,6 +9,8 @@
 #include "insight/clock.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace outlay::cli {
 
@@ -31,7 +33,18 @@ base::Result<base::Budget> findBudget(const std::vector<base::Budget> &budgets, 
 /// those that there are.
 base::Result<void> checkDimensions(const base::Budget &budget, const cube::Cube &cube);
 
-/// Warns on stderr of values that no call in the store has: a scope that is misspelt is never spent.
+/// A dimension, and a value as it is shown.
+struct UnknownValue
+{
+    base::Dimension dimension;
+    std::string value;
+};
+
+/// The values that no call in the store has: a scope that is misspelt is never spent.
+std::vector<UnknownValue> unknownValues(const std::map<base::Dimension, base::ValueSet> &where,
+                                        const cube::Cube &cube);
+
+/// Warns on stderr of unknownValues().
 void warnOfUnknownValues(const std::map<base::Dimension, base::ValueSet> &where, const cube::Cube &cube);
 
 } // namespace outlay::cli

@@ -80,14 +80,15 @@ struct Anomalies
 /// By slices of feature, segment and model, their pairs, and all: a day's expected cost is the median of the
 /// same weekday in the 8 weeks before it (at least three of them, from the slice's first cost on; what is
 /// unattributed is known to have been nothing before), each brought to the day's trend, which is the median
-/// slope between their weeks less what may be chance. Its band is k × 1.4826 × the median distance of all
-/// days of those weeks, brought to the day's trend and weekday (those of dearer weekdays by the root of what
-/// they are dearer by), from what is expected; but no less than the
-/// floor, nor, where most days cost nothing, twice the dearest of them. Planned days of a slice count neither
-/// for it nor for what it is part of or has parts of.
+/// slope between their weeks less what may be chance. Its band is k × σ, which is 1.4826 × the median
+/// distance of all days of those weeks, brought to the day's trend and weekday (those of dearer weekdays by
+/// the root of what they are dearer by), from what is expected, or the root of the mean square of the
+/// distances of those that were not unusual, whichever is more: of a few calls the median distance tells
+/// nothing of the dear ones. The band is no less than the floor, nor, where most days cost nothing, twice the
+/// dearest of them. Planned days of a slice count neither for it nor for what it is part of or has parts of.
 ///
 /// So many slices are looked at that every now and then one is out of its band by chance: of fewer than three
-/// days one has to be 1.8 × k × 1.4826 × the median distance above what is expected.
+/// days one has to be 1.8 × k × σ above what is expected.
 ///
 /// What rises while another value of the same dimension falls as much has moved, and is no anomaly unless it
 /// has lost its tag. Slices that are normal without the excess that they share with a more unusual one belong

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kMoved = 0.5;     ///< of a rise: so much of it elsewhere gone is no rise
 constexpr double kMostOf = 0.8;    ///< of an excess: who has so much has it
+constexpr double kAlike = 0.5;     ///< of the rise of all: who rose by so much rose with it
+constexpr double kNearlyAll = 0.8; ///< of what is expected
 constexpr double kSameCause = 0.6; ///< of an excess: who shares so much with another one is part of that
 
 } // namespace
@@ -34,7 +36,7 @@ std::vector<Finding> DayJudge::judge(std::size_t day)
     for (const Finding &finding : found)
         unexplained.push_back(finding.excess);
     while (!found.empty()) {
-        const Finding cause = rootOf(found);
+        const Finding cause = rootOf(found, day);
         causes.push_back(cause);
         std::vector<Finding> others;
         std::vector<double> left;
@@ -179,9 +181,13 @@ std::vector<Finding> DayJudge::withoutMoves(std::vector<Finding> found, std::siz
 }
 
 /// The most severe, of those alike the one that says least; or what it is part of, if that has much more of
-/// an excess. All spend only when nothing else is left.
-const Finding &DayJudge::rootOf(const std::vector<Finding> &found) const
+/// an excess. All spend only when nothing else is left, or when all of it rose alike.
+const Finding &DayJudge::rootOf(const std::vector<Finding> &found, std::size_t day)
 {
+    const auto all = std::find_if(found.begin(), found.end(),
+                                  [](const Finding &finding) { return finding.slice.said == 0; });
+    if (all != found.end() && isEvenRise(day))
+        return *all;
     const Finding *root = &found.back();
     const auto rank = [](const Finding &finding) {
         return std::tuple(finding.slice.said != 0, finding.severity(), finding.excess,
@@ -197,6 +203,35 @@ const Finding &DayJudge::rootOf(const std::vector<Finding> &found) const
             other.excess > whole->excess)
             whole = &other;
     return *whole;
+}
+
+bool DayJudge::isEvenRise(std::size_t day)
+{
+    const auto all = usual({}, day);
+    if (!all || all->expected <= 0)
+        return false;
+    const double alike = 1 + kAlike * (costOn({}, day) / all->expected - 1);
+    bool isOfSeveral = false;
+    // Pairs, too: two causes in two slices can raise all features and all segments alike.
+    for (unsigned said = 1; said < kSaysAll; ++said) {
+        double risen = 0;
+        int values = 0;
+        int risenValues = 0;
+        for (const auto &[key, costs] : m_series.all()) {
+            const auto expected = key.said == said ? usual(key, day) : std::nullopt;
+            if (!expected || expected->expected <= 0)
+                continue;
+            ++values;
+            if (costs[day] >= alike * expected->expected) {
+                ++risenValues;
+                risen += expected->expected;
+            }
+        }
+        if (risen < kNearlyAll * all->expected || (values > 1 && risenValues < 2))
+            return false;
+        isOfSeveral = isOfSeveral || values > 1;
+    }
+    return isOfSeveral;
 }
 
 bool DayJudge::isOfUsualPart(const Finding &finding, std::size_t day)

@@ -48,7 +48,9 @@ private:
     /// The slice that fell by at least half of what `finding` rose, and is the same but for `dimension`.
     std::optional<SliceKey> fallen(const Finding &finding, std::size_t dimension, std::size_t day);
     std::vector<Finding> withoutMoves(std::vector<Finding> found, std::size_t day);
-    const Finding &rootOf(const std::vector<Finding> &found) const;
+    const Finding &rootOf(const std::vector<Finding> &found, std::size_t day);
+    /// Whether what rose is no slice, but nearly all spend alike.
+    bool isEvenRise(std::size_t day);
     /// Whether what makes the finding is a smaller slice that is within its own, wider band.
     bool isOfUsualPart(const Finding &finding, std::size_t day);
     std::size_t knownFrom(const SliceKey &slice, const SliceSeries::Costs &costs) const;

@@ -61,10 +61,16 @@ WeekLine weekLine(const JudgedDays &days, std::size_t at, std::size_t weeks)
     return line;
 }
 
-/// The days before, by how many weekdays they are before, brought to the judged day's trend.
+struct PastDay
+{
+    double cost = 0; ///< brought to the judged day's trend
+    bool isUnusual = false;
+};
+
+/// The days before, by how many weekdays they are before.
 struct Before
 {
-    std::array<std::vector<double>, kWeek> byWeekday;
+    std::array<std::vector<PastDay>, kWeek> byWeekday;
     double dearest = 0; ///< of days that were not unusual
 };
 
@@ -77,9 +83,49 @@ Before daysBefore(const JudgedDays &days, std::size_t at, std::size_t known)
         if (isSet(days.planned, i))
             continue;
         const double cost = days.costs[i] * line.scaling(ago);
-        result.byWeekday[ago % kWeek].push_back(cost);
-        if (!isSet(days.unusual, i))
+        const bool isUnusual = isSet(days.unusual, i);
+        result.byWeekday[ago % kWeek].push_back({cost, isUnusual});
+        if (!isUnusual)
             result.dearest = std::max(result.dearest, cost);
+    }
+    return result;
+}
+
+double medianCost(const std::vector<PastDay> &days)
+{
+    std::vector<double> costs(days.size());
+    std::transform(days.begin(), days.end(), costs.begin(), [](const PastDay &day) { return day.cost; });
+    return medianOf(std::move(costs));
+}
+
+/// How far from what is expected days were, brought to the judged weekday.
+struct Distances
+{
+    std::vector<double> all;
+    std::size_t zeros = 0; ///< days that cost nothing
+    double squares = 0;    ///< sum, of days that were not unusual
+    std::size_t usual = 0; ///< number of those
+
+    double sigma() const { return usual > 0 ? std::sqrt(squares / static_cast<double>(usual)) : 0; }
+};
+
+Distances distancesOf(const Before &before, double expected)
+{
+    Distances result;
+    for (std::size_t w = 0; w < kWeek; ++w) {
+        const double ofWeekday = medianCost(before.byWeekday[w]);
+        if (w != 0 && (expected > 0) != (ofWeekday > 0))
+            continue;
+        const double scaling = w == 0 || expected <= 0 ? 1 : expected / ofWeekday;
+        // Few calls vary more, for what they cost, than many: by the root of how many they are.
+        const double distanceScaling = scaling < 1 ? std::sqrt(scaling) : scaling;
+        for (const PastDay &day : before.byWeekday[w]) {
+            const double distance = std::abs(day.cost - expected / scaling) * distanceScaling;
+            result.all.push_back(distance);
+            result.zeros += day.cost <= 0 ? 1 : 0;
+            result.squares += day.isUnusual ? 0 : distance * distance;
+            result.usual += day.isUnusual ? 0 : 1;
+        }
     }
     return result;
 }
@@ -97,25 +143,10 @@ std::optional<UsualDay> usualDay(const JudgedDays &days, std::size_t at, const J
     if (before.byWeekday[0].size() < kFewestWeeks)
         return std::nullopt;
     UsualDay usual;
-    usual.expected = medianOf(before.byWeekday[0]);
-    std::vector<double> distances;
-    std::ptrdiff_t zeros = 0;
-    for (std::size_t w = 0; w < kWeek; ++w) {
-        const double ofWeekday = medianOf(before.byWeekday[w]);
-        if (w != 0 && usual.expected > 0 && ofWeekday <= 0)
-            continue;
-        const double scaling = w == 0 || usual.expected <= 0 ? 1 : usual.expected / ofWeekday;
-        if (w != 0 && usual.expected <= 0 && ofWeekday > 0)
-            continue;
-        // Few calls vary more, for what they cost, than many: by the root of how many they are.
-        const double distanceScaling = scaling < 1 ? std::sqrt(scaling) : scaling;
-        for (const double cost : before.byWeekday[w]) {
-            distances.push_back(std::abs(cost - usual.expected / scaling) * distanceScaling);
-            zeros += cost <= 0 ? 1 : 0;
-        }
-    }
-    const bool mostlyNothing = zeros * 2 >= std::ssize(distances);
-    usual.noise = judging.k * kMadToSigma * medianOf(std::move(distances));
+    usual.expected = medianCost(before.byWeekday[0]);
+    const Distances distances = distancesOf(before, usual.expected);
+    const bool mostlyNothing = distances.zeros * 2 >= distances.all.size();
+    usual.noise = judging.k * std::max(kMadToSigma * medianOf(distances.all), distances.sigma());
     usual.band = std::max(usual.noise, judging.floor);
     if (mostlyNothing)
         usual.band = std::max(usual.band, kSparseFactor * before.dearest - usual.expected);

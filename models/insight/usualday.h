@@ -14,7 +14,7 @@ struct UsualDay
 {
     double expected = 0;
     double band = 0;
-    double noise = 0; ///< k × 1.4826 × the median distance alone
+    double noise = 0; ///< the band without floor and sparse days' factor
 };
 
 /// How a day is judged.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtGui/QDragEnterEvent>
 #include <QtTest/QtTest>
@@ -53,6 +54,14 @@ inline QPushButton *buttonOf(const QWidget &widget, const QString &text)
         if (button->text().remove(QLatin1Char('&')) == text)
             return button;
     return nullptr;
+}
+
+/// The path of a file of that content in `folder`; empty if it cannot be written.
+inline QString written(const QTemporaryDir &folder, const char *name, const QByteArray &content)
+{
+    QFile file(folder.filePath(QLatin1String(name)));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()
+                                                                                    : QString();
 }
 
 /// The page that fetches the single events.

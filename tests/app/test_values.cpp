@@ -115,9 +115,7 @@ private:
     QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
     QString written(const char *name, const QByteArray &content) const
     {
-        QFile file(path(name));
-        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()
-                                                                                        : QString();
+        return tests::written(*m_folder, name, content);
     }
     items::Models &models() const { return m_program->models(); }
 

@@ -254,6 +254,14 @@ class Message(WeeklyTest):
         self.weekly("--format", "eml", "--to", "ann@example.com", code=2)
         self.assertIn("--from outlay@example.com", self.stderr)
 
+    def test_started_by_cron_it_says_nothing_but_the_message(self):
+        # cron sends whatever is on stderr by mail; there is no folder of the session there.
+        del self.environment["XDG_RUNTIME_DIR"]
+        done = subprocess.run([OUTLAY, "report", "--weekly", "--store", self.store, *MAIL], env=self.environment,
+                              capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertIn(b"To: ann@example.com", done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -176,6 +176,37 @@ private Q_SLOTS:
         QCOMPARE(found(oscillating(135), options).size(), std::size_t{0});
     }
 
+    void fewDearCallsAmongCheapOnesAreNoSurprise()
+    {
+        // A dollar on four days of five, 8 on the fifth: the median distance is 0, but the days' distances
+        // from a dollar are 7 on a fifth of them, so σ = √(49 ÷ 5) = 3.13 and 3.5 σ = 10.96; a day alone
+        // needs 1.8 times that, 19.7.
+        const auto lumpy = [](std::int64_t last) {
+            return [last](int day) {
+                const std::int64_t cost = day == 69 ? last : (day % 5 == 0 ? 8 : 1);
+                return std::vector<Calls>{{"a", "s", "m", 10, 10, cost}};
+            };
+        };
+        insight::AnomalyOptions options;
+        options.floor = dollars(1);
+        QCOMPARE(found(lumpy(9), options).size(), std::size_t{0});
+        QCOMPARE(found(lumpy(18), options).size(), std::size_t{0});
+        QCOMPARE(found(lumpy(30), options).size(), std::size_t{1});
+    }
+
+    void whatRisesAlikeEverywhereIsToldOnce()
+    {
+        const auto anomalies = found([](int day) {
+            auto calls = usual(day);
+            for (Calls &some : calls)
+                some.dollars *= day == 60 ? 3 : 1;
+            return calls;
+        });
+        QCOMPARE(anomalies.size(), std::size_t{1});
+        QCOMPARE(anomalies.front().slice, insight::Slice{});
+        QCOMPARE(anomalies.front().days, (Period{dayAt(60), dayAt(60)}));
+    }
+
     void daysOfOneCauseAreOneFinding()
     {
         const auto anomalies = found([](int day) {
