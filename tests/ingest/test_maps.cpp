@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aPendingRequestDoesNotReplaceItsAnswer();
     void aSpanSaysWhatItsOperationCost();
     void partsOfNothingAreNotKept();
+    void aValueMayStandWithinAnObjectOfItsName();
 };
 
 namespace {
@@ -205,6 +206,23 @@ void MapsTest::partsOfNothingAreNotKept()
         R"("prompt_tokens_details":{"audio_tokens":1.5}})"
         "\n");
     QCOMPARE(log.sink.events.size(), std::size_t{1}); // half a token is none
+}
+
+/// Perplexity's usage.cost is an object, OpenRouter's a number.
+void MapsTest::aValueMayStandWithinAnObjectOfItsName()
+{
+    Reading reading;
+    const auto body = [](const QByteArray &id, const QByteArray &cost) {
+        return R"({"id":")" + id +
+               R"(","model":"sonar","created":1777629600,"object":"chat.completion",)"
+               R"("usage":{"prompt_tokens":10,"completion_tokens":100,"total_tokens":110,"cost":)" +
+               cost + "}}\n";
+    };
+    reading.read(body("a", R"({"input_tokens_cost":0.00001,"request_cost":0.005,"total_cost":0.00511})") +
+                 body("b", "0.25"));
+    QCOMPARE(reading.file().added, std::int64_t{2});
+    QCOMPARE(reading.event(0).row.costNanos, std::int64_t{5'110'000});
+    QCOMPARE(reading.event(1).row.costNanos, std::int64_t{250'000'000});
 }
 
 QTEST_GUILESS_MAIN(MapsTest)
