@@ -254,11 +254,13 @@ const Piece *pieceOf(const JsonValue &model)
     return piece == kPieces.end() || isOfTokens ? nullptr : &*piece;
 }
 
-Result<void> addPiece(Rows &rows, const Piece &piece, const JsonValue &value)
+/// Instead of the tokens' prices, which the list has as 0.
+Result<void> setPiece(Rows &rows, const Piece &piece, const JsonValue &value)
 {
     const auto price = base::TokenPrice::parsePerToken(value.text);
     if (!price)
         return base::fail(ErrorKind::BadInput, {}, std::string(piece.key) + " is no price that can be kept");
+    rows.clear();
     rows[{Tier::Standard, 0}].prices[indexOf(piece.kind)] = *price;
     return {};
 }
@@ -286,7 +288,7 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
             return tl::unexpected(added.error());
     }
     if (const Piece *piece = pieceOf(value)) {
-        if (auto added = addPiece(rows, *piece, *value.find(piece->key)); !added)
+        if (auto added = setPiece(rows, *piece, *value.find(piece->key)); !added)
             return tl::unexpected(added.error());
     }
     dropStray(rows);

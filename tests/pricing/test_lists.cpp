@@ -271,6 +271,11 @@ void TestLists::liteLlmByThePiece()
     QCOMPARE(cost("openai", "whisper-1", TokenKind::AudioSecond, 60), std::int64_t{6'000'000}); // 60 × 0.0001
     QCOMPARE(cost("mistral", "ocr", TokenKind::DocumentPage, 3), std::int64_t{3'000'000});
     QCOMPARE(cost("cohere", "rerank-v3.5", TokenKind::RerankSearch, 1), std::int64_t{2'000'000});
+    QVERIFY(!pricer.offer("cohere", "rerank-v3.5", Tier::Standard)
+                 .card.ratesAt(at("2026-01-01"))
+                 .front()
+                 .rates[indexOf(TokenKind::Input)]
+                 .isPriced());
     // What is billed by tokens is not billed by the image, too.
     QCOMPARE(cost("openai", "gpt-image", TokenKind::ImageMade, 1), base::kAbsent);
     QCOMPARE(cost("perplexity", "sonar", TokenKind::RequestLow, 1), std::int64_t{5'000'000});
