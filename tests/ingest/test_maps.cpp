@@ -19,6 +19,8 @@ private Q_SLOTS:
     void aNoteSaysWhyNothingWasFound();
     void theSameRowTwiceIsOneLine();
     void cachedInputOfACostReportIsATokenKind();
+    void aBillOfGooglesMayBeATable_data();
+    void aBillOfGooglesMayBeATable();
     void aPendingRequestDoesNotReplaceItsAnswer();
     void aSpanSaysWhatItsOperationCost();
     void partsOfNothingAreNotKept();
@@ -153,6 +155,29 @@ void MapsTest::cachedInputOfACostReportIsATokenKind()
                                           QStringLiteral("costs.csv"));
     QVERIFY(ingest::importInChunks({path}, {}, sink, never, {}, ingest::kChunkBytes));
     QCOMPARE(sink.cacheReads, (std::vector<std::int64_t>{10, 10}));
+}
+
+void MapsTest::aBillOfGooglesMayBeATable_data()
+{
+    QTest::addColumn<QByteArray>("between"); // the names of what is within what
+    QTest::newRow("dots") << QByteArray(".");
+    QTest::newRow("underscores") << QByteArray("_");
+}
+
+void MapsTest::aBillOfGooglesMayBeATable()
+{
+    QFETCH(QByteArray, between);
+    const QByteArray header = "billing_account_id,service.description,sku.description,usage_start_time,usage_"
+                              "end_time,project.id,cost,"
+                              "currency,usage.amount,usage.unit,invoice.month\n";
+    Reading bill;
+    bill.read(
+        QByteArray(header).replace(".", between) +
+        "A,Vertex AI,Gemini 2.5 Flash Text Input,2026-05-01 10:00:00 UTC,2026-05-01 11:00:00 UTC,p,1.25,USD,"
+        "1000,count,202605\n");
+    QCOMPARE(bill.file().format, std::string("Google Cloud billing export"));
+    QCOMPARE(bill.file().billing, std::int64_t{1});
+    QCOMPARE(bill.file().rejected, std::int64_t{0});
 }
 
 void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
