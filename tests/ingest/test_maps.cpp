@@ -21,6 +21,8 @@ private Q_SLOTS:
     void cachedInputOfACostReportIsATokenKind();
     void aBillOfGooglesMayBeATable_data();
     void aBillOfGooglesMayBeATable();
+    void langfuseMayLeaveColumnsOut_data();
+    void langfuseMayLeaveColumnsOut();
     void aPendingRequestDoesNotReplaceItsAnswer();
     void aSpanSaysWhatItsOperationCost();
     void partsOfNothingAreNotKept();
@@ -178,6 +180,30 @@ void MapsTest::aBillOfGooglesMayBeATable()
     QCOMPARE(bill.file().format, std::string("Google Cloud billing export"));
     QCOMPARE(bill.file().billing, std::int64_t{1});
     QCOMPARE(bill.file().rejected, std::int64_t{0});
+}
+
+void MapsTest::langfuseMayLeaveColumnsOut_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::newRow("sums for details")
+        << QByteArray("id,traceId,type,startTime,model,inputUsage,outputUsage,totalUsage,totalCost\n"
+                      "o1,t1,SPAN,2026-05-01T10:00:00Z,,,,,\n"
+                      "o2,t1,GENERATION,2026-05-01T10:00:01Z,gpt-4o,10,5,15,0.25\n");
+    QTest::newRow("a blob export without its group of usage")
+        << QByteArray("id,trace_id,type,start_time,provided_model_name,total_cost\n"
+                      "o1,t1,SPAN,2026-05-01T10:00:00Z,,\n"
+                      "o2,t1,GENERATION,2026-05-01T10:00:01Z,gpt-4o,0.25\n");
+}
+
+void MapsTest::langfuseMayLeaveColumnsOut()
+{
+    QFETCH(QByteArray, log);
+    Reading reading;
+    reading.read(log);
+    QCOMPARE(reading.file().format, std::string("Langfuse observations"));
+    QCOMPARE(reading.file().added, std::int64_t{1}); // the span is no call
+    QCOMPARE(reading.value("model"), std::string("gpt-4o"));
+    QCOMPARE(reading.event().row.costNanos, std::int64_t{250'000'000});
 }
 
 void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
