@@ -21,6 +21,8 @@ private Q_SLOTS:
     void cachedInputOfACostReportIsATokenKind();
     void aBillOfGooglesMayBeATable_data();
     void aBillOfGooglesMayBeATable();
+    void centsStayCentsWhateverPortkeyLeavesOut_data();
+    void centsStayCentsWhateverPortkeyLeavesOut();
     void langfuseMayLeaveColumnsOut_data();
     void langfuseMayLeaveColumnsOut();
     void aPendingRequestDoesNotReplaceItsAnswer();
@@ -180,6 +182,26 @@ void MapsTest::aBillOfGooglesMayBeATable()
     QCOMPARE(bill.file().format, std::string("Google Cloud billing export"));
     QCOMPARE(bill.file().billing, std::int64_t{1});
     QCOMPARE(bill.file().rejected, std::int64_t{0});
+}
+
+void MapsTest::centsStayCentsWhateverPortkeyLeavesOut_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::newRow("no model") << QByteArray(R"("ai_org":"openai","req_units":150,"res_units":200)");
+    QTest::newRow("neither model nor organisation")
+        << QByteArray(R"("req_units":150,"res_units":200,"cost_currency":"USD")");
+    QTest::newRow("no tokens") << QByteArray(R"("ai_org":"openai","ai_model":"gpt-4o")");
+    QTest::newRow("a model and one count") << QByteArray(R"("ai_model":"gpt-4o","total_units":350)");
+}
+
+/// What an export holds is chosen by who asks for it.
+void MapsTest::centsStayCentsWhateverPortkeyLeavesOut()
+{
+    QFETCH(QByteArray, fields);
+    Reading reading;
+    reading.read(R"({"id":"p","created_at":"2026-05-01T10:00:00Z","cost":1.05,)" + fields + "}\n");
+    QCOMPARE(reading.file().format, std::string("Portkey logs"));
+    QCOMPARE(reading.event().row.costNanos, std::int64_t{10'500'000});
 }
 
 void MapsTest::langfuseMayLeaveColumnsOut_data()
