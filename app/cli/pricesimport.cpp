@@ -59,7 +59,7 @@ void printText(const std::vector<jobs::TakenPrices> &all, const std::string &boo
         if (taken.notForText > 0)
             std::cout << "  left out: " << grouped(taken.notForText)
                       << (taken.notForText == 1 ? " model" : " models")
-                      << " for images, sound and the like that count no tokens, by which Outlay prices\n";
+                      << " for images, sound and the like that are billed by what Outlay does not count\n";
         std::vector<const PriceChange *> ordered;
         for (const PriceChange &change : taken.changes)
             ordered.push_back(&change);

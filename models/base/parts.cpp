@@ -22,16 +22,22 @@ void appendParts(const Parts &parts, std::string &members)
 Parts partsIn(std::string_view extras)
 {
     Parts parts{};
-    // A quote within a value is escaped, so what looks like a name is one.
-    constexpr std::string_view behind = "\":\"";
+    const auto takeOff = [&extras](std::string_view text) {
+        const bool isIt = extras.starts_with(text);
+        extras.remove_prefix(isIt ? text.size() : 0);
+        return isIt;
+    };
+    if (!takeOff("{\""))
+        return parts;
     for (std::size_t i = 0; i < kParts; ++i) {
         const std::string_view name = kPartNames[i];
-        const std::size_t at = extras.find(name);
-        if (at == std::string_view::npos || at == 0 || extras[at - 1] != '"' ||
-            extras.substr(at + name.size(), behind.size()) != behind)
+        if (!extras.starts_with(name) || !extras.substr(name.size()).starts_with("\":\""))
             continue;
-        const char *from = extras.data() + at + name.size() + behind.size();
-        std::from_chars(from, extras.data() + extras.size(), parts[i]);
+        extras.remove_prefix(name.size() + 3);
+        const auto [end, error] = std::from_chars(extras.data(), extras.data() + extras.size(), parts[i]);
+        extras.remove_prefix(static_cast<std::size_t>(end - extras.data()));
+        if (!takeOff("\",\""))
+            break;
     }
     return parts;
 }

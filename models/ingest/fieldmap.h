@@ -31,13 +31,24 @@ enum class Role : std::uint8_t
     Cost,
     LatencyMs,
     LatencyS,
-    CachedAudioTokens, ///< this and those up to WebSearches: parts of an event, in the order of base::Part
+    CachedAudioTokens, ///< this and those up to RequestsHigh: parts of an event, in the order of base::Part
     CachedImageTokens,
     InputAudioTokens,
     InputImageTokens,
     OutputAudioTokens,
     OutputImageTokens,
     WebSearches,
+    CitationTokens,
+    BesideReasoningTokens,
+    FileSearches,
+    CodeSessions,
+    ImagesMade,
+    AudioSeconds,
+    DocumentPages,
+    RerankSearches,
+    RequestsLow,
+    RequestsMedium,
+    RequestsHigh,
     Currency, ///< of the cost; dollars where there is none
     Feature,
     Segment,
@@ -71,7 +82,7 @@ constexpr bool saysUsage(Role role)
 /// True for what is a part of the tokens, or beside them.
 constexpr bool isPart(Role role)
 {
-    return role >= Role::CachedAudioTokens && role <= Role::WebSearches;
+    return role >= Role::CachedAudioTokens && role <= Role::RequestsHigh;
 }
 
 /// The dimension that a canonical role fills, if it is one.

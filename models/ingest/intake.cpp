@@ -119,13 +119,8 @@ void Intake::count(Verdict verdict)
 
 void Intake::reject(const DocumentText &document, std::string reason)
 {
-    m_tally.reject(document.line, numbered(std::move(reason), document.number),
+    m_tally.reject(document.line, LinePlaces::numbered(std::move(reason), document.number),
                    [&] { return excerptOfObject(document.text, m_parts.fields); });
-}
-
-std::string Intake::numbered(std::string reason, std::int64_t number)
-{
-    return number > 0 ? "record " + std::to_string(number) + " of the line: " + reason : reason;
 }
 
 void Intake::end()

@@ -5,6 +5,7 @@
 
 #include "ingest/excerpt.h"
 #include "ingest/hierarchy.h"
+#include "ingest/jsonsplit.h"
 #include "ingest/jsontree.h"
 #include "ingest/mapper.h"
 #include "ingest/recordshape.h"
@@ -95,11 +96,10 @@ private:
     template <class Excerpt>
     void rejectRecord(const RecordPlaces::Place &place, Excerpt &&excerpt)
     {
-        m_tally.reject(place.line, numbered(m_parts.rows.reason(), place.number), [&] {
+        m_tally.reject(place.line, LinePlaces::numbered(m_parts.rows.reason(), place.number), [&] {
             return place.text.empty() ? excerpt() : excerptOfObject(place.text, m_parts.fields);
         });
     }
-    static std::string numbered(std::string reason, std::int64_t number);
     Verdict add(JsonTree &tree, NodeId record, std::string_view text);
     void count(Verdict verdict);
 

@@ -49,7 +49,28 @@ std::optional<JsonLayout> jsonLayout(std::string_view head, bool whole)
         const std::size_t next = text.find_first_not_of(" \t\r", 1);
         return next == newline ? JsonLayout::Document : JsonLayout::Lines;
     }
-    return newline < *length ? JsonLayout::Document : JsonLayout::Lines;
+    const std::size_t next = text.find_first_not_of(" \t\r", *length);
+    const bool isFollowed = next != std::string_view::npos && text[next] == '{'; // as Firehose joins them
+    return newline < *length || isFollowed ? JsonLayout::Document : JsonLayout::Lines;
+}
+
+std::int64_t LinePlaces::next(std::int64_t line, std::string_view value, std::string_view rest)
+{
+    if (line != m_lastLine)
+        m_onLine = 0;
+    m_lastLine = value.find('\n') != std::string_view::npos ? kNoLine : line;
+    return ++m_onLine > 1 || isFollowedOnLine(rest) ? m_onLine : 0;
+}
+
+std::string LinePlaces::numbered(std::string reason, std::int64_t number)
+{
+    return number > 0 ? "record " + std::to_string(number) + " of the line: " + reason : reason;
+}
+
+bool isFollowedOnLine(std::string_view rest)
+{
+    const std::size_t next = rest.find_first_of("{\n");
+    return next != std::string_view::npos && rest[next] == '{';
 }
 
 JsonSlice nextValue(std::string_view text, std::size_t pos)

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace outlay::ingest {
@@ -19,7 +20,7 @@ std::optional<std::size_t> jsonLength(std::string_view text);
 enum class JsonLayout
 {
     Lines,    ///< one object a line, whatever else is on other lines
-    Document, ///< values over several lines, or the elements of one list
+    Document, ///< values over several lines, several on one, or the elements of one list
     None      ///< the text does not begin with JSON
 };
 
@@ -35,6 +36,24 @@ struct JsonSlice
     bool unfinished = false; ///< a value begins at `end` and goes on behind the text
 };
 JsonSlice nextValue(std::string_view text, std::size_t pos);
+
+/// Whether another object begins on the line on which one ends, with `rest` behind it.
+bool isFollowedOnLine(std::string_view rest);
+
+/// Numbers the values of a document that share a line, so that a report can tell them apart.
+class LinePlaces
+{
+public:
+    /// Of the value that begins on `line`, before `rest`; 0 if it has its line for itself.
+    std::int64_t next(std::int64_t line, std::string_view value, std::string_view rest);
+    /// A reason for a reject of the value of that number.
+    static std::string numbered(std::string reason, std::int64_t number);
+
+private:
+    static constexpr std::int64_t kNoLine = -1;
+    std::int64_t m_onLine = 0;         ///< values that begin on the line at hand
+    std::int64_t m_lastLine = kNoLine; ///< of the value before, if it ended where it began
+};
 
 /// Calls take(value, rest), where `rest` is what is there behind it, for each object of a document, and
 /// cut(rest) for one that the end of the file cuts off; returns how much has been dealt with. `lines` counts

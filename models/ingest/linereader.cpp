@@ -4,6 +4,7 @@
 #include "ingest/linereader.h"
 
 #include "ingest/excerpt.h"
+#include "ingest/jsonsplit.h"
 #include "ingest/jsontoken.h"
 #include "ingest/textcodec.h"
 
@@ -112,15 +113,17 @@ std::size_t LineReader::consume(std::string_view data, bool atEnd)
     return pos;
 }
 
-void LineReader::readObjectAt(std::int64_t line, std::string_view object)
+void LineReader::readObjectAt(std::int64_t line, std::string_view object, std::int64_t number)
 {
     m_lines = line - 1;
+    m_number = number;
     readLine(object, false);
 }
 
 void LineReader::rejectAt(std::int64_t line, std::string_view text, std::string reason)
 {
     m_lines = line - 1;
+    m_number = 0;
     reject(text, std::move(reason));
 }
 
@@ -290,7 +293,8 @@ void LineReader::rejectBroken(std::string_view line, bool hasPrefix, std::string
 
 void LineReader::reject(std::string_view line, std::string reason)
 {
-    m_tally.reject(m_lines + 1, std::move(reason), [&] { return excerptOfObject(line, m_map); });
+    m_tally.reject(m_lines + 1, LinePlaces::numbered(std::move(reason), m_number),
+                   [&] { return excerptOfObject(line, m_map); });
 }
 
 } // namespace outlay::ingest

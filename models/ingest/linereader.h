@@ -28,8 +28,9 @@ public:
                std::int64_t linesBefore, std::unique_ptr<OtherFormats> others = nullptr);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
-    /// An object that stands at `line`, with no line ends in it. kPadding readable bytes must follow.
-    void readObjectAt(std::int64_t line, std::string_view object);
+    /// An object that stands at `line`, with no line ends in it, and is of this number there (0: the only
+    /// one). kPadding readable bytes must follow.
+    void readObjectAt(std::int64_t line, std::string_view object, std::int64_t number);
     void rejectAt(std::int64_t line, std::string_view text, std::string reason);
     void rejectOverlong(std::string_view beginning) override;
     void finish(bool whole) override;
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<OtherFormats> m_others;
     RawEvent m_event;
     std::int64_t m_lines = 0;
+    std::int64_t m_number = 0; ///< of the object on its line; 0: it is the only one
 };
 
 } // namespace outlay::ingest

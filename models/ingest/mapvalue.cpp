@@ -215,10 +215,13 @@ std::optional<Mapper::Found> Mapper::rawValue(JsonTree &tree, const MapScope &sc
 {
     if (std::any_of(rule.parts[0].begin(), rule.parts[0].end(), namesSeveral))
         return sum(tree, scope, rule, of);
-    const NodeId node = firstSet(tree, scope, rule.parts[0]);
-    if (node == kNoNode || tree.isContainer(node))
-        return std::nullopt;
-    return foundAt(tree, node);
+    // An object is no value: what is looked for may have a name within it.
+    for (const MapPath &path : rule.parts[0]) {
+        const NodeId node = findNode(tree, scope, path);
+        if (!isEmptyNode(tree, node) && !tree.isContainer(node))
+            return foundAt(tree, node);
+    }
+    return std::nullopt;
 }
 
 /// The sum of all parts that are there, exact to the 9th decimal. Texts cannot be added: the first counts;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ingest/jsonsplit.h"
 #include "ingest/linereader.h"
 #include "ingest/reader.h"
 
@@ -12,7 +13,8 @@
 
 namespace outlay::ingest {
 
-/// Reads events of Outlay's own format that are written over several lines each, alone or in an array.
+/// Reads events of Outlay's own format that do not have a line each: over several lines, several on one,
+/// alone or in an array.
 class ObjectsReader : public Reader
 {
 public:
@@ -21,8 +23,9 @@ public:
     {
     }
 
-    /// True if a file that begins so is one: nothing but a bracket before an object of several lines, and one
-    /// of its first objects is an event. kPadding readable bytes must follow.
+    /// True if a file that begins so is one: nothing but a bracket before an object of several lines, or with
+    /// another behind it on its line, and one of its first objects is an event. kPadding readable bytes must
+    /// follow.
     static bool fits(std::string_view head, const FieldMap &fields);
 
     std::size_t consume(std::string_view data, bool atEnd) override;
@@ -31,10 +34,11 @@ public:
     std::int64_t lines() const override { return m_lines; }
 
 private:
-    void readObject(std::string_view object);
+    void readObject(std::string_view object, std::int64_t number);
 
     std::unique_ptr<LineReader> m_objects;
     std::string m_oneLine;
+    LinePlaces m_places;
     std::int64_t m_lines = 0;
     bool m_isLost = false; ///< an object was too long: where the next begins cannot be told
 };

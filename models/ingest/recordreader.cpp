@@ -57,23 +57,11 @@ std::size_t JsonRecordReader::consumeDocument(std::string_view data, bool atEnd)
     return forEachValue(
         data, atEnd, m_lines,
         [this](std::string_view value, std::string_view rest) {
-            m_intake->takeJson({value, m_lines + 1, numberOnLine(value, rest)});
+            m_intake->takeJson({value, m_lines + 1, m_places.next(m_lines, value, rest)});
         },
         [this](std::string_view rest) {
             m_intake->reject({rest, m_lines + 1}, "the file is cut off in the middle of an object");
         });
-}
-
-/// Of a value before `rest`; 0 if it has its line for itself.
-std::int64_t JsonRecordReader::numberOnLine(std::string_view value, std::string_view rest)
-{
-    if (m_lines != m_lastLine)
-        m_onLine = 0;
-    const auto within = std::count(value.begin(), value.end(), '\n');
-    m_lastLine = within > 0 ? kNoLine : m_lines;
-    const std::size_t next = rest.find_first_of("{\n");
-    const bool isFollowed = next != std::string_view::npos && rest[next] == '{';
-    return ++m_onLine > 1 || isFollowed ? m_onLine : 0;
 }
 
 void JsonRecordReader::rejectOverlong(std::string_view beginning)

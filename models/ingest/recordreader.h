@@ -30,14 +30,11 @@ private:
     std::size_t consumeLines(std::string_view data, bool atEnd);
     std::size_t consumeDocument(std::string_view data, bool atEnd);
     void readLine(std::string_view line, bool isLast);
-    std::int64_t numberOnLine(std::string_view value, std::string_view rest);
 
     std::unique_ptr<Intake> m_intake;
     const JsonLayout m_layout;
     std::int64_t m_lines;
-    static constexpr std::int64_t kNoLine = -1;
-    std::int64_t m_onLine = 0;         ///< values of a document that begin on the line at hand
-    std::int64_t m_lastLine = kNoLine; ///< of the value before, if it ended where it began
+    LinePlaces m_places;
     bool m_isLost = false; ///< a value of a document was too long: where the next begins cannot be told
 };
 

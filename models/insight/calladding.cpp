@@ -30,15 +30,15 @@ BillKind kindBilledAs(TokenKind kind)
     case TokenKind::Output:
     case TokenKind::OutputAudio:
     case TokenKind::OutputImage:
+    case TokenKind::BesideReasoning:
         return BillKind::Output;
-    case TokenKind::WebSearch:
-        return BillKind::Other;
     case TokenKind::Input:
     case TokenKind::InputAudio:
     case TokenKind::InputImage:
-        break;
+        return BillKind::Input;
+    default:
+        return BillKind::Other;
     }
-    return BillKind::Input;
 }
 
 std::string_view wordOf(const base::Attribution &attribution, base::FixedDimension dimension)

@@ -54,9 +54,8 @@ bool isGatewaysAnswer(const base::Attribution &attribution, const base::EventRow
 
 PerKind<std::int64_t> promptOf(PerKind<std::int64_t> tokens)
 {
-    for (const TokenKind kind :
-         {TokenKind::Output, TokenKind::OutputAudio, TokenKind::OutputImage, TokenKind::WebSearch})
-        tokens[indexOf(kind)] = 0;
+    for (const TokenKind kind : pricing::kAllTokenKinds)
+        tokens[indexOf(kind)] = pricing::isOfPrompt(kind) ? tokens[indexOf(kind)] : 0;
     return tokens;
 }
 

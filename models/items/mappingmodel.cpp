@@ -79,34 +79,11 @@ bool isShared(const QString &field)
     return field == mapped::kDimension || field == mapped::kPerEvent || field == mapped::kIgnored;
 }
 
-QList<MappingField> makeFields()
+/// What is billed apart from text.
+QList<MappingField> makeParts()
 {
     using Words = MappingWords;
-    const QStringList times{QStringLiteral("iso"),         QStringLiteral("unix_s"),
-                            QStringLiteral("unix_ms"),     QStringLiteral("unix_us"),
-                            QStringLiteral("month_first"), QStringLiteral("day_first")};
-    const QStringList tokens{QStringLiteral("tokens"), QStringLiteral("thousand_tokens")};
-    const QStringList money{QStringLiteral("usd"), QStringLiteral("cents"), QStringLiteral("micro_usd"),
-                            QStringLiteral("nano_usd")};
-    const QStringList spans{QStringLiteral("ms"), QStringLiteral("s"), QStringLiteral("us")};
     return {
-        {QStringLiteral("timestamp"), Words::tr("Time"), times},
-        {QStringLiteral("feature"), Words::tr("Feature"), {}},
-        {QStringLiteral("segment"), Words::tr("Segment"), {}},
-        {QStringLiteral("user"), Words::tr("User"), {}},
-        {QStringLiteral("provider"), Words::tr("Provider"), {}},
-        {QStringLiteral("model"), Words::tr("Model"), {}},
-        {QStringLiteral("environment"), Words::tr("Environment"), {}},
-        {QStringLiteral("priority"), Words::tr("Priority"), {}},
-        {QStringLiteral("request_type"), Words::tr("Request type"), {}},
-        {QStringLiteral("outcome"), Words::tr("Outcome"), {}},
-        {QStringLiteral("cached"), Words::tr("Answered from a cache"), {}},
-        {QStringLiteral("service_tier"), Words::tr("Service tier"), {}},
-        {QStringLiteral("input_tokens"), Words::tr("Input tokens"), tokens},
-        {QStringLiteral("prompt_tokens"), Words::tr("Input tokens, cache included"), tokens},
-        {QStringLiteral("output_tokens"), Words::tr("Output tokens"), tokens},
-        {QStringLiteral("cache_read_tokens"), Words::tr("Tokens read from the cache"), tokens},
-        {QStringLiteral("cache_write_tokens"), Words::tr("Tokens written to the cache"), tokens},
         {QStringLiteral("input_audio_tokens"),
          Words::tr("Input tokens of audio"),
          {QStringLiteral("tokens")}},
@@ -126,12 +103,60 @@ QList<MappingField> makeFields()
          Words::tr("Output tokens of images"),
          {QStringLiteral("tokens")}},
         {QStringLiteral("web_searches"), Words::tr("Web searches"), {}},
+        {QStringLiteral("citation_tokens"), Words::tr("Tokens of citations"), {QStringLiteral("tokens")}},
+        {QStringLiteral("beside_reasoning_tokens"),
+         Words::tr("Tokens of reasoning beside the output"),
+         {QStringLiteral("tokens")}},
+        {QStringLiteral("file_searches"), Words::tr("File searches"), {}},
+        {QStringLiteral("code_sessions"), Words::tr("Sessions of a code interpreter"), {}},
+        {QStringLiteral("images_made"), Words::tr("Images made"), {}},
+        {QStringLiteral("audio_seconds"), Words::tr("Seconds of audio"), {}},
+        {QStringLiteral("document_pages"), Words::tr("Pages of documents"), {}},
+        {QStringLiteral("rerank_searches"), Words::tr("Searches ranked anew"), {}},
+        {QStringLiteral("requests_low"), Words::tr("Requests that search little"), {}},
+        {QStringLiteral("requests_medium"), Words::tr("Requests that search some"), {}},
+        {QStringLiteral("requests_high"), Words::tr("Requests that search much"), {}},
+    };
+}
+
+QList<MappingField> makeFields()
+{
+    using Words = MappingWords;
+    const QStringList times{QStringLiteral("iso"),         QStringLiteral("unix_s"),
+                            QStringLiteral("unix_ms"),     QStringLiteral("unix_us"),
+                            QStringLiteral("month_first"), QStringLiteral("day_first")};
+    const QStringList tokens{QStringLiteral("tokens"), QStringLiteral("thousand_tokens")};
+    const QStringList money{QStringLiteral("usd"), QStringLiteral("cents"), QStringLiteral("micro_usd"),
+                            QStringLiteral("nano_usd")};
+    const QStringList spans{QStringLiteral("ms"), QStringLiteral("s"), QStringLiteral("us")};
+    QList<MappingField> fields = {
+        {QStringLiteral("timestamp"), Words::tr("Time"), times},
+        {QStringLiteral("feature"), Words::tr("Feature"), {}},
+        {QStringLiteral("segment"), Words::tr("Segment"), {}},
+        {QStringLiteral("user"), Words::tr("User"), {}},
+        {QStringLiteral("provider"), Words::tr("Provider"), {}},
+        {QStringLiteral("model"), Words::tr("Model"), {}},
+        {QStringLiteral("environment"), Words::tr("Environment"), {}},
+        {QStringLiteral("priority"), Words::tr("Priority"), {}},
+        {QStringLiteral("request_type"), Words::tr("Request type"), {}},
+        {QStringLiteral("outcome"), Words::tr("Outcome"), {}},
+        {QStringLiteral("cached"), Words::tr("Answered from a cache"), {}},
+        {QStringLiteral("service_tier"), Words::tr("Service tier"), {}},
+        {QStringLiteral("input_tokens"), Words::tr("Input tokens"), tokens},
+        {QStringLiteral("prompt_tokens"), Words::tr("Input tokens, cache included"), tokens},
+        {QStringLiteral("output_tokens"), Words::tr("Output tokens"), tokens},
+        {QStringLiteral("cache_read_tokens"), Words::tr("Tokens read from the cache"), tokens},
+        {QStringLiteral("cache_write_tokens"), Words::tr("Tokens written to the cache"), tokens},
+    };
+    fields += makeParts();
+    fields += {
         {QStringLiteral("cost_usd"), Words::tr("Cost"), money},
         {QStringLiteral("latency_ms"), Words::tr("Latency"), spans},
         {mapped::kDimension, Words::tr("Keep as a dimension"), {}},
         {mapped::kPerEvent, Words::tr("Keep with the event"), {}},
         {mapped::kIgnored, Words::tr("Ignore"), {}},
     };
+    return fields;
 }
 
 QStringList makeZones()

@@ -58,10 +58,25 @@ std::optional<base::TokenPrice> priceOf(const PriceRow &row, TokenKind kind)
 /// The prices of what is no text, on one line.
 QVariant besideText(const PriceRow &row)
 {
-    const QStringList names = {PricesModel::tr("input audio"),   PricesModel::tr("cached audio"),
-                               PricesModel::tr("output audio"),  PricesModel::tr("input images"),
-                               PricesModel::tr("cached images"), PricesModel::tr("output images"),
-                               PricesModel::tr("1,000 searches")};
+    const QStringList names = {PricesModel::tr("input audio"),
+                               PricesModel::tr("cached audio"),
+                               PricesModel::tr("output audio"),
+                               PricesModel::tr("input images"),
+                               PricesModel::tr("cached images"),
+                               PricesModel::tr("output images"),
+                               PricesModel::tr("citations"),
+                               PricesModel::tr("reasoning beside the output"),
+                               PricesModel::tr("1,000 searches"),
+                               PricesModel::tr("1,000 file searches"),
+                               PricesModel::tr("1,000 code sessions"),
+                               PricesModel::tr("1,000 images made"),
+                               PricesModel::tr("1,000 seconds of audio"),
+                               PricesModel::tr("1,000 pages"),
+                               PricesModel::tr("1,000 searches ranked anew"),
+                               PricesModel::tr("1,000 requests that search little"),
+                               PricesModel::tr("1,000 requests that search some"),
+                               PricesModel::tr("1,000 requests that search much")};
+    static_assert(pricing::kTokenKinds - pricing::kTextKinds == 18);
     QStringList parts;
     for (int i = 0; i < names.size(); ++i) {
         const auto kind = static_cast<TokenKind>(pricing::kTextKinds + i);

@@ -90,8 +90,9 @@ private:
             return;
         const auto end = !row.to ? next.to : !next.to ? row.to : std::min(row.to, next.to);
         say(strand, "two prices from " + day(next.from, "the beginning") + " to " + day(end, "now") + ": " +
-                        row.prices[strand.kind]->perMillion() + " and " +
-                        next.prices[strand.kind]->perMillion());
+                        writtenPrice(static_cast<TokenKind>(strand.kind), *row.prices[strand.kind]) +
+                        " and " +
+                        writtenPrice(static_cast<TokenKind>(strand.kind), *next.prices[strand.kind]));
     }
     void say(const Strand &strand, const std::string &what)
     {

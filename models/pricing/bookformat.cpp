@@ -135,7 +135,7 @@ Result<void> readMember(const std::string &name, const JsonValue &value, ModelEn
         const auto price = value.isNumber() || value.isString() ? readPrice(its, value.text) : std::nullopt;
         if (!price)
             return bad(quoted(name) + " is no price in dollars a " + std::string(unitOf(its)) +
-                       (isOfTokens(its) ? " tokens: " : " searches: ") + quoted(value.text) +
+                       (isOfTokens(its) ? " tokens: " : " pieces: ") + quoted(value.text) +
                        "; write a number such as 2.5, of 0.000001 at least, or 0 for what is free");
         row.prices[indexOf(its)] = *price;
         return {};

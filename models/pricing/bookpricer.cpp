@@ -6,6 +6,8 @@
 #include "pricing/lowercase.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace outlay::pricing {
 
@@ -58,7 +60,21 @@ PerKind<std::int64_t> tokensOf(const base::EventRow &row, const base::Parts &par
     takeOut(TokenKind::CacheReadImage, TokenKind::CacheRead, cachedImage);
     takeOut(TokenKind::OutputAudio, TokenKind::Output, partOf(parts, Part::OutputAudio));
     takeOut(TokenKind::OutputImage, TokenKind::Output, partOf(parts, Part::OutputImage));
-    tokens[indexOf(TokenKind::WebSearch)] = partOf(parts, Part::WebSearches);
+    tokens[indexOf(TokenKind::Citation)] = partOf(parts, Part::CitationTokens);
+    tokens[indexOf(TokenKind::BesideReasoning)] = partOf(parts, Part::BesideReasoningTokens);
+    constexpr std::array<std::pair<TokenKind, Part>, 10> pieces = {
+        {{TokenKind::WebSearch, Part::WebSearches},
+         {TokenKind::FileSearch, Part::FileSearches},
+         {TokenKind::CodeSession, Part::CodeSessions},
+         {TokenKind::ImageMade, Part::ImagesMade},
+         {TokenKind::AudioSecond, Part::AudioSeconds},
+         {TokenKind::DocumentPage, Part::DocumentPages},
+         {TokenKind::RerankSearch, Part::RerankSearches},
+         {TokenKind::RequestLow, Part::RequestsLow},
+         {TokenKind::RequestMedium, Part::RequestsMedium},
+         {TokenKind::RequestHigh, Part::RequestsHigh}}};
+    for (const auto &[kind, part] : pieces)
+        tokens[indexOf(kind)] = partOf(parts, part);
     return tokens;
 }
 
@@ -103,18 +119,24 @@ CallCost BookPricer::costOf(const base::EventBatch &batch, const base::EventRow 
     if (!row.hasParts || row.extra < 0)
         return Pricer::price(*known.offer, row.atUs, tokensOf(row));
     const base::Parts parts = base::partsIn(batch.extras[static_cast<std::size_t>(row.extra)]);
-    return Pricer::price(*known.offer, row.atUs, tokensOf(row, parts));
+    const CallCost cost = Pricer::price(*known.offer, row.atUs, tokensOf(row, parts));
+    const bool isWithout = partOf(parts, base::Part::CodeSessions) > 0 && cost.rates != nullptr &&
+                           !cost.rates->rates[indexOf(TokenKind::CodeSession)].isPriced();
+    m_withoutSession += isWithout ? 1 : 0;
+    return cost;
 }
 
 std::vector<std::pair<std::string, std::int64_t>> BookPricer::takeRemarks()
 {
     std::vector<std::pair<std::string, std::int64_t>> remarks;
-    for (const Unpriced why :
-         {Unpriced::NoAudioPrice, Unpriced::NoImagePrice, Unpriced::NoSearchPrice, Unpriced::PartsTooLarge}) {
+    for (const Unpriced why : kUnpricedParts) {
         if (const std::int64_t events = m_unpriced[static_cast<std::size_t>(why)]; events > 0)
             remarks.emplace_back("has no computed cost: " + std::string(phrase(why)), events);
     }
     m_unpriced.fill(0);
+    if (const std::int64_t events = std::exchange(m_withoutSession, 0); events > 0)
+        remarks.emplace_back("is computed without the session of a code interpreter, whose price no list has",
+                             events);
     return remarks;
 }
 

@@ -50,6 +50,7 @@ private:
     Pricer m_pricer;
     std::vector<Known> m_known;
     std::array<std::int64_t, static_cast<std::size_t>(Unpriced::TooLarge) + 1> m_unpriced{};
+    std::int64_t m_withoutSession = 0; ///< events
 };
 
 } // namespace outlay::pricing

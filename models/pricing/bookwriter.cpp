@@ -149,7 +149,7 @@ std::string rowText(const ModelEntry &entry, const PriceRow &row, bool withNames
 std::string bookText(const std::vector<PriceList> &lists)
 {
     std::string text = "{\n  \"format\": \"outlay-prices\",\n  \"version\": 1,\n"
-                       "  \"note\": \"US dollars per million tokens and per thousand searches. Of the lists "
+                       "  \"note\": \"US dollars per million tokens and per thousand pieces. Of the lists "
                        "the first that has a price "
                        "counts.\",\n  \"lists\": [\n";
     for (std::size_t i = 0; i < lists.size(); ++i)

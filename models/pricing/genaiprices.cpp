@@ -17,7 +17,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 12> kGenaiKeys = {{
+constexpr std::array<std::pair<std::string_view, TokenKind>, 16> kGenaiKeys = {{
     {"input_mtok", TokenKind::Input},
     {"cache_read_mtok", TokenKind::CacheRead},
     {"cache_write_mtok", TokenKind::CacheWrite5m},
@@ -29,7 +29,11 @@ constexpr std::array<std::pair<std::string_view, TokenKind>, 12> kGenaiKeys = {{
     {"input_image_mtok", TokenKind::InputImage},
     {"cache_image_read_mtok", TokenKind::CacheReadImage},
     {"output_image_mtok", TokenKind::OutputImage},
+    {"output_citation_mtok", TokenKind::Citation},
+    {"output_reasoning_mtok", TokenKind::BesideReasoning},
     {"web_searches_kcount", TokenKind::WebSearch},
+    {"storage_searches_kcount", TokenKind::FileSearch},
+    {"input_document_kpages", TokenKind::DocumentPage},
 }};
 constexpr int kMaxClauseDepth = 8;
 

@@ -194,19 +194,74 @@ void dropStray(Rows &rows)
     }
 }
 
-/// The fee of a search by how much of the web it puts into the prompt: the middle one is what is meant where
-/// nothing is said.
-Result<void> addSearchFee(Rows &rows, const JsonValue &fees)
+Result<void> addFee(Rows &rows, const JsonValue &fees, std::string_view size, TokenKind kind)
 {
-    const JsonValue *fee = fees.find("search_context_size_medium");
-    if (fee == nullptr || rows.empty())
+    const JsonValue *fee = fees.find(size);
+    const auto row = rows.find({Tier::Standard, 0});
+    if (fee == nullptr || row == rows.end())
         return {};
     const auto price = fee->isNumber() ? base::TokenPrice::parsePerToken(fee->text) : std::nullopt;
     if (!price)
         return base::fail(ErrorKind::BadInput, {},
                           "search_context_cost_per_query has no price that can be kept");
-    if (const auto row = rows.find({Tier::Standard, 0}); row != rows.end() && price->picos() > 0)
-        row->second.prices[indexOf(TokenKind::WebSearch)] = *price;
+    if (price->picos() > 0)
+        row->second.prices[indexOf(kind)] = *price;
+    return {};
+}
+
+/// The fee of a search by how much of the web it puts into the prompt: the middle one is what is meant where
+/// nothing is said. Perplexity's is what each request costs.
+Result<void> addSearchFees(Rows &rows, const std::string &provider, const JsonValue &fees)
+{
+    if (provider != "perplexity")
+        return addFee(rows, fees, "search_context_size_medium", TokenKind::WebSearch);
+    return addFee(rows, fees, "search_context_size_low", TokenKind::RequestLow)
+        .and_then([&] { return addFee(rows, fees, "search_context_size_medium", TokenKind::RequestMedium); })
+        .and_then([&] { return addFee(rows, fees, "search_context_size_high", TokenKind::RequestHigh); });
+}
+
+/// What models of a mode are billed by, unless they have prices of tokens.
+struct Piece
+{
+    std::string_view mode;
+    std::string_view key;
+    TokenKind kind;
+};
+constexpr std::array<Piece, 5> kPieces = {{
+    {"image_generation", "output_cost_per_image", TokenKind::ImageMade},
+    {"image_edit", "output_cost_per_image", TokenKind::ImageMade},
+    {"audio_transcription", "input_cost_per_second", TokenKind::AudioSecond},
+    {"ocr", "ocr_cost_per_page", TokenKind::DocumentPage},
+    {"rerank", "input_cost_per_query", TokenKind::RerankSearch},
+}};
+
+bool isAboveZero(const JsonValue &price)
+{
+    return price.isNumber() && price.text.find_first_of("123456789") < price.text.find_first_of("eE");
+}
+
+/// The piece that a model is billed by; null if it is billed by tokens or by something else.
+const Piece *pieceOf(const JsonValue &model)
+{
+    const std::string mode = model.textOf("mode");
+    const auto piece = std::find_if(kPieces.begin(), kPieces.end(), [&](const Piece &each) {
+        const JsonValue *price = model.find(each.key);
+        return each.mode == mode && price != nullptr && isAboveZero(*price);
+    });
+    const bool isOfTokens = std::any_of(model.members.begin(), model.members.end(), [](const auto &member) {
+        return fieldOf(member.first) && isAboveZero(member.second);
+    });
+    return piece == kPieces.end() || isOfTokens ? nullptr : &*piece;
+}
+
+/// Instead of the tokens' prices, which the list has as 0.
+Result<void> setPiece(Rows &rows, const Piece &piece, const JsonValue &value)
+{
+    const auto price = base::TokenPrice::parsePerToken(value.text);
+    if (!price)
+        return base::fail(ErrorKind::BadInput, {}, std::string(piece.key) + " is no price that can be kept");
+    rows.clear();
+    rows[{Tier::Standard, 0}].prices[indexOf(piece.kind)] = *price;
     return {};
 }
 
@@ -228,11 +283,12 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
         if (auto added = addTiered(rows, *steps); !added)
             return tl::unexpected(added.error());
     }
-    // Perplexity's is what a request costs, however much it searches.
-    const JsonValue *fees =
-        entry.provider == "perplexity" ? nullptr : value.find("search_context_cost_per_query");
-    if (fees != nullptr) {
-        if (auto added = addSearchFee(rows, *fees); !added)
+    if (const JsonValue *fees = value.find("search_context_cost_per_query")) {
+        if (auto added = addSearchFees(rows, entry.provider, *fees); !added)
+            return tl::unexpected(added.error());
+    }
+    if (const Piece *piece = pieceOf(value)) {
+        if (auto added = setPiece(rows, *piece, *value.find(piece->key)); !added)
             return tl::unexpected(added.error());
     }
     dropStray(rows);
@@ -245,15 +301,17 @@ Result<ModelEntry> readLitellmModel(const std::string &key, const JsonValue &val
     return entry;
 }
 
-/// True if it is for text, or counts as tokens what is not.
-bool isOfTokens(const JsonValue &model)
+/// True if it is for text, counts as tokens what is not, or is billed by a piece that is known.
+bool isPriceable(const JsonValue &model)
 {
     constexpr std::array<std::string_view, 4> keys = {
         "input_cost_per_audio_token", "output_cost_per_audio_token", "input_cost_per_image_token",
         "output_cost_per_image_token"};
     const std::string mode = model.textOf("mode");
     return mode.empty() || std::find(kModes.begin(), kModes.end(), mode) != kModes.end() ||
-           std::any_of(keys.begin(), keys.end(), [&model](std::string_view key) { return model.find(key); });
+           std::any_of(keys.begin(), keys.end(),
+                       [&model](std::string_view key) { return model.find(key); }) ||
+           pieceOf(model) != nullptr;
 }
 
 } // namespace
@@ -268,7 +326,7 @@ Result<ReadList> readLiteLlm(const JsonValue &root, const std::string &where)
     for (const auto &[key, value] : root.members) {
         if (key == "sample_spec")
             continue;
-        if (value.isObject() && !isOfTokens(value)) {
+        if (value.isObject() && !isPriceable(value)) {
             ++read.notForText;
             continue;
         }

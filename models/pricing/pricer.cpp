@@ -25,11 +25,9 @@ CallCost unpriced(Unpriced reason)
 
 base::Int128 promptOf(const PerKind<std::int64_t> &tokens)
 {
-    using enum TokenKind;
     base::Int128 sum = 0;
-    for (const TokenKind kind : {Input, CacheRead, CacheWrite5m, CacheWrite1h, InputAudio, CacheReadAudio,
-                                 InputImage, CacheReadImage})
-        sum += counted(tokens, kind);
+    for (const TokenKind kind : kAllTokenKinds)
+        sum += isOfPrompt(kind) ? counted(tokens, kind) : 0;
     return sum;
 }
 
@@ -57,6 +55,14 @@ bool arePartsTooLarge(const PerKind<std::int64_t> &tokens)
            std::any_of(tokens.begin(), parts, isNegative);
 }
 
+/// A prompt alone, as it is asked for what a cache saves, is no request.
+bool isRequestSizeMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
+{
+    constexpr std::size_t first = indexOf(TokenKind::RequestLow);
+    return rates.rates[first].isPriced() && counted(tokens, TokenKind::Output) > 0 &&
+           std::all_of(tokens.begin() + first, tokens.end(), [](std::int64_t count) { return count == 0; });
+}
+
 Unpriced whyNoPriceOf(TokenKind kind)
 {
     switch (kind) {
@@ -68,8 +74,21 @@ Unpriced whyNoPriceOf(TokenKind kind)
     case TokenKind::CacheReadImage:
     case TokenKind::OutputImage:
         return Unpriced::NoImagePrice;
+    case TokenKind::Citation:
+    case TokenKind::BesideReasoning:
+        return Unpriced::NoDeepPrice;
     case TokenKind::WebSearch:
         return Unpriced::NoSearchPrice;
+    case TokenKind::FileSearch:
+        return Unpriced::NoFileSearchPrice;
+    case TokenKind::ImageMade:
+        return Unpriced::NoPicturePrice;
+    case TokenKind::AudioSecond:
+        return Unpriced::NoSecondPrice;
+    case TokenKind::DocumentPage:
+        return Unpriced::NoPagePrice;
+    case TokenKind::RerankSearch:
+        return Unpriced::NoRerankPrice;
     default:
         return Unpriced::NoKindPrice;
     }
@@ -102,6 +121,20 @@ std::string_view phrase(Unpriced reason)
         return "no list has a price for its tokens of images, and text costs another";
     case Unpriced::NoSearchPrice:
         return "no list has a price for its web searches";
+    case Unpriced::NoDeepPrice:
+        return "no list has a price for its citations or for its reasoning beside the output";
+    case Unpriced::NoFileSearchPrice:
+        return "no list has a price for its file searches";
+    case Unpriced::NoPicturePrice:
+        return "no list has a price for the images that it made";
+    case Unpriced::NoSecondPrice:
+        return "no list has a price for its seconds of audio";
+    case Unpriced::NoPagePrice:
+        return "no list has a price for its pages";
+    case Unpriced::NoRerankPrice:
+        return "no list has a price for its searches ranked anew";
+    case Unpriced::RequestSizeMissing:
+        return "each request has a fee by how much it searches, which the log does not say";
     case Unpriced::PartsTooLarge:
         return "the log gives more tokens of audio or images than tokens";
     case Unpriced::TooLarge:
@@ -143,7 +176,7 @@ std::vector<CostPart> partsOf(const Call &call, const CallCost &cost)
     for (const TokenKind kind : kAllTokenKinds) {
         const std::int64_t tokens = counted(call.tokens, kind);
         const Rate &rate = cost.rates->rates[indexOf(kind)];
-        if (tokens != 0)
+        if (tokens != 0 && (rate.isPriced() || !isFeeApart(kind)))
             parts.push_back({kind, tokens, rate, rate.price.product(tokens)});
     }
     return parts;
@@ -178,6 +211,8 @@ CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std:
         return unpriced(Unpriced::PartsTooLarge);
     if (areTokensMissing(tokens, *set))
         return unpriced(Unpriced::TokensMissing);
+    if (isRequestSizeMissing(tokens, *set))
+        return unpriced(Unpriced::RequestSizeMissing);
 
     base::Int128 picos = 0;
     for (const TokenKind kind : kAllTokenKinds) {
@@ -185,7 +220,7 @@ CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std:
         if (count == 0)
             continue;
         const Rate &rate = set->rates[indexOf(kind)];
-        if (!rate.isPriced())
+        if (!rate.isPriced() && !isFeeApart(kind))
             return unpriced(whyNoPriceOf(kind));
         picos += rate.price.product(count);
     }

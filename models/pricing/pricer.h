@@ -41,9 +41,21 @@ enum class Unpriced
     NoAudioPrice,  ///< tokens of audio, whose price nobody lists: text costs another
     NoImagePrice,  ///< likewise
     NoSearchPrice, ///< web searches without a listed fee
-    PartsTooLarge, ///< more tokens of audio or images than tokens
-    TooLarge,      ///< the amount does not fit
+    NoDeepPrice,   ///< citations or reasoning beside the answer
+    NoFileSearchPrice,
+    NoPicturePrice, ///< images by the piece
+    NoSecondPrice,  ///< audio by the second
+    NoPagePrice,
+    NoRerankPrice,
+    RequestSizeMissing, ///< a fee for the request depends on what the log does not say
+    PartsTooLarge,      ///< more tokens of audio or images than tokens
+    TooLarge,           ///< the amount does not fit
 };
+/// Those of what is beside text, of which the report of an import tells.
+constexpr std::array<Unpriced, 11> kUnpricedParts = {
+    Unpriced::NoAudioPrice,      Unpriced::NoImagePrice,       Unpriced::NoSearchPrice, Unpriced::NoDeepPrice,
+    Unpriced::NoFileSearchPrice, Unpriced::NoPicturePrice,     Unpriced::NoSecondPrice, Unpriced::NoPagePrice,
+    Unpriced::NoRerankPrice,     Unpriced::RequestSizeMissing, Unpriced::PartsTooLarge};
 /// A plain phrase: "no list knows the model".
 std::string_view phrase(Unpriced reason);
 

@@ -59,7 +59,9 @@ public:
         for (const Entries &group : m_found.groups) {
             for (const auto &[list, entry] : group) {
                 for (const PriceRow &row : entry->rows) {
-                    const bool hasFee = row.prices[indexOf(TokenKind::WebSearch)].has_value();
+                    const bool hasFee =
+                        std::any_of(row.prices.begin() + indexOf(TokenKind::WebSearch), row.prices.end(),
+                                    [](const auto &price) { return price.has_value(); });
                     if (row.tier == m_tier || ((alsoStandard || hasFee) && row.tier == Tier::Standard))
                         visit(row);
                 }
@@ -67,18 +69,16 @@ public:
         }
     }
 
-    /// Every kind's rate; nothing if neither input nor output has a price.
+    /// Every kind's rate; nothing if none that a model can be billed by has a price.
     std::optional<RateSet> ratesOf(const When &when, std::int64_t above) const
     {
         RateSet set{above, listed(m_tier, when, above)};
         if (const auto millionths = share())
             addShares(set.rates, listed(Tier::Standard, when, above), *millionths);
-        if (!set.rates[indexOf(TokenKind::Input)].isPriced() &&
-            !set.rates[indexOf(TokenKind::Output)].isPriced())
+        if (!hasMainPrice(set.rates))
             return std::nullopt;
-        // No tier takes anything off the fee of a search.
-        if (Rate &fee = set.rates[indexOf(TokenKind::WebSearch)]; m_tier != Tier::Standard && !fee.isPriced())
-            fee = listed(Tier::Standard, when, above)[indexOf(TokenKind::WebSearch)];
+        if (m_tier != Tier::Standard)
+            addFees(set.rates, listed(Tier::Standard, when, above));
         addDerived(set.rates);
         addLikeText(set.rates);
         return set;
@@ -88,6 +88,20 @@ private:
     std::optional<std::int64_t> share() const
     {
         return m_tier == Tier::Standard ? std::nullopt : m_found.shares[static_cast<std::size_t>(m_tier)];
+    }
+
+    static bool hasMainPrice(const PerKind<Rate> &rates)
+    {
+        return std::any_of(kAllTokenKinds.begin(), kAllTokenKinds.end(), [&rates](TokenKind kind) {
+            return isMain(kind) && rates[indexOf(kind)].isPriced();
+        });
+    }
+
+    /// No tier takes anything off the fee of a search.
+    static void addFees(PerKind<Rate> &rates, const PerKind<Rate> &standard)
+    {
+        for (std::size_t kind = indexOf(TokenKind::WebSearch); kind < rates.size(); ++kind)
+            rates[kind] = rates[kind].isPriced() ? rates[kind] : standard[kind];
     }
 
     /// A stand-in provider's prices count only where the provider itself has none.
@@ -103,7 +117,7 @@ private:
             for (const TokenKind kind :
                  {TokenKind::CacheRead, TokenKind::CacheWrite5m, TokenKind::CacheWrite1h})
                 fit(rates[indexOf(kind)], rates[indexOf(TokenKind::Input)], tier, when, above);
-            if (rates[indexOf(TokenKind::Input)].isPriced() || rates[indexOf(TokenKind::Output)].isPriced())
+            if (hasMainPrice(rates))
                 break;
         }
         return rates;
@@ -142,7 +156,8 @@ private:
     static void addShares(PerKind<Rate> &rates, const PerKind<Rate> &standard, std::int64_t millionths)
     {
         for (std::size_t kind = 0; kind < rates.size(); ++kind) {
-            if (rates[kind].isPriced() || !standard[kind].isPriced() || kind == indexOf(TokenKind::WebSearch))
+            if (rates[kind].isPriced() || !standard[kind].isPriced() ||
+                !isOfTokens(static_cast<TokenKind>(kind)))
                 continue;
             if (const auto price = standard[kind].price.share(millionths))
                 rates[kind] = {*price, Basis::TierShare, standard[kind].place};

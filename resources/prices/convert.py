@@ -20,7 +20,9 @@ GENAI_KINDS = {"input_mtok": "input", "cache_read_mtok": "cache_read", "cache_wr
                "cache_write_1h_mtok": "cache_write_1h", "output_mtok": "output", "input_audio_mtok": "input_audio",
                "cache_audio_read_mtok": "cache_read_audio", "output_audio_mtok": "output_audio",
                "input_image_mtok": "input_image", "cache_image_read_mtok": "cache_read_image",
-               "output_image_mtok": "output_image", "web_searches_kcount": "web_search"}
+               "output_image_mtok": "output_image", "output_citation_mtok": "citation",
+               "output_reasoning_mtok": "beside_reasoning", "web_searches_kcount": "web_search",
+               "storage_searches_kcount": "file_search", "input_document_kpages": "document_page"}
 LITELLM_KINDS = {"input_cost_per_token": "input", "cache_read_input_token_cost": "cache_read",
                  "input_cost_per_token_cache_hit": "cache_read", "cache_creation_input_token_cost": "cache_write_5m",
                  "cache_creation_input_token_cost_above_1hr": "cache_write_1h", "output_cost_per_token": "output",
@@ -28,8 +30,17 @@ LITELLM_KINDS = {"input_cost_per_token": "input", "cache_read_input_token_cost":
                  "output_cost_per_audio_token": "output_audio", "input_cost_per_image_token": "input_image",
                  "cache_read_input_image_token_cost": "cache_read_image", "output_cost_per_image_token": "output_image"}
 TEXT = ("input", "cache_read", "cache_write_5m", "cache_write_1h", "output")
+REQUESTS = ("request_low", "request_medium", "request_high")
+PIECES = ("web_search", "file_search", "code_session", "image_made", "audio_second", "document_page",
+          "rerank_search") + REQUESTS  # dollars a thousand of them; all others a million tokens
 KINDS = TEXT + ("input_audio", "cache_read_audio", "output_audio", "input_image", "cache_read_image", "output_image",
-                "web_search")  # dollars a thousand searches; all others a million tokens
+                "citation", "beside_reasoning") + PIECES
+MAIN = {"input", "output", "image_made", "audio_second", "document_page", "rerank_search"}
+# Models of these modes are billed by the piece, unless they have prices of tokens.
+LITELLM_PIECES = {"image_generation": ("output_cost_per_image", "image_made"),
+                  "image_edit": ("output_cost_per_image", "image_made"),
+                  "audio_transcription": ("input_cost_per_second", "audio_second"),
+                  "ocr": ("ocr_cost_per_page", "document_page"), "rerank": ("input_cost_per_query", "rerank_search")}
 TIERS = {"_batches": "batch", "_batch_requests": "batch", "_flex": "flex", "_priority": "priority"}
 LITELLM_MODES = ("chat", "completion", "responses", "embedding", None)
 # Models of any other mode, if they count as tokens what is no text.
@@ -42,7 +53,8 @@ NAMES = {"azure": ["azure*"], "aws": ["aws*"], "google": ["gcp*"], "openrouter":
          "perplexity": ["perplexity*"], "x-ai": ["x_ai*", "x-ai*"], "dashscope": ["alibaba*", "qwen*"],
          "novita": ["novita*"], "ovhcloud": ["ovh*"], "zhipuai": ["zhipu*"]}
 # Models that tell their provider, besides genai-prices' own pattern.
-MODELS = {"openai": ["chatgpt-*", "text-embedding-3-*", "text-embedding-ada-*", "ft:gpt-*", "codex-*"]}
+MODELS = {"openai": ["chatgpt-*", "text-embedding-3-*", "text-embedding-ada-*", "ft:gpt-*", "codex-*"],
+          "perplexity": ["sonar*"]}
 # Looked at before the others: their names contain another's ("azure_openai", "huggingface_cerebras").
 FIRST = ("azure", "aws", "openrouter", "github-copilot", "huggingface")
 # Whose models a provider also sells, at the maker's price where it names none of its own.
@@ -57,8 +69,9 @@ BATCH = {"openai": Decimal("0.5"), "anthropic": Decimal("0.5"), "google": Decima
 # is unified across text/image/video/audio (no separate audio rate)"). Images among the input count as text everywhere,
 # and OpenAI's models that answer with images alone have the price of these as that of output.
 LIKE_TEXT = {"google": ["input_audio", "cache_read_audio", "output_audio"], "openai": ["output_image"]}
-# Their list has under the name of a search what a request costs, however much it searches.
-NO_SEARCH_FEE = ("perplexity",)
+# The list has under the name of a search what each of their requests costs, by how much of the web it searches; what
+# genai-prices has for requests is the highest of the three.
+REQUEST_FEE = ("perplexity",)
 
 LITELLM_PROVIDERS = {"bedrock": "aws", "bedrock_converse": "aws", "bedrock_mantle": "aws", "azure_ai": "azure",
                      "azure_text": "azure", "gemini": "google", "text-completion-openai": "openai", "xai": "x-ai",
@@ -206,7 +219,7 @@ def litellm_field(key):
 DEAREST = 1000
 
 
-def litellm_rates(prices):
+def litellm_rates(prices, is_by_request=False):
     """{(tier, threshold or None): rates} in USD per million. Above a threshold there is no kind that has no price
     below it: the list has Gemini's cache reads there (0.25, a tenth of the input price) under the name of writes."""
     rates = {}
@@ -215,9 +228,11 @@ def litellm_rates(prices):
         if field and isinstance(value, (int, Decimal)):
             rates.setdefault((field[2], field[1]), {})[field[0]] = Decimal(value) * 1000000
     # By how much of the web a search puts into the prompt: the middle one is what is meant where nothing is said.
-    fee = (prices.get("search_context_cost_per_query") or {}).get("search_context_size_medium")
-    if fee and ("standard", None) in rates:
-        rates["standard", None]["web_search"] = Decimal(fee) * 1000
+    fees = prices.get("search_context_cost_per_query") or {}
+    for kind, size in zip(("web_search",) + REQUESTS, ("medium", "low", "medium", "high")):
+        fee = fees.get("search_context_size_" + size)
+        if fee and ("standard", None) in rates and (kind == "web_search") != is_by_request:
+            rates["standard", None][kind] = Decimal(fee) * 1000
     for step in prices.get("tiered_pricing", []):
         below = int(step["range"][0])
         for key, value in step.items():
@@ -231,6 +246,13 @@ def litellm_rates(prices):
     return {} if wrong else rates
 
 
+def piece_rates(prices, mode):
+    """The same of a model that is billed by the piece; nothing if it is not."""
+    key, kind = LITELLM_PIECES.get(mode, (None, None))
+    of_tokens = any(litellm_field(each) and value for each, value in prices.items())
+    return {("standard", None): {kind: Decimal(prices[key]) * 1000}} if prices.get(key) and not of_tokens else {}
+
+
 def is_mistake(rates, after):
     """A price a hundred times the one that follows was a mistake of unit."""
     first, second = (each.get(("standard", None), {}).get("input") for each in (rates, after))
@@ -240,7 +262,7 @@ def is_mistake(rates, after):
 def fast_rates(rates, prices):
     """The rates of the fast mode: a multiple of all."""
     factor = (prices.get("provider_specific_entry") or {}).get("fast")
-    return {key: {kind: value if kind == "web_search" else value * Decimal(factor) for kind, value in by_kind.items()}
+    return {key: {kind: value if kind in PIECES else value * Decimal(factor) for kind, value in by_kind.items()}
             for key, by_kind in rates.items()} if factor else {}
 
 
@@ -257,14 +279,12 @@ def litellm_provider(name):
     return LITELLM_PROVIDERS.get(name, name)
 
 
-def spans(periods, has_fee=True):
+def spans(periods, mode, is_by_request=False):
     """Runs of equal token prices: [from, to, prices]. The first reaches back and the last goes on: no call is
     older than its model, and a model that left the list keeps the price it had."""
     runs = []
     for period in periods:
-        rates = litellm_rates(period["prices"])
-        if not has_fee:
-            rates.get(("standard", None), {}).pop("web_search", None)
+        rates = piece_rates(period["prices"], mode) or litellm_rates(period["prices"], is_by_request)
         fast = fast_rates(rates, period["prices"])
         if period["from"] == period["to"] and runs or not rates:
             continue
@@ -344,19 +364,21 @@ class Litellm:
         self.histories = []  # of all keys: (provider, name, runs)
         for line in lines:
             model = json.loads(line, parse_float=Decimal)
-            of_tokens = model.get("mode") in LITELLM_MODES or any(
-                key in period["prices"] for period in model["periods"] for key in BESIDE_TEXT)
-            if not of_tokens or not model.get("litellm_provider"):
+            mode = model.get("mode")
+            is_known = mode in LITELLM_MODES or any(
+                key in period["prices"] for period in model["periods"] for key in BESIDE_TEXT) or any(
+                piece_rates(period["prices"], mode) for period in model["periods"])
+            if not is_known or not model.get("litellm_provider"):
                 continue
             raw = model["litellm_provider"]
             provider = litellm_provider(raw)
             name = litellm_name(model["model"], raw)
-            runs = spans(model["periods"], provider not in NO_SEARCH_FEE)
+            runs = spans(model["periods"], mode, provider in REQUEST_FEE)
             # Two keys of one name: the one without a prefix is the provider's own, else the one that was in the
             # list last; names are looked up whatever their case.
             if not runs:
                 continue
-            if model.get("mode") in LITELLM_MODES:  # of models of images the output's price is that of images
+            if mode in LITELLM_MODES:  # of models of images the output's price is that of images
                 self.histories.append((provider, name, runs))
             same = self.names.setdefault((provider, name.lower()), name)
             known = self.models.get((provider, same))
@@ -387,6 +409,9 @@ class Litellm:
                 for start, _, _, each in genai_validity(prices if isinstance(prices, list) else [{"prices": prices}]):
                     said |= {GENAI_KINDS[key] for key in each if key in GENAI_KINDS}
                     dates |= {start} - {None}
+            # Where searches are counted, it is they that cost.
+            if "web_search" in said:
+                said |= set(REQUESTS)
             # LiteLLM's one-hour prices of Claude are often another model's; twice the input price is the rule.
             if "cache_write_5m" in said and "claude" in name:
                 said.add("cache_write_1h")
@@ -404,7 +429,7 @@ class Litellm:
             if by_kind.get("input"):
                 kept = {kind: value for kind, value in kept.items() if value or kind == "output" and not said}
             unknown = not any(by_kind.values()) and not is_free(provider, name)
-            if not kept or unknown or not set(kept) & {"input", "output"} and not said:
+            if not kept or unknown or not set(kept) & MAIN and not said:
                 continue
             yield row(provider, name, kept, tier=tier if tier != "standard" else None,
                       **{"from": start, "to": end, "above": threshold})
@@ -534,7 +559,7 @@ def main():
 
     out = sys.stdout
     out.write('{\n  "format": "outlay-prices",\n  "version": 1,\n')
-    out.write('  "note": "US dollars per million tokens and per thousand searches. Of the lists the first that has a price counts. '
+    out.write('  "note": "US dollars per million tokens and per thousand pieces. Of the lists the first that has a price counts. '
               'README.md says how to read and change it.",\n  "lists": [\n')
     write_list(out, False, {"name": "LiteLLM history, what undated prices hide", "version": seen, "licence": "MIT",
                             "url": "https://github.com/BerriAI/litellm"}, rows=earlier)

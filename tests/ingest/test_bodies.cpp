@@ -173,6 +173,10 @@ void BodiesTest::aRefusalIsACallThatFailed_data()
     QTest::newRow("in a recorded call")
         << QByteArray(R"({"timestamp":"2025-11-04T10:00:00Z","response":)") + kChat + "}"
         << QByteArray(R"({"timestamp":"2025-11-04T10:00:01Z","response":)") + openAi + "}";
+    // What was asked of which model was a call, whether or not the record says when.
+    QTest::newRow("in a recorded call that does not say when")
+        << QByteArray(R"({"status":200,"request":{"model":"gpt-4o"},"response":)") + kChat + "}"
+        << QByteArray(R"({"status":404,"request":{"model":"gpt-4oo"},"response":)") + openAi + "}";
     QTest::newRow("as a text in a recorded call")
         << QByteArray(R"({"timestamp":"2025-11-04T10:00:00Z","body":)") + escaped(kChat) + "}"
         << QByteArray(R"({"timestamp":"2025-11-04T10:00:01Z","body":)") + escaped(openAi) + "}";

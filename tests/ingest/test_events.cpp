@@ -93,8 +93,10 @@ void EventsTest::verdict_data()
         "reject");
     row("cut off python", "{'timestamp': '2026-05-01T16:08:32', 'input_tok\n", "reject");
     row("broken event behind a prefix", "INFO:root:{\"feature_name\":\"faq\",\"input_tokens\":\n", "reject");
-    row("two objects in a line",
-        object(time + R"(,"input_tokens":1)").trimmed() + object(time + R"(,"input_tokens":1)"), "reject");
+    row("two objects behind a prefix",
+        "INFO:root:" + object(time + R"(,"input_tokens":1)").trimmed() +
+            object(time + R"(,"input_tokens":1)"),
+        "reject");
     row("no comma", object(time + R"( "input_tokens":1)"), "reject");
     row("bare word", object(time + R"(,"input_tokens":many)"), "reject");
     row("control character", object(time + ",\"input_tokens\":1,\"tier\":\"a\tb\""), "reject");

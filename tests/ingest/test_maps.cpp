@@ -19,9 +19,16 @@ private Q_SLOTS:
     void aNoteSaysWhyNothingWasFound();
     void theSameRowTwiceIsOneLine();
     void cachedInputOfACostReportIsATokenKind();
+    void aBillOfGooglesMayBeATable_data();
+    void aBillOfGooglesMayBeATable();
+    void centsStayCentsWhateverPortkeyLeavesOut_data();
+    void centsStayCentsWhateverPortkeyLeavesOut();
+    void langfuseMayLeaveColumnsOut_data();
+    void langfuseMayLeaveColumnsOut();
     void aPendingRequestDoesNotReplaceItsAnswer();
     void aSpanSaysWhatItsOperationCost();
     void partsOfNothingAreNotKept();
+    void aValueMayStandWithinAnObjectOfItsName();
 };
 
 namespace {
@@ -154,6 +161,73 @@ void MapsTest::cachedInputOfACostReportIsATokenKind()
     QCOMPARE(sink.cacheReads, (std::vector<std::int64_t>{10, 10}));
 }
 
+void MapsTest::aBillOfGooglesMayBeATable_data()
+{
+    QTest::addColumn<QByteArray>("between"); // the names of what is within what
+    QTest::newRow("dots") << QByteArray(".");
+    QTest::newRow("underscores") << QByteArray("_");
+}
+
+void MapsTest::aBillOfGooglesMayBeATable()
+{
+    QFETCH(QByteArray, between);
+    const QByteArray header = "billing_account_id,service.description,sku.description,usage_start_time,usage_"
+                              "end_time,project.id,cost,"
+                              "currency,usage.amount,usage.unit,invoice.month\n";
+    Reading bill;
+    bill.read(
+        QByteArray(header).replace(".", between) +
+        "A,Vertex AI,Gemini 2.5 Flash Text Input,2026-05-01 10:00:00 UTC,2026-05-01 11:00:00 UTC,p,1.25,USD,"
+        "1000,count,202605\n");
+    QCOMPARE(bill.file().format, std::string("Google Cloud billing export"));
+    QCOMPARE(bill.file().billing, std::int64_t{1});
+    QCOMPARE(bill.file().rejected, std::int64_t{0});
+}
+
+void MapsTest::centsStayCentsWhateverPortkeyLeavesOut_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::newRow("no model") << QByteArray(R"("ai_org":"openai","req_units":150,"res_units":200)");
+    QTest::newRow("neither model nor organisation")
+        << QByteArray(R"("req_units":150,"res_units":200,"cost_currency":"USD")");
+    QTest::newRow("no tokens") << QByteArray(R"("ai_org":"openai","ai_model":"gpt-4o")");
+    QTest::newRow("a model and one count") << QByteArray(R"("ai_model":"gpt-4o","total_units":350)");
+}
+
+/// What an export holds is chosen by who asks for it.
+void MapsTest::centsStayCentsWhateverPortkeyLeavesOut()
+{
+    QFETCH(QByteArray, fields);
+    Reading reading;
+    reading.read(R"({"id":"p","created_at":"2026-05-01T10:00:00Z","cost":1.05,)" + fields + "}\n");
+    QCOMPARE(reading.file().format, std::string("Portkey logs"));
+    QCOMPARE(reading.event().row.costNanos, std::int64_t{10'500'000});
+}
+
+void MapsTest::langfuseMayLeaveColumnsOut_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::newRow("sums for details")
+        << QByteArray("id,traceId,type,startTime,model,inputUsage,outputUsage,totalUsage,totalCost\n"
+                      "o1,t1,SPAN,2026-05-01T10:00:00Z,,,,,\n"
+                      "o2,t1,GENERATION,2026-05-01T10:00:01Z,gpt-4o,10,5,15,0.25\n");
+    QTest::newRow("a blob export without its group of usage")
+        << QByteArray("id,trace_id,type,start_time,provided_model_name,total_cost\n"
+                      "o1,t1,SPAN,2026-05-01T10:00:00Z,,\n"
+                      "o2,t1,GENERATION,2026-05-01T10:00:01Z,gpt-4o,0.25\n");
+}
+
+void MapsTest::langfuseMayLeaveColumnsOut()
+{
+    QFETCH(QByteArray, log);
+    Reading reading;
+    reading.read(log);
+    QCOMPARE(reading.file().format, std::string("Langfuse observations"));
+    QCOMPARE(reading.file().added, std::int64_t{1}); // the span is no call
+    QCOMPARE(reading.value("model"), std::string("gpt-4o"));
+    QCOMPARE(reading.event().row.costNanos, std::int64_t{250'000'000});
+}
+
 void MapsTest::aPendingRequestDoesNotReplaceItsAnswer()
 {
     const auto row = [](const char *response, const char *rest) {
@@ -205,6 +279,23 @@ void MapsTest::partsOfNothingAreNotKept()
         R"("prompt_tokens_details":{"audio_tokens":1.5}})"
         "\n");
     QCOMPARE(log.sink.events.size(), std::size_t{1}); // half a token is none
+}
+
+/// Perplexity's usage.cost is an object, OpenRouter's a number.
+void MapsTest::aValueMayStandWithinAnObjectOfItsName()
+{
+    Reading reading;
+    const auto body = [](const QByteArray &id, const QByteArray &cost) {
+        return R"({"id":")" + id +
+               R"(","model":"sonar","created":1777629600,"object":"chat.completion",)"
+               R"("usage":{"prompt_tokens":10,"completion_tokens":100,"total_tokens":110,"cost":)" +
+               cost + "}}\n";
+    };
+    reading.read(body("a", R"({"input_tokens_cost":0.00001,"request_cost":0.005,"total_cost":0.00511})") +
+                 body("b", "0.25"));
+    QCOMPARE(reading.file().added, std::int64_t{2});
+    QCOMPARE(reading.event(0).row.costNanos, std::int64_t{5'110'000});
+    QCOMPARE(reading.event(1).row.costNanos, std::int64_t{250'000'000});
 }
 
 QTEST_GUILESS_MAIN(MapsTest)

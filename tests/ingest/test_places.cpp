@@ -14,6 +14,8 @@ private Q_SLOTS:
     void aRejectSaysWhereItsRecordStands();
     void eventsMayBeWrittenOverSeveralLines_data();
     void eventsMayBeWrittenOverSeveralLines();
+    void eventsMayShareALine_data();
+    void eventsMayShareALine();
 };
 
 namespace {
@@ -52,6 +54,8 @@ void PlacesTest::aRejectSaysWhereItsRecordStands_data()
                                           << QList<int>{1, 1} << QByteArrayList{"record 2", "record 3"};
     QTest::newRow("the first of an array on one line")
         << "[ " + bad + ", " + good + "]" << QList<int>{1} << QByteArrayList{"record 1"};
+    QTest::newRow("joined by nothing, as Firehose does")
+        << good + bad + good + bad2 << QList<int>{1, 1} << QByteArrayList{"record 2", "record 4"};
     QTest::newRow("a page on one line") << '{' + page + good + "," + bad + "," + bad2 + "]}\n"
                                         << QList<int>{1, 1} << QByteArrayList{"record 2", "record 3"};
     QTest::newRow("pages, one a line") << '{' + page + good + "]}\n{" + page + good + "," + bad + "]}\n"
@@ -125,6 +129,46 @@ void PlacesTest::eventsMayBeWrittenOverSeveralLines()
         QCOMPARE(cut.file().added, std::int64_t{2});
         QCOMPARE(cut.report.rejects.at(1).reason,
                  std::string("the file is cut off in the middle of an object"));
+    }
+}
+
+void PlacesTest::eventsMayShareALine_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::addColumn<int>("events");
+    QTest::addColumn<QByteArrayList>("places"); // of the bad ones
+    const QByteArray good =
+        R"({"timestamp": "2026-05-01T10:00:00Z", "feature_name": "a},{b", "input_tokens": 5})";
+    const QByteArray bad = QByteArray(good).replace("5}", "-5}");
+    // What json.dump() makes of a list.
+    QTest::newRow("an array") << '[' + good + ", " + good + ']' << 2 << QByteArrayList{};
+    QTest::newRow("an array with bad ones") << '[' + bad + ", " + good + ", " + bad + "]\n"
+                                            << 1 << QByteArrayList{"1 record 1", "1 record 3"};
+    QTest::newRow("arrays, one a line")
+        << '[' + good + ',' + good + "]\n[" + good + "]\n[" + good + ',' + bad + "]\n"
+        << 4 << QByteArrayList{"3 record 2"};
+    QTest::newRow("joined by nothing") << good + good + bad + good << 3 << QByteArrayList{"1 record 3"};
+    QTest::newRow("joined by blanks")
+        << good + "  " + good + "\n" + good + '\t' + good << 4 << QByteArrayList{};
+}
+
+void PlacesTest::eventsMayShareALine()
+{
+    QFETCH(QByteArray, log);
+    QFETCH(int, events);
+    QFETCH(QByteArrayList, places);
+    for (const std::size_t chunk : {std::size_t{64}, outlay::ingest::kChunkBytes}) {
+        Reading reading;
+        reading.chunkBytes = chunk;
+        reading.read(log);
+        QCOMPARE(reading.file().format, std::string("CostEvent JSON lines"));
+        QCOMPARE(reading.file().added, std::int64_t{events});
+        QCOMPARE(reading.report.rejects.size(), static_cast<std::size_t>(places.size()));
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            const auto &reject = reading.report.rejects[static_cast<std::size_t>(i)];
+            const std::string said = std::to_string(reject.line) + " " + reject.reason;
+            QVERIFY2(said.starts_with(places[i].toStdString() + " of the line: input_tokens"), said.c_str());
+        }
     }
 }
 

@@ -30,6 +30,16 @@ std::string refusal(const std::string &json)
     return read ? std::string() : base::sentence(read.error());
 }
 
+/// With one of each of what is no text, and two searches.
+Call besideText(Call made)
+{
+    for (const TokenKind kind : {TokenKind::InputAudio, TokenKind::CacheReadAudio, TokenKind::OutputAudio,
+                                 TokenKind::InputImage, TokenKind::CacheReadImage, TokenKind::OutputImage})
+        made.tokens[indexOf(kind)] = 1;
+    made.tokens[indexOf(TokenKind::WebSearch)] = 2;
+    return made;
+}
+
 } // namespace
 
 class TestLists : public QObject
@@ -45,6 +55,7 @@ private Q_SLOTS:
     void genaiTimesOfDayBelongToTheDateBefore();
     void genaiNamesWhatItLeavesOut();
     void liteLlm();
+    void liteLlmByThePiece();
     void liteLlmTiersAndThresholds();
     void liteLlmTieredPricing();
     void liteLlmLeavesOut();
@@ -147,7 +158,8 @@ void TestLists::genaiPrices()
                      "output_mtok": {"base": 15, "tiers": [{"start": 200000, "price": 22.5}]},
                      "input_audio_mtok": 6, "cache_audio_read_mtok": 0.6, "output_audio_mtok": 30,
                      "input_image_mtok": 4, "cache_image_read_mtok": 0.4, "output_image_mtok": 40,
-                     "web_searches_kcount": 10}}]}])"));
+                     "output_citation_mtok": 2, "output_reasoning_mtok": 3, "web_searches_kcount": 10,
+                     "storage_searches_kcount": 2.5, "input_document_kpages": 1}}]}])"));
     // 200,000 × 3 + 100 × 15 = 601,500; one token more: 200,001 × 6 + 100 × 22.5 = 1,202,256
     QCOMPARE(pricer.price(call("", "claude-sonnet-4-5-20250929", "2026-01-01", 200'000, 100)).nanos,
              std::int64_t{601'500'000});
@@ -156,10 +168,13 @@ void TestLists::genaiPrices()
     QCOMPARE(pricer.price(call("my anthropic proxy", "Claude Sonnet 4.5", "2026-01-01", 1000, 0)).nanos,
              std::int64_t{3'000'000});
     // One of each of what is no text, and two searches: 6 + 0.6 + 30 + 4 + 0.4 + 40 + 2 × 10,000
-    Call beside = call("", "claude-sonnet-4-5", "2026-01-01", 0, 0);
-    for (const TokenKind kind : kAllTokenKinds)
-        beside.tokens[indexOf(kind)] = indexOf(kind) < kTextKinds ? 0 : kind == TokenKind::WebSearch ? 2 : 1;
+    Call beside = besideText(call("", "claude-sonnet-4-5", "2026-01-01", 0, 0));
     QCOMPARE(pricer.price(beside).nanos, std::int64_t{20'081'000});
+    // … and one of what has come since: + 2 + 3 + 2,500 + 1,000
+    for (const TokenKind kind :
+         {TokenKind::Citation, TokenKind::BesideReasoning, TokenKind::FileSearch, TokenKind::DocumentPage})
+        beside.tokens[indexOf(kind)] = 1;
+    QCOMPARE(pricer.price(beside).nanos, std::int64_t{23'586'000});
 }
 
 void TestLists::genaiHistory()
@@ -218,10 +233,8 @@ void TestLists::liteLlm()
                    "search_context_cost_per_query": {"search_context_size_low": 0.005, "search_context_size_medium": 0.01,
                                                      "search_context_size_high": 0.02}}})"));
     // As in the list above.
-    Call beside = call("openai", "talker", "2026-01-01", 0, 0);
-    for (const TokenKind kind : kAllTokenKinds)
-        beside.tokens[indexOf(kind)] = indexOf(kind) < kTextKinds ? 0 : kind == TokenKind::WebSearch ? 2 : 1;
-    QCOMPARE(pricer.price(beside).nanos, std::int64_t{20'081'000});
+    QCOMPARE(pricer.price(besideText(call("openai", "talker", "2026-01-01", 0, 0))).nanos,
+             std::int64_t{20'081'000});
     // 1000 × 2.5 + 100 × 10 = 3500
     QCOMPARE(pricer.price(call("openai", "gpt-x", "2026-01-01", 1000, 100)).nanos, std::int64_t{3'500'000});
     QCOMPARE(pricer.price(call("azure", "gpt-x", "2026-01-01", 1000, 100)).nanos, std::int64_t{4'200'000});
@@ -229,6 +242,46 @@ void TestLists::liteLlm()
     written.tokens[indexOf(TokenKind::CacheWrite1h)] = 1000;
     QCOMPARE(pricer.price(written).nanos, std::int64_t{6'000'000});
     QCOMPARE(pricer.price(call("", "sample_spec", "2026-01-01", 1, 1)).unpriced, Unpriced::UnknownModel);
+}
+
+void TestLists::liteLlmByThePiece()
+{
+    std::vector<std::string> leftOut;
+    Pricer pricer(published(R"({
+        "flux": {"litellm_provider": "aiml", "mode": "image_generation", "output_cost_per_image": 0.065},
+        "whisper-1": {"litellm_provider": "openai", "mode": "audio_transcription", "input_cost_per_second": 0.0001,
+                      "output_cost_per_second": 0.0},
+        "mistral/ocr": {"litellm_provider": "mistral", "mode": "ocr", "ocr_cost_per_page": 1e-3},
+        "rerank-v3.5": {"litellm_provider": "cohere", "mode": "rerank", "input_cost_per_token": 0.0,
+                        "input_cost_per_query": 0.002},
+        "gpt-image": {"litellm_provider": "openai", "mode": "image_generation", "input_cost_per_token": 5e-06,
+                      "output_cost_per_image": 0.04},
+        "perplexity/sonar": {"litellm_provider": "perplexity", "mode": "chat", "input_cost_per_token": 1e-06,
+                             "output_cost_per_token": 1e-06, "search_context_cost_per_query":
+                             {"search_context_size_low": 0.005, "search_context_size_medium": 0.008,
+                              "search_context_size_high": 0.012}}})",
+                            &leftOut));
+    QVERIFY(leftOut.empty());
+    const auto cost = [&](const char *provider, const char *model, TokenKind kind, std::int64_t count) {
+        Call made = call(provider, model, "2026-01-01", 0, 0);
+        made.tokens[indexOf(kind)] = count;
+        return pricer.price(made).nanos;
+    };
+    QCOMPARE(cost("aiml", "flux", TokenKind::ImageMade, 2), std::int64_t{130'000'000});         // 2 × 0.065
+    QCOMPARE(cost("openai", "whisper-1", TokenKind::AudioSecond, 60), std::int64_t{6'000'000}); // 60 × 0.0001
+    QCOMPARE(cost("mistral", "ocr", TokenKind::DocumentPage, 3), std::int64_t{3'000'000});
+    QCOMPARE(cost("cohere", "rerank-v3.5", TokenKind::RerankSearch, 1), std::int64_t{2'000'000});
+    QVERIFY(!pricer.offer("cohere", "rerank-v3.5", Tier::Standard)
+                 .card.ratesAt(at("2026-01-01"))
+                 .front()
+                 .rates[indexOf(TokenKind::Input)]
+                 .isPriced());
+    // What is billed by tokens is not billed by the image, too.
+    QCOMPARE(cost("openai", "gpt-image", TokenKind::ImageMade, 1), base::kAbsent);
+    QCOMPARE(cost("perplexity", "sonar", TokenKind::RequestLow, 1), std::int64_t{5'000'000});
+    QCOMPARE(cost("perplexity", "sonar", TokenKind::RequestMedium, 1), std::int64_t{8'000'000});
+    QCOMPARE(cost("perplexity", "sonar", TokenKind::RequestHigh, 1), std::int64_t{12'000'000});
+    QCOMPARE(cost("perplexity", "sonar", TokenKind::WebSearch, 1), base::kAbsent);
 }
 
 void TestLists::liteLlmTiersAndThresholds()

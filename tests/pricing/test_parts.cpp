@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aBookSaysThem();
     void theyAreFoundAgainAmongTheExtras();
     void anAnswerOfAGatewaysCacheCostsNothing();
+    void aSessionLeftOutIsTold();
 };
 
 void TestParts::costs_data()
@@ -109,6 +110,38 @@ void TestParts::costs_data()
     QTest::newRow("an image that is looked at")
         << callOf("openai", "gpt-4o-2024-11-20", Logged{1000, base::kAbsent, 100}.with(Part::InputImage, 765))
         << qint64{3'500'000};
+    // 10 × 1 + 100 × 1 = 110 millionths, and what the request costs that searches little, some or much
+    const Logged asked{10, base::kAbsent, 100};
+    QTest::newRow("a small search of sonar")
+        << callOf("perplexity", "sonar", asked.with(Part::RequestsLow, 1)) << qint64{5'110'000};
+    QTest::newRow("a middling one") << callOf("perplexity", "sonar", asked.with(Part::RequestsMedium, 1))
+                                    << qint64{8'110'000};
+    QTest::newRow("a large one") << callOf("perplexity", "sonar", asked.with(Part::RequestsHigh, 1))
+                                 << qint64{12'110'000};
+    // 10 × 2 + 100 × 8 + 500 × 2 + 1,000 × 3 = 4,820 and ten searches of 5,000
+    QTest::newRow("deep research") << callOf("perplexity", "sonar-deep-research",
+                                             asked.with(Part::CitationTokens, 500)
+                                                 .with(Part::BesideReasoningTokens, 1000)
+                                                 .with(Part::WebSearches, 10))
+                                   << qint64{54'820'000};
+    // 10 × 2 + 100 × 8 = 820 and two searches of 2,500
+    QTest::newRow("files that are searched")
+        << callOf("openai", "gpt-4.1", asked.with(Part::FileSearches, 2)) << qint64{5'820'000};
+    // A session is not the one call's, and no list has its price: 820.
+    QTest::newRow("a session of the code interpreter")
+        << callOf("openai", "gpt-4.1", asked.with(Part::CodeSessions, 1)) << qint64{820'000};
+    // 9 seconds at $0.36 an hour
+    const Logged nothing{0, base::kAbsent, 0};
+    QTest::newRow("seconds of whisper-1")
+        << callOf("openai", "whisper-1", nothing.with(Part::AudioSeconds, 9)) << qint64{900'000};
+    QTest::newRow("pages") << callOf("mistral", "mistral-ocr-2505-completion",
+                                     nothing.with(Part::DocumentPages, 3))
+                           << qint64{3'000'000};
+    QTest::newRow("ranked anew") << callOf("cohere", "rerank-v3.5", nothing.with(Part::RerankSearches, 1))
+                                 << qint64{2'000'000};
+    QTest::newRow("images by the piece")
+        << callOf("google", "imagen-4.0-fast-generate-001", nothing.with(Part::ImagesMade, 2))
+        << qint64{40'000'000};
 }
 
 void TestParts::costs()
@@ -138,6 +171,22 @@ void TestParts::whatHasNoPriceIsUnpricedAndSaysWhy_data()
         << "no list has a price for its tokens of images, and text costs another";
     QTest::newRow("searches") << callOf("mistral", "mistral-large-latest", plain.with(Part::WebSearches, 1))
                               << "no list has a price for its web searches";
+    QTest::newRow("a request whose fee is not known")
+        << callOf("perplexity", "sonar", plain)
+        << "each request has a fee by how much it searches, which the log does not say";
+    QTest::newRow("images made") << callOf("openai", "gpt-4.1", plain.with(Part::ImagesMade, 1))
+                                 << "no list has a price for the images that it made";
+    QTest::newRow("seconds") << callOf("openai", "gpt-4.1", plain.with(Part::AudioSeconds, 1))
+                             << "no list has a price for its seconds of audio";
+    QTest::newRow("citations")
+        << callOf("openai", "gpt-4.1", plain.with(Part::CitationTokens, 1))
+        << "no list has a price for its citations or for its reasoning beside the output";
+    QTest::newRow("files") << callOf("anthropic", "claude-sonnet-4-5", plain.with(Part::FileSearches, 1))
+                           << "no list has a price for its file searches";
+    QTest::newRow("pages") << callOf("openai", "gpt-4.1", plain.with(Part::DocumentPages, 1))
+                           << "no list has a price for its pages";
+    QTest::newRow("searches ranked anew") << callOf("openai", "gpt-4.1", plain.with(Part::RerankSearches, 1))
+                                          << "no list has a price for its searches ranked anew";
     QTest::newRow("more audio than tokens")
         << callOf("openai", "gpt-audio", plain.with(Part::InputAudio, 1001))
         << "the log gives more tokens of audio or images than tokens";
@@ -214,7 +263,8 @@ void TestParts::theyAreFoundAgainAmongTheExtras()
 {
     base::Parts parts{};
     QVERIFY(!base::hasParts(parts));
-    parts = {1, 2, 3, 4, 5, 6, 7};
+    for (std::size_t i = 0; i < base::kParts; ++i)
+        parts[i] = static_cast<std::int64_t>(i) + 1;
     std::string extras = "{";
     base::appendParts(parts, extras);
     extras += R"("note":"\"input_audio_tokens\":\"9\"","request_id":"web_searches"})";
@@ -222,6 +272,12 @@ void TestParts::theyAreFoundAgainAmongTheExtras()
     QVERIFY(base::partsIn(R"({"log_web_searches":"3","request_id":"\"web_searches\":\"3\""})") ==
             base::Parts{});
     QVERIFY(base::partsIn("") == base::Parts{});
+    base::Parts some{};
+    some[1] = 9'223'372'036'854'775'807;
+    some[base::kParts - 1] = 3;
+    extras = "{";
+    base::appendParts(some, extras);
+    QVERIFY(base::partsIn(extras + R"("request_id":"r"})") == some);
 }
 
 void TestParts::anAnswerOfAGatewaysCacheCostsNothing()
@@ -248,6 +304,33 @@ void TestParts::anAnswerOfAGatewaysCacheCostsNothing()
     QCOMPARE(batch.rows[0].computedNanos, std::int64_t{0});
     QCOMPARE(batch.rows[1].computedNanos, std::int64_t{3'500'000});
     QCOMPARE(batch.rows[2].computedNanos, std::int64_t{3'500'000});
+}
+
+void TestParts::aSessionLeftOutIsTold()
+{
+    using base::FixedDimension;
+    BookPricer pricer(shippedBook());
+    base::EventBatch batch;
+    base::Attribution attribution;
+    attribution[FixedDimension::Provider] = "openai";
+    attribution[FixedDimension::Model] = "gpt-4.1";
+    batch.newAttributions = {attribution};
+    base::EventRow row;
+    row.atUs = at("2026-05-01");
+    row.inputTokens = 10;
+    row.outputTokens = 100;
+    row.hasParts = true;
+    row.extra = 0;
+    batch.extras = {R"({"code_sessions":"1"})"};
+    batch.rows = {row};
+    pricer.price(batch);
+    QCOMPARE(batch.rows[0].computedNanos, std::int64_t{820'000}); // 10 × 2 + 100 × 8
+    const auto remarks = pricer.takeRemarks();
+    QCOMPARE(remarks.size(), std::size_t{1});
+    QCOMPARE(remarks[0].first,
+             std::string("is computed without the session of a code interpreter, whose price no list has"));
+    QCOMPARE(remarks[0].second, std::int64_t{1});
+    QVERIFY(pricer.takeRemarks().empty());
 }
 
 QTEST_GUILESS_MAIN(TestParts)

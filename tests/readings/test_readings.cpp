@@ -6,7 +6,9 @@
 #include "ingest/importer.h"
 #include "store/store.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 #include <algorithm>
@@ -116,6 +118,19 @@ std::string sampleOf(const QString &golden)
     return std::filesystem::exists(sample) ? sample : data + "/ingest/" + name.toStdString();
 }
 
+/// What is of the time of the sample's last change, which is another one in every copy, said in words.
+void nameTimeOfFile(std::vector<std::string> &lines, const std::string &sample)
+{
+    const QDateTime changed = QFileInfo(QString::fromStdString(sample)).lastModified().toUTC();
+    const std::string second = changed.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString();
+    for (std::string &line : lines) {
+        for (const char *name : {"first ", "last "}) {
+            if (line.starts_with(name + second))
+                line = std::string(name) + "of the file";
+        }
+    }
+}
+
 /// A file without times gets those of the file, which are nobody's business here.
 std::vector<std::string> comparable(std::vector<std::string> lines, const std::vector<std::string> &golden)
 {
@@ -158,7 +173,9 @@ void ReadingsTest::sampleReadsAsAnIndependentReaderFinds()
     QFETCH(QString, golden);
     const auto expected = goldenLines(std::string(kData) + "/readings/" + golden.toStdString());
     const Imported result = imported(sampleOf(golden));
-    const QString actual = joined(comparable(result.lines, expected));
+    std::vector<std::string> lines = result.lines;
+    nameTimeOfFile(lines, sampleOf(golden));
+    const QString actual = joined(comparable(std::move(lines), expected));
     if (actual != joined(expected)) {
         for (const base::Reject &reject : result.report.rejects)
             qWarning("%s:%lld %s", reject.file.c_str(), static_cast<long long>(reject.line),

@@ -255,8 +255,8 @@ def body(response, request=None, time=None):
 
 def bodies(path):
     """Raw bodies, one JSON object per line or one per file; bare, or wrapped as {request, response, ...}. Bodies without
-    usage (files) are no calls; an HTTP error whose wrapper says when is a failed call with missing usage, one without a
-    time is left out, for nothing says which month it belongs to. A response id seen again is the same call: the last stays (A5's idea; an id
+    usage (files) are no calls; an HTTP error whose wrapper says when, or which model was asked, is a failed call with
+    missing usage. A response id seen again is the same call: the last stays (A5's idea; an id
     is given by the provider once per call). The wrapper's time wins: timestamp or recorded_at if it is not null."""
     text = text_of(path)
     try:
@@ -276,8 +276,9 @@ def bodies(path):
         if "response" in value and isinstance(value["response"], dict):
             stamp = value.get("timestamp") or value.get("recorded_at")
             one = body(value["response"], value.get("request"), when(stamp) if stamp else None)
-            if one is None and stamp and value["response"].get("error") and int(value.get("status") or 0) >= 400:
-                one = None, call((value.get("request") or {}).get("model"), time=when(stamp), failed=True)
+            asked = (value.get("request") or {}).get("model")
+            if one is None and (stamp or asked) and value["response"].get("error") and int(value.get("status") or 0) >= 400:
+                one = None, call(asked, time=when(stamp) if stamp else None, failed=True)
         else:
             one = body(value)
         if one:
@@ -609,7 +610,7 @@ def plain(value):
 def otel(path):
     """OTLP/JSON, one request per line or one document. Spans: gen_ai, OpenInference, OpenLLMetry and Vercel names by the alias
     list. A1: input and prompt counts hold cache reads and writes, output holds reasoning. A span without token counts is
-    no call unless it has a total alone, or was refused (error.type or status 2 of one of OTEL_ASKED): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost,
+    no call unless it has a total alone or asks a model (one of OTEL_ASKED, kind LLM, llm.chat): usage missing; a parent of a span with counts is none (A9). Key: trace and span id. Cost: gen_ai.usage.cost,
     llm.cost.total or pydantic-ai's operation.cost only. Time: the span's start. Failed: status.code 2. Feature (A7): traceloop.workflow.name, or the key
     feature of OpenInference's metadata (JSON in a text).
     Logs: records `claude_code.api_request`, whose counts are Anthropic's (disjoint), cost_usd in USD, time timeUnixNano.
@@ -646,8 +647,9 @@ def otel(path):
     usage = {k: (whole(first(a, OTEL_INPUT)), whole(first(a, OTEL_OUTPUT))) for k, a in attributes.items()}
     def counts(k):
         a = attributes[k]
-        refused = "error.type" in a or (spans[k].get("status") or {}).get("code") == 2
-        return any(usage[k]) or first(a, OTEL_TOTAL) or refused and a.get("gen_ai.operation.name") in OTEL_ASKED
+        asked = a.get("gen_ai.operation.name") in OTEL_ASKED or a.get("openinference.span.kind") == "LLM" \
+            or spans[k]["name"] == "llm.chat"
+        return any(usage[k]) or first(a, OTEL_TOTAL) or asked
 
     leaves = without_parents({k: ((k[0], s.get("parentSpanId")), bool(counts(k))) for k, s in spans.items()})
     for k, span in spans.items():
@@ -1087,7 +1089,9 @@ def show(result, with_calls=False):
         out.append("currency " + result["currency"])
     times = [c["time"] for c in calls if c["time"] is not None]
     if times:
-        out += ["first " + show_time(min(times)), "last " + show_time(max(times))]
+        # A call without a time has that of the file's last change, which is later than all of its calls.
+        timeless = not billing and len(times) < len(calls)
+        out += ["first " + show_time(min(times)), "last " + ("of the file" if timeless else show_time(max(times)))]
     for model in sorted({c["model"] for c in calls}):
         own = [c for c in calls if c["model"] == model]
         cost = [nanos(c["cost"]) for c in own if c["cost"] is not None]

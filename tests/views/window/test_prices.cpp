@@ -165,13 +165,16 @@ private Q_SLOTS:
             base::TokenPrice::parsePerMillion("40");
         talker.rows[0].prices[pricing::indexOf(pricing::TokenKind::WebSearch)] =
             base::TokenPrice::parsePerThousand("10");
+        talker.rows[0].prices[pricing::indexOf(pricing::TokenKind::RequestHigh)] =
+            base::TokenPrice::parsePerThousand("12");
         list.models = {talker};
         items::PricesModel model;
         model.setBook(std::make_shared<const pricing::PriceBook>(std::vector{list}));
         const auto cell = [&](int row) {
             return model.index(row, items::PricesModel::BesideText).data(items::ValueRole);
         };
-        QCOMPARE(cell(0).toString(), QStringLiteral("input audio 40, 1,000 searches 10"));
+        QCOMPARE(cell(0).toString(),
+                 QStringLiteral("input audio 40, 1,000 searches 10, 1,000 requests that search much 12"));
         QVERIFY(!cell(1).isValid());
     }
 
