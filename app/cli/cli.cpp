@@ -219,6 +219,7 @@ void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
         app.add_subcommand("prices", "Browse and check the price book, and take price lists into your own");
     command->require_subcommand(1);
     const CLI::Option *book = addPricesOption(*command, a.prices);
+    addStoreOption(*command, a.store);
     const auto add = [&](const char *name, const char *what, int (*run)(const PricesArguments &)) {
         CLI::App *sub = command->add_subcommand(name, what);
         sub->fallthrough();
@@ -251,10 +252,8 @@ void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)
             runPricesDifferences);
     differences->add_option("--format", a.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json"}));
-    for (CLI::App *sub : {reprice, differences}) {
-        addStoreOption(*sub, a.store);
+    for (CLI::App *sub : {reprice, differences})
         sub->add_option("--period", a.period, "2026-05, 2026-05-01..2026-05-31 or all");
-    }
 }
 
 void addVersionFlags(CLI::App &app)

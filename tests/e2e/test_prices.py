@@ -90,7 +90,7 @@ class BesideText(PricesTest):
                 "SELECT a.model, e.input_tokens, coalesce(e.cost_nanos, 0) + e.computed_beyond, d.fields FROM events AS e"
                 " JOIN attributions AS a ON a.id = e.attribution LEFT JOIN event_details AS d ON d.event = e.id").fetchall()
         return {model: (tokens, nanos, {key: value for key, value in json.loads(fields or "{}").items()
-                                        if "audio" in key or "image" in key or "search" in key})
+                                        if "audio" in key or "image" in key or "search" in key or "requests" in key})
                 for model, tokens, nanos, fields in rows}
 
     def calls(self):
@@ -119,7 +119,11 @@ class BesideText(PricesTest):
                         {"type": "message", "id": "x"},
                         {"type": "web_search_call", "id": "w2", "action": {"type": "open_page", "url": "u"}},
                         {"type": "web_search_call", "id": "w3", "action": {"type": "search", "query": "r"}}],
-             "usage": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100}}]
+             "usage": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100}},
+            # 1,000 × 1 + 300 × 1 + 5,000 = 6,300: what a request costs that searches little
+            dict(chat, id="p1", model="sonar", usage=dict(usage, search_context_size="low")),
+            # a fee for each request, of which the log does not say how much
+            dict(chat, id="p2", model="sonar-pro", usage=usage)]
 
     EXPECTED = {
         "gpt-4o-audio-preview-2025-06-03":
@@ -128,7 +132,9 @@ class BesideText(PricesTest):
         "gpt-4.1-2025-04-14": (1000, None, {"input_audio_tokens": "600"}),
         "gemini-2.5-flash": (1000, 725_000, {"input_audio_tokens": "250"}),
         "claude-sonnet-4-5-20250929": (1000, 34_500_000, {"web_searches": "3"}),
-        "gpt-5-2025-08-07": (1000, 22_250_000, {"web_searches": "2"})}
+        "gpt-5-2025-08-07": (1000, 22_250_000, {"web_searches": "2"}),
+        "sonar": (1000, 6_300_000, {"requests_low": "1"}),
+        "sonar-pro": (1000, None, {})}
 
     def test_they_are_priced_and_kept_and_tokens_stay_what_they_were(self):
         said = self.imported(self.bodies(*self.calls()))["assumptions"]
@@ -136,6 +142,8 @@ class BesideText(PricesTest):
         self.assertIn("has no computed cost: no list has a price for its tokens of audio, and text costs another (1)", said)
         listed = self.prices("differences", "--store", self.store, "--format", "csv")
         self.assertIn("no list has a price for its tokens of audio", listed)
+        self.assertIn("each request has a fee by how much it searches, which the log does not say", listed)
+        self.assertEqual(self.prices("--store", self.store, "differences", "--format", "csv"), listed)
         for model in ("gpt-4o-audio", "gemini", "claude", "gpt-5"):
             self.assertNotIn(model, listed)
 
