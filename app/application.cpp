@@ -5,6 +5,7 @@
 
 #include "app/alertsflow.h"
 #include "app/budgetsflow.h"
+#include "app/displayflow.h"
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
@@ -39,6 +40,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     views::applyTheme(static_cast<views::Theme>(theme));
     m_window = std::make_unique<MainWindow>(m_models, views::FileChooser::platform());
     m_window->restoreGeometry(preferences().value(QStringLiteral("geometry")).toByteArray());
+    m_display = std::make_unique<DisplayFlow>(m_session, m_models, *m_window);
     connectSession();
     m_imports = std::make_unique<ImportFlow>(m_session, *m_window, defaultStore);
     connectWindow(defaultStore);
@@ -183,10 +185,15 @@ void Application::refresh()
     info.events = state.facts.events;
     info.fileBytes = state.facts.fileBytes;
     info.zone = QString::fromStdString(state.facts.zone);
+    info.fiscalStart = state.display.fiscalStart;
+    info.currency = QString::fromStdString(state.display.currency);
+    for (const std::string &currency : state.display.rates->currencies())
+        info.currencies << QString::fromStdString(currency);
     if (state.facts.lastImportAt)
         info.lastImportAt = QString::fromStdString(base::isoInstant(*state.facts.lastImportAt));
     info.span = span;
     info.sample = m_imports->showsSample();
+    m_display->showRate();
     m_models.setCube(*m_session.cube());
     m_window->setSavedViews(state.savedViews);
     m_models.imports.setImports(state.imports);
@@ -205,6 +212,7 @@ void Application::askAgain()
 {
     if (!m_session.isOpen())
         return;
+    m_display->showRate();
     m_models.setLoading(true);
     m_session.ask(m_models.filters.question());
     restartEvents();

@@ -16,6 +16,7 @@
 namespace outlay::app {
 
 class AlertsFlow;
+class DisplayFlow;
 class LinkingFlow;
 class BudgetsFlow;
 class ZoneFlow;
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<PricesFlow> m_prices;
     std::unique_ptr<LinkingFlow> m_linking;
     std::unique_ptr<BudgetsFlow> m_budgets;
+    std::unique_ptr<DisplayFlow> m_display;
     std::unique_ptr<ZoneFlow> m_zone;
     std::unique_ptr<WeeklyFlow> m_weekly;
     store::EventQuery::Order m_eventsOrder = store::EventQuery::Order::NewestFirst;

@@ -10,6 +10,7 @@
 #include "items/models.h"
 #include "jobs/storeimport.h"
 #include "views/exporter.h"
+#include "views/format.h"
 #include "views/mainwindow.h"
 #include "views/pages/page.h"
 #include "views/reporter.h"
@@ -25,7 +26,7 @@ using Figure = items::RollupModel::Figure;
 
 base::Result<void> writePdfReport(const store::Store &store, const std::shared_ptr<const cube::Cube> &cube,
                                   const base::Filter &filter, const cube::Table &table,
-                                  const std::string &path)
+                                  const base::DisplayRate &rate, const std::string &path)
 {
     const auto facts = store.facts();
     if (!facts)
@@ -45,6 +46,7 @@ base::Result<void> writePdfReport(const store::Store &store, const std::shared_p
         return tl::unexpected(snapshot.error());
 
     const OffscreenApplication application;
+    const views::format::ShownIn shown(rate);
     views::applyTheme(views::Theme::Light);
     items::Models models;
     models.setCube(*cube);

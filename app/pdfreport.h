@@ -17,6 +17,6 @@ namespace outlay::app {
 /// display. Errors: Unwritable, and as the store's and the cube's.
 base::Result<void> writePdfReport(const store::Store &store, const std::shared_ptr<const cube::Cube> &cube,
                                   const base::Filter &filter, const cube::Table &table,
-                                  const std::string &path);
+                                  const base::DisplayRate &rate, const std::string &path);
 
 } // namespace outlay::app

@@ -76,7 +76,7 @@ void BudgetEdits::set(const base::Budget &budget, const QString &amount)
     const QString scope = scopeWords(after);
     m_stack.push(new Edit(*this, tr("Budget of %1").arg(scope), before, after));
     Q_EMIT edited(tr("The budget of %1 is %2 a %3.")
-                      .arg(scope, format::money(money->nanos()), periodWord(after.period)));
+                      .arg(scope, format::dollars(money->nanos()), periodWord(after.period)));
 }
 
 void BudgetEdits::put(const base::Budget &budget, const std::optional<base::Budget> &replaced)
@@ -87,7 +87,7 @@ void BudgetEdits::put(const base::Budget &budget, const std::optional<base::Budg
     m_stack.push(new Edit(*this, tr("Budget of %1").arg(scopeWords(budget)), before, budget));
     Q_EMIT edited(
         tr("The budget of %1 is %2 a %3.")
-            .arg(scopeWords(budget), format::money(budget.amount.nanos()), periodWord(budget.period)));
+            .arg(scopeWords(budget), format::dollars(budget.amount.nanos()), periodWord(budget.period)));
 }
 
 void BudgetEdits::putAll(const std::vector<base::Budget> &budgets)

@@ -29,7 +29,8 @@ QString warningWords(const base::Budget &budget, const base::Threshold &threshol
 {
     return BudgetWords::tr("at %1 % (%2), %3")
         .arg(format::count(threshold.percent),
-             format::money(base::percentOf(budget.amount, threshold.percent).nanos()), basisWords(threshold));
+             format::dollars(base::percentOf(budget.amount, threshold.percent).nanos()),
+             basisWords(threshold));
 }
 
 } // namespace
@@ -72,7 +73,7 @@ QString budgetSentences(const base::Budget &budget)
     QString text = BudgetWords::tr("%1 may cost %2 a %3.")
                        .arg(budget.where.empty() && budget.name.empty() ? BudgetWords::tr("All spend")
                                                                         : scopeWords(budget),
-                            format::money(budget.amount.nanos()), periodWord(budget.period));
+                            format::dollars(budget.amount.nanos()), periodWord(budget.period));
     if (budget.growthBasisPoints != 0) {
         const QString percent =
             format::percent(budget.growthBasisPoints / double(base::kWholeBasisPoints), 2);

@@ -6,6 +6,7 @@
 #include "items/csvwriter.h"
 #include "items/roles.h"
 #include "views/delegates.h"
+#include "views/format.h"
 #include "views/formatproxy.h"
 #include "views/totalsrow.h"
 
@@ -249,7 +250,7 @@ void DataTable::copySelection() const
     for (const QModelIndex &index : selectionModel()->selectedIndexes())
         if (!isColumnHidden(index.column()))
             cells << m_formatted->mapToSource(index);
-    QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted, cells));
+    QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted, cells, format::shownIn()));
 }
 
 void DataTable::setRowsShown(int rows)
@@ -375,8 +376,9 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
     }
     menu.addAction(tr("&Copy rows"), this, &DataTable::copySelection)
         ->setEnabled(selectionModel()->hasSelection());
-    menu.addAction(tr("Copy the &table"), this,
-                   [this] { QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted)); });
+    menu.addAction(tr("Copy the &table"), this, [this] {
+        QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted, {}, format::shownIn()));
+    });
     menu.exec(event->globalPos());
 }
 

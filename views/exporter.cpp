@@ -5,6 +5,7 @@
 
 #include "items/csvwriter.h"
 #include "views/charts/chartview.h"
+#include "views/format.h"
 
 #include <QtCore/QSaveFile>
 #include <QtWidgets/QFileDialog>
@@ -40,6 +41,10 @@ FileChooser FileChooser::platform()
         [](QWidget *parent, const QString &title, const QString &suggested, const QString &filter) {
             return QFileDialog::getSaveFileName(parent, title, suggested, filter);
         },
+        [](QWidget *parent) {
+            return QFileDialog::getOpenFileNames(parent, Exporter::tr("Import exchange rates"), QString(),
+                                                 Exporter::tr("Exchange rates (*.csv *.zip);;All files (*)"));
+        },
     };
 }
 
@@ -68,7 +73,7 @@ void Exporter::saveBy(const QString &title, const QString &suggestedName, const 
 void Exporter::saveCsv(const QAbstractItemModel &rows, const QString &suggestedName)
 {
     saveBy(tr("Save the table as CSV"), suggestedName + QStringLiteral(".csv"), tr("CSV (*.csv)"),
-           [&rows](const QString &path) { return writeFile(path, items::toCsv(rows)); });
+           [&rows](const QString &path) { return writeFile(path, items::toCsv(rows, format::shownIn())); });
 }
 
 void Exporter::saveChart(const ChartView &chart, const QString &suggestedName)

@@ -29,6 +29,7 @@ struct FileChooser
     std::function<QString(QWidget *parent, const QString &title, const QString &suggested,
                           const QString &filter)>
         fileToSave;
+    std::function<QStringList(QWidget *parent)> ratesToOpen;
 
     static FileChooser platform();
 };

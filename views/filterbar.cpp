@@ -167,7 +167,7 @@ void FilterBar::rebuildPickers()
 
 void FilterBar::rebuildPeriods()
 {
-    m_period->setSpan(m_models.store().span);
+    m_period->setSpan(m_models.store().span, m_models.store().fiscalStart);
     show();
 }
 

@@ -18,6 +18,8 @@ using base::Int128;
 
 constexpr QChar kMinus(0x2212);
 constexpr QChar kNoBreak(0x00A0);
+constexpr int kCents = 2;
+constexpr int kMostDecimals = 9;
 
 struct FormatText
 {
@@ -63,6 +65,48 @@ QString signOf(qint64 value)
     return value < 0 ? QString(kMinus) : QString();
 }
 
+/// An amount in the currency that is shown, not rounded yet: `value` ÷ `unit`.
+struct Amount
+{
+    Int128 value;
+    Int128 unit;
+};
+
+base::DisplayRate &rateOfThread()
+{
+    thread_local base::DisplayRate rate;
+    return rate;
+}
+
+Amount amountOf(Int128 nanos)
+{
+    const base::DisplayRate &rate = rateOfThread();
+    if (rate.isDollars())
+        return {nanos, base::kNanosPerDollar};
+    return {nanos * rate.picosPerDollar, Int128(base::kNanosPerDollar) * base::kPicosPerUnit};
+}
+
+/// As many decimals as `decimals` are of dollars, for the currency that is shown.
+int shownDecimals(int decimals)
+{
+    const int more = base::minorDigits(rateOfThread().currency) - kCents;
+    return decimals < kCents ? decimals : std::clamp(decimals + more, 0, kMostDecimals);
+}
+
+QString shownSign()
+{
+    return QString::fromStdString(base::currencySign(rateOfThread().currency));
+}
+
+/// "€12.50" of an amount of so many times the dollars.
+QString amountText(Int128 nanos, int decimals, const QLocale &locale)
+{
+    const Amount amount = amountOf(nanos);
+    const int digits = shownDecimals(decimals);
+    const qint64 scaled = base::divideHalfEven(amount.value, amount.unit / powerOfTen(digits));
+    return signOf(scaled) + shownSign() + magnitude(scaled, digits, locale);
+}
+
 /// A value cut to few digits: `scaled` ÷ 10^decimals, in units named by `suffix`.
 struct Compact
 {
@@ -82,7 +126,7 @@ Compact compact(Int128 value, Int128 one, Small small)
     for (std::size_t step = 0; step < suffixes.size(); ++step) {
         const Int128 unit = one * powerOfTen(static_cast<int>(step) * 3);
         for (int decimals = step == 0 ? 0 : 2; decimals >= 0; --decimals) {
-            const qint64 scaled = base::divideHalfEven(absolute * powerOfTen(decimals), unit);
+            const qint64 scaled = base::divideHalfEven(absolute, unit / powerOfTen(decimals));
             if (scaled < 1000)
                 return {scaled, decimals, suffixes[step]};
         }
@@ -98,22 +142,31 @@ void dropTrailingZeros(Compact &value, int least)
     }
 }
 
-/// Dollars below 100: whole cents, and three digits below ten cents, which may be a price per request.
-std::optional<Compact> smallMoney(Int128 nanos)
+/// Amounts below 100: whole cents, and three digits below ten cents, which may be a price per request.
+std::optional<Compact> smallAmount(Int128 value, Int128 unit)
 {
-    if (nanos == 0)
+    if (value == 0)
         return Compact{};
-    const qint64 cents = base::divideHalfEven(nanos, powerOfTen(7));
+    const Int128 cent = unit / powerOfTen(kCents);
+    const qint64 cents = base::divideHalfEven(value, cent);
     if (cents >= 10'000)
         return std::nullopt;
-    if (nanos >= powerOfTen(8))
-        return Compact{cents, 2, ""};
+    if (value >= unit / 10) {
+        const bool isWhole = base::minorDigits(rateOfThread().currency) == 0 && value >= unit;
+        return isWhole ? Compact{base::divideHalfEven(value, unit), 0, ""} : Compact{cents, kCents, ""};
+    }
     int decimals = 4;
-    while (decimals < 9 && nanos < powerOfTen(11 - decimals))
+    while (decimals < kMostDecimals && value < 100 * (unit / powerOfTen(decimals)))
         ++decimals;
-    Compact value{base::divideHalfEven(nanos, powerOfTen(9 - decimals)), decimals, ""};
-    dropTrailingZeros(value, 2);
-    return value;
+    Compact cut{base::divideHalfEven(value, unit / powerOfTen(decimals)), decimals, ""};
+    dropTrailingZeros(cut, kCents);
+    return cut;
+}
+
+Compact compactAmount(qint64 nanos)
+{
+    const Amount amount = amountOf(nanos);
+    return compact(amount.value, amount.unit, [&](Int128 value) { return smallAmount(value, amount.unit); });
 }
 
 std::optional<Compact> smallCount(Int128 value)
@@ -140,35 +193,51 @@ QString percentMagnitude(double share, int decimals, const QLocale &locale)
 
 } // namespace
 
+const base::DisplayRate &shownIn()
+{
+    return rateOfThread();
+}
+
+void showIn(const base::DisplayRate &rate)
+{
+    rateOfThread() = rate;
+}
+
+QString dollars(qint64 nanos, int decimals, const QLocale &locale)
+{
+    const ShownIn plain{base::DisplayRate()};
+    return money(nanos, decimals, locale);
+}
+
 QString money(qint64 nanos, int decimals, const QLocale &locale)
 {
-    const qint64 scaled = base::divideHalfEven(nanos, powerOfTen(9 - decimals));
-    return signOf(scaled) + QLatin1Char('$') + magnitude(scaled, decimals, locale);
+    return amountText(nanos, decimals, locale);
 }
 
 QString compactMoney(qint64 nanos, const QLocale &locale)
 {
-    return signOf(nanos) + QLatin1Char('$') +
-           written(compact(nanos, base::kNanosPerDollar, smallMoney), locale);
+    return signOf(nanos) + shownSign() + written(compactAmount(nanos), locale);
 }
 
 QString axisMoney(qint64 nanos, const QLocale &locale)
 {
-    Compact value = compact(nanos, base::kNanosPerDollar, smallMoney);
+    Compact value = compactAmount(nanos);
     if (*value.suffix != '\0' || value.scaled % powerOfTen(value.decimals) == 0)
         dropTrailingZeros(value, 0);
-    return signOf(nanos) + QLatin1Char('$') + written(value, locale);
+    return signOf(nanos) + shownSign() + written(value, locale);
 }
 
 int moneyDecimals(qint64 maxNanos)
 {
-    return maxNanos >= 10'000 * base::kNanosPerDollar || maxNanos <= -10'000 * base::kNanosPerDollar ? 0 : 2;
+    constexpr int wholeFrom = 10'000;
+    const Amount most = amountOf(maxNanos);
+    return most.value >= wholeFrom * most.unit || most.value <= -wholeFrom * most.unit ? 0 : kCents;
 }
 
 QString perThousand(qint64 nanosPerRequest, int decimals, const QLocale &locale)
 {
-    const qint64 scaled = base::divideHalfEven(Int128(nanosPerRequest) * 1000, powerOfTen(9 - decimals));
-    return signOf(scaled) + QLatin1Char('$') + magnitude(scaled, decimals, locale);
+    constexpr int requests = 1000;
+    return amountText(Int128(nanosPerRequest) * requests, decimals, locale);
 }
 
 QString count(qint64 value, const QLocale &locale)
@@ -224,8 +293,7 @@ QString changeWords(double relative, const QLocale &locale)
 QString moneyChange(qint64 nanos, int decimals, const QLocale &locale)
 {
     const QString text = money(nanos, decimals, locale);
-    return nanos > 0 && base::divideHalfEven(nanos, powerOfTen(9 - decimals)) > 0 ? QLatin1Char('+') + text
-                                                                                  : text;
+    return nanos > 0 && text != money(0, decimals, locale) ? QLatin1Char('+') + text : text;
 }
 
 QString points(double shareChange, const QLocale &locale)
@@ -258,10 +326,17 @@ QString bytes(qint64 bytes, const QLocale &locale)
 
 QString price(qint64 nanos, const QLocale &locale)
 {
-    int decimals = 9;
-    for (qint64 rest = nanos; decimals > 2 && rest % 10 == 0; rest /= 10)
+    // A product with a rate has more decimals than anyone reads: six are kept, or nine of what is tiny.
+    constexpr int kept = 6;
+    constexpr int tinyBelow = 10'000;
+    const Amount amount = amountOf(nanos);
+    const Int128 size = amount.value < 0 ? -amount.value : amount.value;
+    int decimals = rateOfThread().isDollars() || size < amount.unit / tinyBelow ? kMostDecimals : kept;
+    const int least = base::minorDigits(rateOfThread().currency);
+    qint64 rest = base::divideHalfEven(amount.value, amount.unit / powerOfTen(decimals));
+    for (; decimals > least && rest % 10 == 0; rest /= 10)
         --decimals;
-    return money(nanos, decimals, locale);
+    return signOf(rest) + shownSign() + magnitude(rest, decimals, locale);
 }
 
 QString text(items::Kind kind, const QVariant &value, int decimals, const QLocale &locale)

@@ -8,12 +8,40 @@
 #include <QtCore/QString>
 #include <QtCore/QVariant>
 
+#include "base/displayrate.h"
 #include "items/roles.h"
 
 /// The one place that turns values into visible text. Grouping, decimal point and month names follow the
 /// locale; money stays in integers until it is text, rounded half to even; minus is U+2212.
 namespace outlay::views::format {
 
+/// In which currency, and at what rate, all amounts are that this thread makes texts of: as QLocale() is
+/// their language, and of each thread, so that a report made beside the window has the rate of its own days.
+/// Dollars until another is set. Callers hand over nano-dollars in any case.
+const base::DisplayRate &shownIn();
+void showIn(const base::DisplayRate &rate);
+/// The same for as long as it lives.
+class ShownIn
+{
+public:
+    explicit ShownIn(const base::DisplayRate &rate)
+        : m_before(shownIn())
+    {
+        showIn(rate);
+    }
+    ~ShownIn() { showIn(m_before); }
+    ShownIn(const ShownIn &) = delete;
+    ShownIn &operator=(const ShownIn &) = delete;
+
+private:
+    base::DisplayRate m_before;
+};
+/// "EUR at 0.9213 per USD of 29 May 2026 (rates.csv)", or that there is no rate; empty for dollars.
+QString rateText(const base::DisplayRate &rate, const QLocale &locale = QLocale());
+/// Dollars whatever currency is shown: of what a person enters in dollars.
+QString dollars(qint64 nanos, int decimals = 2, const QLocale &locale = QLocale());
+
+/// `decimals` are those of dollars: 2 stands for as many as the currency is paid in.
 QString money(qint64 nanos, int decimals = 2, const QLocale &locale = QLocale());
 /// Three significant digits, but never less than whole cents from $0.10 to $100: "$950", "$9.60k", "$1.24M".
 QString compactMoney(qint64 nanos, const QLocale &locale = QLocale());

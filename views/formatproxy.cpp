@@ -10,6 +10,7 @@
 #include <QtGui/QGuiApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace outlay::views {
 
@@ -124,14 +125,16 @@ QString FormatProxy::spokenTextOf(const QModelIndex &index) const
     const QVariantList points = index.data(items::ValueRole).toList();
     if (points.isEmpty())
         return tr("no trend");
-    const auto dollars = [](const QVariant &point) { return format::decimal(point.toDouble(), 2); };
+    const auto amount = [](const QVariant &point) {
+        return format::money(std::llround(point.toDouble() * double(base::kNanosPerDollar)));
+    };
     const double first = points.first().toDouble();
     const double last = points.last().toDouble();
     const QString direction = last > first ? tr("rising") : last < first ? tr("falling") : tr("level");
     const auto months = static_cast<int>(points.size());
-    return (months == 1 ? tr("%n month, from %1 to %2 dollars, %3", nullptr, months)
-                        : tr("%n months, from %1 to %2 dollars, %3", nullptr, months))
-        .arg(dollars(points.first()), dollars(points.last()), direction);
+    return (months == 1 ? tr("%n month, from %1 to %2, %3", nullptr, months)
+                        : tr("%n months, from %1 to %2, %3", nullptr, months))
+        .arg(amount(points.first()), amount(points.last()), direction);
 }
 
 QVariant FormatProxy::colourOf(const QModelIndex &index) const

@@ -150,4 +150,25 @@ QString budgetStateSymbol(items::BudgetState value)
     return QStringLiteral("✕");
 }
 
+QString rateText(const base::DisplayRate &rate, const QLocale &locale)
+{
+    const auto dayText = [&](base::Day of) {
+        const std::chrono::year_month_day date(of);
+        return fullDay(QDate(static_cast<int>(date.year()),
+                             static_cast<int>(static_cast<unsigned>(date.month())),
+                             static_cast<int>(static_cast<unsigned>(date.day()))),
+                       locale);
+    };
+    if (!rate.missing.empty())
+        return FormatWords::tr("in USD: there is no rate of %1 on or before %2")
+            .arg(QString::fromStdString(rate.missing), dayText(rate.shownTo));
+    if (rate.isDollars() || !rate.day)
+        return {};
+    QString number = QString::fromStdString(base::rateText(rate.picosPerDollar));
+    number.replace(QLatin1Char('.'), locale.decimalPoint());
+    return FormatWords::tr("%1 at %2 per USD of %3 (%4)")
+        .arg(QString::fromStdString(rate.currency), number, dayText(*rate.day),
+             QString::fromStdString(rate.source));
+}
+
 } // namespace outlay::views::format

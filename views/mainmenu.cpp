@@ -133,6 +133,9 @@ void MainMenu::makeEdit()
     add(menu, MenuWords::tr("Reporting &Zone…"), {},
         MenuWords::tr("Choose the time zone whose days all figures are of"),
         [w] { Q_EMIT w->zoneRequested(); });
+    add(menu, MenuWords::tr("Fiscal &Year and Currency…"), {},
+        MenuWords::tr("Choose the company's year, and the currency that figures are shown in"),
+        [w] { Q_EMIT w->displayRequested(); });
     menu->addSeparator();
     add(menu, MenuWords::tr("&Find in the Table"), QKeySequence::Find,
         MenuWords::tr("Find text in the page's table"), [w] { w->currentPage()->focusFind(); });

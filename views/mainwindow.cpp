@@ -306,6 +306,8 @@ void MainWindow::storeChanged()
     parts << tr("days in %1").arg(store.zone)
           << (store.sample ? tr("sample data, apart from your own")
                            : tr("store: %1 (%2)").arg(store.path, format::bytes(store.fileBytes)));
+    if (const QString rate = format::rateText(format::shownIn()); !rate.isEmpty())
+        parts.prepend(rate);
     m_status->setText(parts.join(QStringLiteral(" · ")));
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/alert.h"
 #include "base/budget.h"
+#include "base/displayrate.h"
 #include "base/importreport.h"
 #include "base/rule.h"
 #include "views/theme.h"
@@ -41,6 +42,7 @@ class FilterBar;
 class ImportProgressBar;
 class LinkingDialog;
 class ZoneDialog;
+class DisplayDialog;
 class MessageBar;
 class OverviewPage;
 class Page;
@@ -100,6 +102,13 @@ public:
     /// Asks for the zone whose days the figures are of. Closed, it is gone.
     ZoneDialog *showZones();
     void showZoneChanged(const QString &zone);
+    /// Asks for the fiscal year and the currency. Closed, it is gone.
+    DisplayDialog *showDisplayChoice();
+    /// From now on all figures are in that currency, at that rate.
+    void showCurrency(const base::DisplayRate &rate);
+    QStringList ratesToOpen();
+    /// What became of a file of rates; `isWhole`: of all of its lines.
+    void showRates(const QString &text, bool isWhole);
     /// Asks which week to report, and how; `mondays`: those with data, the latest first. Closed, it is gone.
     WeeklyDialog *showWeekly(const std::vector<base::Day> &mondays, base::Day chosen);
     /// Where to save a report; empty if the person thought better of it.
@@ -127,6 +136,7 @@ Q_SIGNALS:
     void repriceRequested();
     void linkingRequested();
     void zoneRequested();
+    void displayRequested();
     void weeklyRequested();
     void recentStoresCleared();
     /// All saved views of the store are to be these.

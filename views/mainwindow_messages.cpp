@@ -6,6 +6,7 @@
 #include "items/models.h"
 #include "items/savedviews.h"
 #include "views/budgetedits.h"
+#include "views/dialogs/displaydialog.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
@@ -23,6 +24,8 @@
 #include "views/pricemessages.h"
 #include "views/tablelayout.h"
 #include "views/viewsmenu.h"
+
+#include <QtWidgets/QStackedWidget>
 
 // What the window says of what was done, and what it asks.
 namespace outlay::views {
@@ -205,6 +208,33 @@ WeeklyDialog *MainWindow::showWeekly(const std::vector<base::Day> &mondays, base
 void MainWindow::showZoneChanged(const QString &zone)
 {
     m_messages->showMessage(MessageBar::Mood::Good, tr("Days are now those of %1.").arg(zone));
+}
+
+DisplayDialog *MainWindow::showDisplayChoice()
+{
+    auto *dialog = new DisplayDialog(m_models, this);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showCurrency(const base::DisplayRate &rate)
+{
+    if (rate == format::shownIn())
+        return;
+    format::showIn(rate);
+    storeChanged();
+    for (QWidget *widget : m_stack->findChildren<QWidget *>())
+        widget->update(); // what is not asked for anew keeps its figures
+}
+
+QStringList MainWindow::ratesToOpen()
+{
+    return m_exporter->chooser().ratesToOpen(this);
+}
+
+void MainWindow::showRates(const QString &text, bool isWhole)
+{
+    m_messages->showMessage(isWhole ? MessageBar::Mood::Good : MessageBar::Mood::Bad, text);
 }
 
 QString MainWindow::pathToSave(const QString &title, const QString &suggested, const QString &filter)

@@ -44,7 +44,28 @@ PeriodBox::PeriodBox(const QString &first, QWidget *parent)
     setSpan({});
 }
 
-void PeriodBox::setSpan(const std::optional<Period> &span)
+/// Of the day's quarter and year, and of those before.
+void PeriodBox::addFiscal(base::Day last, int fiscalStart)
+{
+    const auto before = [](const Period &period) { return period.first - std::chrono::days{1}; };
+    const auto add = [this](const QString &text, const std::string &name, const Period &period) {
+        addItem(text.arg(QString::fromStdString(name)), toVariant(period));
+    };
+    const Period quarter = base::fiscalQuarterOf(last, fiscalStart);
+    const Period year = base::fiscalYearOf(last, fiscalStart);
+    const base::Day quarterBefore = before(quarter);
+    const base::Day yearBefore = before(year);
+    add(tr("This quarter, %1"), base::fiscalQuarterName(last, fiscalStart), quarter);
+    add(tr("Last quarter, %1"), base::fiscalQuarterName(quarterBefore, fiscalStart),
+        base::fiscalQuarterOf(quarterBefore, fiscalStart));
+    const bool isCalendar = fiscalStart == base::kCalendarYear;
+    add(isCalendar ? tr("This year, %1") : tr("This fiscal year, %1"),
+        base::fiscalYearName(last, fiscalStart), year);
+    add(isCalendar ? tr("Last year, %1") : tr("Last fiscal year, %1"),
+        base::fiscalYearName(yearBefore, fiscalStart), base::fiscalYearOf(yearBefore, fiscalStart));
+}
+
+void PeriodBox::setSpan(const std::optional<Period> &span, int fiscalStart)
 {
     const QSignalBlocker blocker(this);
     m_span = span;
@@ -61,6 +82,7 @@ void PeriodBox::setSpan(const std::optional<Period> &span)
         addItem(tr("Last 12 months"), toVariant({back(11), end}));
         addItem(tr("Last 30 days"), toVariant({span->last - std::chrono::days{29}, span->last}));
         addItem(tr("Last 7 days"), toVariant({span->last - std::chrono::days{6}, span->last}));
+        addFiscal(span->last, fiscalStart);
         insertSeparator(count());
         base::Month month = last;
         for (int i = 0; i < kMonthsListed && month >= first; ++i, month -= std::chrono::months{1})

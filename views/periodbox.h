@@ -5,7 +5,7 @@
 
 #include <QtWidgets/QComboBox>
 
-#include "base/calendar.h"
+#include "base/fiscal.h"
 
 #include <optional>
 
@@ -21,8 +21,9 @@ public:
     /// `first` stands in place of all time, base::kAllTime.
     explicit PeriodBox(const QString &first, QWidget *parent = nullptr);
 
-    /// The days that there are; none: there are no months to choose from.
-    void setSpan(const std::optional<base::Period> &span);
+    /// The days that there are; none: there are no months to choose from. `fiscalStart`: month with which
+    /// the year begins that quarters are of.
+    void setSpan(const std::optional<base::Period> &span, int fiscalStart = base::kCalendarYear);
     /// Shows it. Days that are in no list become an entry of their own.
     void setPeriod(const base::Period &period);
     const base::Period &period() const { return m_period; }
@@ -34,6 +35,7 @@ Q_SIGNALS:
     void chosen(const outlay::base::Period &period);
 
 private:
+    void addFiscal(base::Day last, int fiscalStart);
     void choose(int index);
     void askForDays();
 

@@ -162,8 +162,9 @@ QStringList footLines(const ReportFacts &facts)
     const auto tr = [](const char *text) {
         return QCoreApplication::translate("outlay::views::Report", text);
     };
-    return {tr("Period %1 · days in %2 · basis: %3 · filter %4")
-                .arg(facts.period, facts.zone, facts.basis, facts.filter),
+    const QString period = tr("Period %1 · days in %2 · basis: %3 · filter %4")
+                               .arg(facts.period, facts.zone, facts.basis, facts.filter);
+    return {facts.currency.isEmpty() ? period : facts.currency + QStringLiteral(" · ") + period,
             tr("%1 · store %2 · Outlay").arg(facts.coverage, facts.fingerprint)};
 }
 

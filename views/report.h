@@ -36,6 +36,7 @@ struct ReportFacts
     QString zone;
     QString coverage;
     QString fingerprint;
+    QString currency = {}; ///< at what rate; empty: dollars
 };
 
 /// A PDF with vector charts and selectable text, in light colours on A4. Charts are painted on the thread of

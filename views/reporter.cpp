@@ -6,6 +6,7 @@
 #include "items/models.h"
 #include "views/exporter.h"
 #include "views/filtertext.h"
+#include "views/format.h"
 #include "views/pages/page.h"
 
 #include <QtCore/QCoreApplication>
@@ -47,7 +48,8 @@ ReportFacts Reporter::facts(const base::Filter &filter, const QString &title)
             counted.isEmpty() ? ReporterWords::tr("any cost, all calls") : counted,
             QStringLiteral("UTC"),
             {},
-            {}};
+            {},
+            format::rateText(format::shownIn())};
 }
 
 void Reporter::savePage(const Page &page) const

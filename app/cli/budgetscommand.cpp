@@ -8,6 +8,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/texttable.h"
+#include "jobs/displaysettings.h"
 #include "jobs/storeimport.h"
 #include "jobs/webhook.h"
 
@@ -86,8 +87,14 @@ base::Result<Budget> setBudget(store::Store &store, const BudgetArguments &argum
     const auto clock = clockAsOf("", store, **cube);
     if (!clock)
         return tl::unexpected(clock.error());
-    auto budget =
-        withChanges(old == budgets->end() ? asked.scope : *old, arguments, *asked.amount, clock->asOf);
+    base::Budget start = old == budgets->end() ? asked.scope : *old;
+    if (old == budgets->end() && start.period == base::BudgetPeriod::Quarterly) {
+        const auto fiscal = jobs::fiscalStart(store);
+        if (!fiscal)
+            return tl::unexpected(fiscal.error());
+        start.fiscalStart = *fiscal;
+    }
+    auto budget = withChanges(std::move(start), arguments, *asked.amount, clock->asOf);
     if (!budget)
         return budget;
     if (const auto set = store.setBudget(*budget); !set)

@@ -5,6 +5,7 @@
 
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
+#include "app/cli/displayoptions.h"
 #include "app/cli/insightoptions.h"
 #include "app/cli/questionoptions.h"
 #include "app/cli/reconcileoptions.h"
@@ -26,10 +27,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kCommands = {
-    "import", "report",   "billing", "budgets", "alerts",    "imports",  "demo", "months",
-    "prices", "coverage", "retries", "missing", "anomalies", "forecast", "zone", "cache",
-    "whatif", "savings",  "rules",   "bridge",  "reconcile", "values",   "roi",  "sessions"};
+constexpr std::array<std::string_view, 26> kCommands = {
+    "import",   "report",  "billing",   "budgets",   "alerts",   "imports",  "demo",     "months", "prices",
+    "coverage", "retries", "missing",   "anomalies", "forecast", "zone",     "cache",    "whatif", "savings",
+    "rules",    "bridge",  "reconcile", "values",    "roi",      "sessions", "currency", "fiscal"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -63,6 +64,10 @@ void addReport(CLI::App &app, ReportArguments &a, int &exitCode)
         ->add_option("--count", a.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")
         ->check(CLI::IsMember({"billed", "completed"}));
+    command
+        ->add_option("--currency", a.currency,
+                     "Show costs in this one, such as EUR or USD, this once (default: outlay currency show)")
+        ->type_name("CODE");
     const CLI::Option *format =
         command->add_option("--format", a.format, "Form of the result; html and eml: of a week")
             ->check(CLI::IsMember({"table", "csv", "json", "pdf", "html", "eml"}));
@@ -211,6 +216,7 @@ void addZone(CLI::App &app, ZoneArguments &a, int &exitCode)
     command->add_option("ZONE", a.zone, "A name such as Europe/Berlin, America/New_York or UTC")
         ->type_name("");
     command->callback([&] { exitCode = runZone(a); });
+    addDisplayCommands(app, a.store, exitCode);
 }
 
 void addPrices(CLI::App &app, PricesArguments &a, int &exitCode)

@@ -34,7 +34,8 @@ struct ReportArguments
     std::string cost = "shown";
     std::string count = "billed";
     std::string format = "table";
-    std::string output; ///< a file; empty or "-": standard output
+    std::string output;        ///< a file; empty or "-": standard output
+    std::string currency = {}; ///< to show costs in; empty: the store's
 };
 int runReport(const ReportArguments &arguments);
 

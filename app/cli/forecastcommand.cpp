@@ -6,8 +6,10 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/texttable.h"
+#include "base/fiscal.h"
 #include "insight/forecast.h"
 #include "insight/question.h"
+#include "jobs/displaysettings.h"
 #include "jobs/storeimport.h"
 
 #include <array>
@@ -22,7 +24,7 @@ using insight::Forecast;
 namespace {
 
 /// The day, week, month or quarter that holds `day`, or what --period names.
-base::Result<Period> periodAround(const std::string &asked, base::Day day)
+base::Result<Period> periodAround(const std::string &asked, base::Day day, int fiscalStart)
 {
     if (asked == "day")
         return Period{day, day};
@@ -31,11 +33,8 @@ base::Result<Period> periodAround(const std::string &asked, base::Day day)
     const base::Month month = base::monthOf(day);
     if (asked == "month")
         return base::periodOf(month);
-    if (asked == "quarter") {
-        const unsigned ago = (static_cast<unsigned>(month.month()) - 1) % 3;
-        const base::Month first = insight::shifted(month, -static_cast<int>(ago));
-        return Period{base::periodOf(first).first, base::periodOf(insight::shifted(first, 2)).last};
-    }
+    if (asked == "quarter")
+        return base::fiscalQuarterOf(day, fiscalStart);
     if (asked == "all")
         return base::fail(base::ErrorKind::Misuse, "--period all", "has no end to forecast");
     return base::parsePeriod(asked);
@@ -149,7 +148,10 @@ int runForecast(const ForecastArguments &arguments)
     const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return complain(clock.error());
-    const auto period = periodAround(arguments.report.period, clock->asOf);
+    const auto fiscalStart = jobs::fiscalStart(**store);
+    if (!fiscalStart)
+        return complain(fiscalStart.error());
+    const auto period = periodAround(arguments.report.period, clock->asOf, *fiscalStart);
     if (!period)
         return complain(period.error());
     const auto costs = dailyCosts(**cube, *filter);

@@ -7,11 +7,33 @@
 #include "app/cli/tableformat.h"
 #include "app/cli/writing.h"
 #include "app/pdfreport.h"
+#include "jobs/displaysettings.h"
 #include "jobs/storeimport.h"
 
 namespace outlay::cli {
 
 using base::ErrorKind;
+
+namespace {
+
+/// What costs are shown in: at the latest rate on or before the last day that is shown.
+base::Result<base::DisplayRate> rateFor(const store::Store &store, const std::string &currency,
+                                        const base::Filter &filter, const cube::Cube &cube)
+{
+    auto settings = jobs::displaySettings(store);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    if (!currency.empty()) {
+        const auto code = base::currencyCode(currency);
+        if (!code)
+            return base::fail(ErrorKind::Misuse, "--currency " + currency,
+                              "is not three letters, such as EUR");
+        settings->currency = *code;
+    }
+    return settings->rateFor(jobs::lastDayShown(filter.period, cube.span()));
+}
+
+} // namespace
 
 int runReport(const ReportArguments &arguments)
 {
@@ -38,17 +60,23 @@ int runReport(const ReportArguments &arguments)
     const auto facts = (*store)->facts();
     if (!facts)
         return complain(facts.error());
+    const auto rate = rateFor(**store, arguments.currency, *filter, **cube);
+    if (!rate)
+        return complain(rate.error());
     base::Result<void> written;
     if (arguments.format == "pdf")
-        written = app::writePdfReport(**store, *cube, *filter, *table, arguments.output);
+        written = app::writePdfReport(**store, *cube, *filter, *table, *rate, arguments.output);
     else if (arguments.format == "csv")
-        written = writeOutput(arguments.output, toCsv(*table));
+        written = writeOutput(arguments.output, toCsv(*table, *rate));
     else if (arguments.format == "json")
-        written = writeOutput(arguments.output, toJson(*table, *filter, facts->zone));
+        written = writeOutput(arguments.output, toJson(*table, *filter, facts->zone, *rate));
     else
-        written = writeOutput(arguments.output, toText(*table, *filter, facts->zone));
+        written = writeOutput(arguments.output, toText(*table, *filter, facts->zone, *rate));
     if (written && arguments.format == "csv" && facts->zone != base::Zone().name())
         std::cerr << "outlay: days in " << facts->zone << "\n"; // what machines read stays clean
+    if (const std::string said = base::rateSentence(*rate);
+        written && arguments.format == "csv" && !said.empty())
+        std::cerr << "outlay: " << said << "\n";
     return written ? Ok : complain(written.error());
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/texttable.h"
 #include "base/csv.h"
+#include "base/scaled.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,9 +28,33 @@ struct Figure
     std::string (*text)(const Measures &);
 };
 
+std::string lowered(std::string text)
+{
+    for (char &letter : text)
+        letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    return text;
+}
+
 std::string known(std::int64_t value, std::int64_t count)
 {
     return count == 0 ? std::string() : std::to_string(value);
+}
+
+/// Columns in another currency stand behind those in dollars, which stay as they are.
+std::string shownHeader(const base::DisplayRate &rate)
+{
+    const std::string code = lowered(rate.currency);
+    return ",cost_" + code + ",avg_cost_" + code + "," + code + "_per_usd,rate_date";
+}
+
+std::string shownCells(const Measures &sums, const base::DisplayRate &rate)
+{
+    const auto text = [&rate](std::optional<Money> amount) {
+        return amount ? base::convertedText(amount->nanos(), rate) : std::string();
+    };
+    return "," + text(sums.priced == 0 ? std::nullopt : std::optional(sums.cost())) + "," +
+           text(sums.averageCost()) + "," + base::rateText(rate.picosPerDollar) + "," +
+           base::isoDay(*rate.day);
 }
 
 constexpr std::array<Figure, 7> kFigures = {{
@@ -45,6 +70,17 @@ constexpr std::array<Figure, 7> kFigures = {{
     {"avg_cost_usd", "average USD",
      [](const Measures &m) { return m.averageCost() ? m.averageCost()->toDecimal() : std::string(); }},
 }};
+
+constexpr int kAverageDigits = 4; ///< more than the currency has
+
+/// "cost USD" in the currency that is shown.
+std::string shownTitle(const Figure &figure, const base::DisplayRate &rate)
+{
+    std::string title = figure.title;
+    if (const std::size_t at = title.find(base::kLedgerCurrency); at != std::string::npos)
+        title.replace(at, base::kLedgerCurrency.size(), rate.currency);
+    return title;
+}
 
 std::string label(const std::string &key, const base::Dimension &dimension)
 {
@@ -68,9 +104,27 @@ std::string jsonFigures(const Measures &sums)
     return text;
 }
 
-std::string forTerminal(const Figure &figure, const Measures &sums)
+bool isCost(const Figure &figure)
+{
+    return std::string_view(figure.name) == "cost_usd";
+}
+
+/// All amounts of TextTable have cents; these have what the currency has.
+std::string shownForTerminal(const Figure &figure, const Measures &sums, const base::DisplayRate &rate)
+{
+    const auto amount =
+        isCost(figure) ? (sums.priced == 0 ? std::nullopt : std::optional(sums.cost())) : sums.averageCost();
+    if (!amount)
+        return "-";
+    const int digits = base::minorDigits(rate.currency) + (isCost(figure) ? 0 : kAverageDigits);
+    return base::scaledText(base::converted(amount->nanos(), rate, digits), digits, digits);
+}
+
+std::string forTerminal(const Figure &figure, const Measures &sums, const base::DisplayRate &rate)
 {
     const std::string name = figure.name;
+    if (!rate.isDollars() && name.ends_with("_usd"))
+        return shownForTerminal(figure, sums, rate);
     if (name == "cost_usd")
         return sums.priced == 0 ? "-" : sums.cost().toDecimal();
     if (name == "avg_cost_usd")
@@ -100,28 +154,37 @@ std::string footnotes(const Measures &total, base::CostBasis basis)
 
 } // namespace
 
-std::string toCsv(const cube::Table &table)
+std::string toCsv(const cube::Table &table, const base::DisplayRate &rate)
 {
+    const bool isShown = !rate.isDollars();
     std::string csv;
     for (const base::Dimension &dimension : table.by)
         csv += base::csvText(dimension) + ",";
     for (const Figure &figure : kFigures)
-        csv += std::string(figure.name) + (&figure == &kFigures.back() ? "\n" : ",");
+        csv += std::string(figure.name) + (&figure == &kFigures.back() ? "" : ",");
+    csv += (isShown ? shownHeader(rate) : "") + "\n";
     for (const cube::Row &row : table.rows) {
         for (std::size_t k = 0; k < row.keys.size(); ++k)
             csv += base::csvText(label(row.keys[k], table.by[k])) + ",";
         for (const Figure &figure : kFigures)
-            csv += figure.text(row.sums) + (&figure == &kFigures.back() ? "\n" : ",");
+            csv += figure.text(row.sums) + (&figure == &kFigures.back() ? "" : ",");
+        csv += (isShown ? shownCells(row.sums, rate) : "") + "\n";
     }
     return csv;
 }
 
-std::string toJson(const cube::Table &table, const base::Filter &filter, const std::string &zone)
+std::string toJson(const cube::Table &table, const base::Filter &filter, const std::string &zone,
+                   const base::DisplayRate &rate)
 {
-    std::string json =
-        "{\n  \"filter\": " + quoted(base::describe(filter)) + ",\n  \"zone\": " + quoted(zone) +
-        ",\n  \"cost\": " + quoted(std::string(base::nameOf(filter.basis))) +
-        ",\n  \"count\": " + quoted(std::string(base::nameOf(filter.counting))) + ",\n  \"by\": [";
+    std::string json = "{\n  \"filter\": " + quoted(base::describe(filter)) +
+                       ",\n  \"zone\": " + quoted(zone) +
+                       ",\n  \"cost\": " + quoted(std::string(base::nameOf(filter.basis))) +
+                       ",\n  \"count\": " + quoted(std::string(base::nameOf(filter.counting)));
+    if (!rate.isDollars())
+        json += ",\n  \"display\": {\"currency\": " + quoted(rate.currency) +
+                ", \"per_usd\": " + base::rateText(rate.picosPerDollar) +
+                ", \"date\": " + quoted(base::isoDay(*rate.day)) + ", \"file\": " + quoted(rate.source) + "}";
+    json += ",\n  \"by\": [";
     for (const base::Dimension &dimension : table.by)
         json += (&dimension == &table.by.front() ? "" : ", ") + quoted(dimension);
     json += "],\n  \"rows\": [";
@@ -135,17 +198,18 @@ std::string toJson(const cube::Table &table, const base::Filter &filter, const s
     return json + "\n  ],\n  \"total\": {" + jsonFigures(table.total) + "}\n}\n";
 }
 
-std::string toText(const cube::Table &table, const base::Filter &filter, const std::string &zone)
+std::string toText(const cube::Table &table, const base::Filter &filter, const std::string &zone,
+                   const base::DisplayRate &rate)
 {
     std::vector<TextTable::Column> columns;
     for (const base::Dimension &dimension : table.by)
         columns.push_back({dimension, false});
     for (const Figure &figure : kFigures)
-        columns.push_back({figure.title, true, std::string_view(figure.name) == "cost_usd"});
+        columns.push_back({shownTitle(figure, rate), true, rate.isDollars() && isCost(figure)});
     TextTable text(std::move(columns));
     const auto add = [&](std::vector<std::string> cells, const Measures &sums) {
         for (const Figure &figure : kFigures)
-            cells.push_back(forTerminal(figure, sums));
+            cells.push_back(forTerminal(figure, sums, rate));
         text.addRow(std::move(cells));
     };
     for (const cube::Row &row : table.rows) {
@@ -161,7 +225,9 @@ std::string toText(const cube::Table &table, const base::Filter &filter, const s
         add(std::move(cells), table.total);
     }
     std::ostringstream out;
-    out << base::describe(filter) << " · days in " << zone << "\n\n";
+    out << base::describe(filter) << " · days in " << zone;
+    const std::string shown = base::rateSentence(rate);
+    out << (shown.empty() ? "" : " · ") << shown << "\n\n";
     text.print(out);
     out << footnotes(table.total, filter.basis);
     return out.str();

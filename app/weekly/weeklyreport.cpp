@@ -4,8 +4,10 @@
 #include "app/weekly/weeklyreport.h"
 
 #include "app/weekly/weeklydocument.h"
+#include "jobs/displaysettings.h"
 #include "jobs/pricebooks.h"
 #include "jobs/savingsjob.h"
+#include "views/format.h"
 #include "views/reporthtml.h"
 #include "views/reportplain.h"
 
@@ -42,6 +44,7 @@ base::Result<QByteArray> weeklyReport(const WeeklyOrder &order)
     if (!week)
         return tl::unexpected(week.error());
     week->found = order.savings;
+    const views::format::ShownIn shown(order.rate);
     const WeeklyDocument document(*week, order.fingerprint, order.zone);
     switch (order.format) {
     case WeeklyFormat::Pdf:
@@ -62,6 +65,10 @@ base::Result<void> addSavings(WeeklyOrder &order, const store::Store &store)
     if (!found)
         return tl::unexpected(found.error());
     order.savings = *std::move(found);
+    const auto settings = jobs::displaySettings(store);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    order.rate = settings->rateFor(order.choice.asOf);
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "app/weekly/mailmessage.h"
 #include "base/alert.h"
 #include "base/budget.h"
+#include "base/displayrate.h"
 #include "base/filter.h"
 #include "cube/cube.h"
 #include "insight/savings.h"
@@ -39,6 +40,7 @@ struct WeeklyOrder
     base::Filter filter; ///< whatever its period
     insight::WeekChoice choice;
     std::optional<insight::Savings> savings; ///< of the week's calls; none: nobody looked
+    base::DisplayRate rate;                  ///< what costs are shown in
     WeeklyFormat format = WeeklyFormat::Pdf;
     MailAddress from; ///< of a message
     QList<MailAddress> to;
@@ -48,7 +50,7 @@ struct WeeklyOrder
 /// views::pdfReport.
 base::Result<QByteArray> weeklyReport(const WeeklyOrder &order);
 
-/// Looks for savings in the week's calls. Errors: as jobs::findSavings.
+/// Looks for savings in the week's calls, and up what costs are shown in. Errors: as jobs::findSavings.
 base::Result<void> addSavings(WeeklyOrder &order, const store::Store &store);
 
 } // namespace outlay::app

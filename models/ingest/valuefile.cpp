@@ -5,9 +5,8 @@
 
 #include "ingest/amount.h"
 #include "ingest/decimal.h"
-#include "ingest/source.h"
+#include "ingest/filetext.h"
 #include "ingest/textcodec.h"
-#include "ingest/textstream.h"
 #include "ingest/valuedays.h"
 #include "ingest/valuetable.h"
 
@@ -30,29 +29,6 @@ constexpr std::size_t kMostValueBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kValueHeadBytes = std::size_t{16} * 1024;
 constexpr std::size_t kLongestValueName = 256;
 constexpr int kValueDecimals = 9;
-
-base::Result<std::string> textUpTo(const std::string &path, std::size_t most, const std::stop_token &stop)
-{
-    auto source = Source::open(path);
-    if (!source)
-        return tl::unexpected(source.error());
-    auto stream = TextStream::open(**source, stop);
-    if (!stream)
-        return tl::unexpected(stream.error());
-    std::string text;
-    while (text.size() < most) {
-        constexpr std::size_t block = std::size_t{256} * 1024;
-        const std::size_t had = text.size();
-        text.resize(std::min(had + block, most));
-        const auto got = (*stream)->read(std::span(text).subspan(had), stop);
-        if (!got)
-            return tl::unexpected(got.error());
-        text.resize(had + *got);
-        if (*got == 0)
-            break;
-    }
-    return text;
-}
 
 std::string contentMark(const std::string &text)
 {

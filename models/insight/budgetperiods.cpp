@@ -3,6 +3,7 @@
 
 #include "insight/budgetperiods.h"
 
+#include "base/fiscal.h"
 #include "insight/question.h"
 
 #include <limits>
@@ -19,15 +20,6 @@ namespace {
 
 constexpr int kQuarterMonths = 3;
 constexpr int kWeekDays = 7;
-
-Period quarterOf(Day day, int fiscalStart)
-{
-    const base::Month month = base::monthOf(day);
-    const int since = static_cast<int>(static_cast<unsigned>(month.month())) - fiscalStart;
-    const int into = (since % kQuarterMonths + kQuarterMonths) % kQuarterMonths;
-    const base::Month first = shifted(month, -into);
-    return {base::periodOf(first).first, base::periodOf(shifted(first, kQuarterMonths - 1)).last};
-}
 
 /// How many periods later `later` is than `period`; both are the budget's.
 std::int64_t periodsBetween(const Budget &budget, const Period &period, const Period &later)
@@ -61,7 +53,7 @@ Period periodOf(const Budget &budget, Day day)
     case BudgetPeriod::Quarterly:
         break;
     }
-    return quarterOf(day, budget.fiscalStart);
+    return base::fiscalQuarterOf(day, budget.fiscalStart);
 }
 
 Period periodBefore(const Budget &budget, const Period &period)

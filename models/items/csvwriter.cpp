@@ -38,6 +38,36 @@ QString cell(const QAbstractItemModel &model, const QModelIndex &index)
     return plainText(kind, model.data(index, ValueRole));
 }
 
+bool isMoney(Kind kind)
+{
+    return kind == Kind::Money || kind == Kind::Delta || kind == Kind::UnitMoney || kind == Kind::Price;
+}
+
+/// The kind of a column's cells, which the header need not tell.
+Kind kindOf(const QAbstractItemModel &model, int column)
+{
+    const QVariant said = model.headerData(column, Qt::Horizontal, KindRole);
+    return static_cast<Kind>(said.isValid() ? said.toInt() : model.index(0, column).data(KindRole).toInt());
+}
+
+/// "cost_usd" → "cost_eur"; "chat" → "chat_eur".
+QString shownHeader(QString name, const base::DisplayRate &rate)
+{
+    const QString code = QString::fromStdString(rate.currency).toLower();
+    const QString dollars = QStringLiteral("usd");
+    if (const auto at = name.lastIndexOf(dollars, -1, Qt::CaseInsensitive); at >= 0)
+        return name.replace(at, dollars.size(), code);
+    return name + QLatin1Char('_') + code;
+}
+
+QString shownCell(const QAbstractItemModel &model, const QModelIndex &index, const base::DisplayRate &rate)
+{
+    const QVariant value = model.data(index, ValueRole);
+    return value.isValid() && isMoney(static_cast<Kind>(model.data(index, KindRole).toInt()))
+               ? QString::fromStdString(base::convertedText(value.toLongLong(), rate))
+               : cell(model, index);
+}
+
 /// Name of the vertical header's dimension, for models whose rows are named there; empty for others.
 QString rowAxis(const QAbstractItemModel &model)
 {
@@ -52,14 +82,20 @@ QString rowName(const QAbstractItemModel &model, int row)
 
 } // namespace
 
-QByteArray toCsv(const QAbstractItemModel &model)
+QByteArray toCsv(const QAbstractItemModel &model, const base::DisplayRate &rate)
 {
+    const auto isShown = [&](int column) { return !rate.isDollars() && isMoney(kindOf(model, column)); };
     std::string csv;
     const QString axis = rowAxis(model);
     if (!axis.isEmpty())
         csv += base::csvText(axis.toStdString()) + ",";
-    for (int column = 0; column < model.columnCount(); ++column)
+    for (int column = 0; column < model.columnCount(); ++column) {
         csv += (column > 0 ? "," : "") + base::csvText(header(model, column).toStdString());
+        if (isShown(column))
+            csv += "," + base::csvText(shownHeader(header(model, column), rate).toStdString());
+    }
+    if (!rate.isDollars())
+        csv += "," + QString::fromStdString(rate.currency).toLower().toStdString() + "_per_usd,rate_date";
     csv += kLineEnd;
     for (int row = 0; row < model.rowCount(); ++row) {
         if (!axis.isEmpty())
@@ -69,13 +105,18 @@ QByteArray toCsv(const QAbstractItemModel &model)
             const std::string text = cell(model, index).toStdString();
             const Kind kind = static_cast<Kind>(model.data(index, KindRole).toInt());
             csv += (column > 0 ? "," : "") + (isText(kind) ? base::csvText(text) : text);
+            if (isShown(column))
+                csv += "," + (isMoney(kind) ? shownCell(model, index, rate).toStdString() : std::string());
         }
+        if (!rate.isDollars())
+            csv += "," + base::rateText(rate.picosPerDollar) + "," + base::isoDay(*rate.day);
         csv += kLineEnd;
     }
     return QByteArray::fromStdString(csv);
 }
 
-QString toTsv(const QAbstractItemModel &model, const QModelIndexList &selection)
+QString toTsv(const QAbstractItemModel &model, const QModelIndexList &selection,
+              const base::DisplayRate &rate)
 {
     std::set<int> rows;
     std::set<int> columns;
@@ -99,14 +140,17 @@ QString toTsv(const QAbstractItemModel &model, const QModelIndexList &selection)
     if (!axis.isEmpty())
         cells << clean(axis);
     for (const int column : columns)
-        cells << clean(header(model, column));
+        cells << clean(rate.isDollars() || !isMoney(kindOf(model, column))
+                           ? header(model, column)
+                           : shownHeader(header(model, column), rate));
     lines << cells.join(QLatin1Char('\t'));
     for (const int row : rows) {
         cells.clear();
         if (!axis.isEmpty())
             cells << clean(rowName(model, row));
         for (const int column : columns)
-            cells << clean(cell(model, model.index(row, column)));
+            cells << clean(rate.isDollars() ? cell(model, model.index(row, column))
+                                            : shownCell(model, model.index(row, column), rate));
         lines << cells.join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

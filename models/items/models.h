@@ -56,8 +56,11 @@ struct StoreInfo
     QString fingerprint;
     qint64 events = 0;
     qint64 fileBytes = 0;
-    QString zone = QStringLiteral("UTC"); ///< whose days all figures are of
-    QString lastImportAt;                 ///< ISO; empty: never
+    QString zone = QStringLiteral("UTC");     ///< whose days all figures are of
+    int fiscalStart = 1;                      ///< month with which the company's year begins
+    QString currency = QStringLiteral("USD"); ///< that is asked for
+    QStringList currencies;                   ///< with rates
+    QString lastImportAt;                     ///< ISO; empty: never
     std::optional<base::Period> span;
     bool sample = false; ///< the built-in sample data
 };

@@ -28,6 +28,22 @@ std::vector<std::string> textsOf(const QStringList &list)
     return texts;
 }
 
+/// What is chosen for the whole store.
+Result<void> addChoices(const store::Store &store, StoreState &state)
+{
+    if (const auto window = store.retryWindow())
+        state.retryWindow = *window;
+    auto zone = store.reportingZone();
+    if (!zone)
+        return tl::unexpected(zone.error());
+    state.zone = *std::move(zone);
+    auto display = displaySettings(store);
+    if (!display)
+        return tl::unexpected(display.error());
+    state.display = *std::move(display);
+    return {};
+}
+
 } // namespace
 
 Session::Session(QObject *parent)
@@ -120,12 +136,8 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path,
     if (!ruleChanges)
         return tl::unexpected(ruleChanges.error());
     loaded.state.ruleChanges = *std::move(ruleChanges);
-    if (const auto window = store.retryWindow())
-        loaded.state.retryWindow = *window;
-    auto zone = store.reportingZone();
-    if (!zone)
-        return tl::unexpected(zone.error());
-    loaded.state.zone = *std::move(zone);
+    if (const auto added = addChoices(store, loaded.state); !added)
+        return tl::unexpected(added.error());
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());

@@ -22,6 +22,7 @@
 #include "insight/snapshot.h"
 #include "insight/unattributed.h"
 #include "insight/whatif.h"
+#include "jobs/displaysettings.h"
 #include "jobs/previewing.h"
 #include "jobs/reconcilejob.h"
 #include "jobs/repricing.h"
@@ -62,6 +63,7 @@ struct StoreState
     std::vector<base::RuleChange> ruleChanges;                 ///< the latest first
     std::shared_ptr<const std::vector<base::ValueRow>> values; ///< as many as files have
     std::vector<base::ValueImport> valueFiles;                 ///< newest first
+    DisplaySettings display;
 };
 
 /// For whom rules are tried.
@@ -224,6 +226,12 @@ public:
     void loadSessions(int generation, const base::Filter &filter);
     void cancelSessions(); ///< then there is no answer
 
+    // In sessiondisplay.cpp.
+    /// How figures are looked at. Answered by changed() or failed().
+    void changeDisplay(int fiscalStart, const QString &currency);
+    /// Each whole or not at all. Answered by changed() and, for each file, ratesKept(), or failed().
+    void importRates(const QStringList &paths);
+
 Q_SIGNALS:
     void opened();
     void openFailed(const QString &path, const outlay::base::Error &error);
@@ -290,6 +298,7 @@ Q_SIGNALS:
     void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
     void sessionsReady(int generation, const outlay::insight::Sessions &sessions);
     void sessionsFailed(int generation, const outlay::base::Error &error);
+    void ratesKept(const outlay::ingest::RateReading &reading, const outlay::jobs::RatesKept &kept);
     /// Something that was asked for could not be done.
     void failed(const outlay::base::Error &error);
 

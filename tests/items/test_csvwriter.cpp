@@ -51,6 +51,30 @@ class TestCsvWriter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anotherCurrencyStandsBesideTheDollars()
+    {
+        base::DisplayRate rate;
+        rate.currency = "EUR";
+        rate.picosPerDollar = 921'300'000'000;
+        rate.day = base::parseDay("2026-05-29");
+        // $1,234.56 × 0.9213 = 1137.400128; $0.000000001 × 0.9213 is a nano
+        const Column money(Kind::Money, {qint64(1'234'560'000'000), qint64(1), QVariant()},
+                           QStringLiteral("cost_usd"));
+        QCOMPARE(items::toCsv(money.model(), rate), QByteArray("cost_usd,cost_eur,eur_per_usd,rate_date\r\n"
+                                                               "1234.56,1137.400128,0.9213,2026-05-29\r\n"
+                                                               "0.000000001,0.000000001,0.9213,2026-05-29\r\n"
+                                                               ",,0.9213,2026-05-29\r\n"));
+        QCOMPARE(items::toTsv(money.model(), {}, rate),
+                 QStringLiteral("cost_eur\n1137.400128\n0.000000001\n\n"));
+        const Column named(Kind::Money, {qint64(2'000'000'000)}, QStringLiteral("chat"));
+        QCOMPARE(items::toCsv(named.model(), rate),
+                 QByteArray("chat,chat_eur,eur_per_usd,rate_date\r\n2,1.8426,0.9213,2026-05-29\r\n"));
+        const Column counted(Kind::Count, {qint64(7)}, QStringLiteral("requests"));
+        QCOMPARE(items::toCsv(counted.model(), rate),
+                 QByteArray("requests,eur_per_usd,rate_date\r\n7,0.9213,2026-05-29\r\n"));
+        QCOMPARE(items::toCsv(money.model(), {}), items::toCsv(money.model()));
+    }
+
     void valuesAreExactAndWithoutALocale_data()
     {
         QTest::addColumn<int>("kind");

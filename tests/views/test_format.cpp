@@ -209,6 +209,69 @@ private Q_SLOTS:
         QCOMPARE(plain(format::bytes(12, kEnglish)), QStringLiteral("12 B"));
     }
 
+    void amountsInAnotherCurrency_data()
+    {
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<qint64>("picos");
+        QTest::addColumn<QStringList>("texts");
+        const auto row = [](const char *currency, qint64 picos, std::initializer_list<const char *> texts) {
+            QStringList list;
+            for (const char *text : texts)
+                list << QString::fromUtf8(text);
+            QTest::newRow(currency) << QString::fromLatin1(currency) << picos << list;
+        };
+        // Of $1,234.56; −$38,271.50 without decimals; $9,600 short; $2.50 on an axis; $0.0035 a request as of
+        // 1,000; $0.075 a million tokens.
+        row("USD", base::kPicosPerUnit, {"$1,234.56", "−$38,272", "$9.60k", "$2.50", "$3.50", "$0.075"});
+        // × 0.9213: 1,137.400128; 35,259.53295; 8,844.48; 2.30325; 3.22455; 0.0690975, of which six stay.
+        row("EUR", 921'300'000'000, {"€1,137.40", "−€35,260", "€8.84k", "€2.30", "€3.22", "€0.069098"});
+        // × 151.37: 186,875.3472; 5,793,156.955; 1,453,152; 378.425; 529.795; 11.35275
+        row("JPY", 151'370'000'000'000, {"¥186,875", "−¥5,793,157", "¥1.45M", "¥378", "¥530", "¥11.35275"});
+        // × 0.30721: 379.2691776; 11,757.387515; 2,949.216; 0.768025; 1.075235; 0.02304075
+        row("KWD", 307'210'000'000,
+            {"KWD 379.269", "−KWD 11,757", "KWD 2.95k", "KWD 0.77", "KWD 1.075", "KWD 0.023041"});
+        // × 0.376: 464.19456; 14,390.084; 3,609.6; 0.94; 1.316; 0.0282
+        row("BHD", 376'000'000'000,
+            {"BHD 464.195", "−BHD 14,390", "BHD 3.61k", "BHD 0.94", "BHD 1.316", "BHD 0.0282"});
+    }
+
+    void amountsInAnotherCurrency()
+    {
+        QFETCH(QString, currency);
+        QFETCH(qint64, picos);
+        base::DisplayRate rate;
+        rate.currency = currency.toStdString();
+        rate.picosPerDollar = picos;
+        const format::ShownIn shown(rate);
+        QTEST(QStringList({plain(format::money(1'234'560'000'000, 2, kEnglish)),
+                           plain(format::money(-38'271'500'000'000, 0, kEnglish)),
+                           plain(format::compactMoney(9'600'000'000'000, kEnglish)),
+                           plain(format::axisMoney(2'500'000'000, kEnglish)),
+                           plain(format::perThousand(3'500'000, 2, kEnglish)),
+                           plain(format::price(75'000'000, kEnglish))}),
+              "texts");
+        QCOMPARE(format::dollars(1'234'560'000'000, 2, kEnglish), QStringLiteral("$1,234.56"));
+    }
+
+    void theRateIsSaidAndEndsWithItsScope()
+    {
+        base::DisplayRate rate;
+        rate.currency = "EUR";
+        rate.picosPerDollar = 921'300'000'000;
+        rate.day = base::parseDay("2026-05-29");
+        rate.source = "rates.csv";
+        {
+            const format::ShownIn shown(rate);
+            QCOMPARE(format::rateText(format::shownIn(), kEnglish),
+                     QStringLiteral("EUR at 0.9213 per USD of 29 May 2026 (rates.csv)"));
+            QVERIFY(format::rateText(rate, kGerman).contains(QStringLiteral("0,9213")));
+            QCOMPARE(format::moneyDecimals(10'500 * base::kNanosPerDollar), 2); // €9,673.65
+        }
+        QVERIFY(format::shownIn().isDollars());
+        QCOMPARE(format::rateText(format::shownIn(), kEnglish), QString());
+        QCOMPARE(format::moneyDecimals(10'500 * base::kNanosPerDollar), 0);
+    }
+
     void everyKindHasItsText()
     {
         using items::Kind;

@@ -22,10 +22,15 @@ QList<double> Scale::ticks() const
 Scale niceScale(items::Kind kind, double least, double most, int intervals)
 {
     const bool money = kind == items::Kind::Money || kind == items::Kind::UnitMoney;
+    // Round numbers are to be round in the currency that is shown.
+    const double perDollar =
+        money ? double(format::shownIn().picosPerDollar) / double(base::kPicosPerUnit) : 1;
+    least *= perDollar;
+    most *= perDollar;
     least = std::min(least, 0.0);
     most = std::max(most, 0.0);
     if (most - least <= 0)
-        return {0, money ? 1e9 : 1, money ? 1e9 : 1};
+        return {0, money ? 1e9 / perDollar : 1, money ? 1e9 / perDollar : 1};
     const double rough = (most - least) / std::max(intervals, 1);
     const double decade = std::pow(10.0, std::floor(std::log10(rough)));
     double step = 10 * decade;
@@ -34,7 +39,8 @@ Scale niceScale(items::Kind kind, double least, double most, int intervals)
             step = factor * decade;
     if (kind == items::Kind::Count)
         step = std::max(step, 1.0);
-    return {std::floor(least / step + 1e-9) * step, std::ceil(most / step - 1e-9) * step, step};
+    return {std::floor(least / step + 1e-9) * step / perDollar,
+            std::ceil(most / step - 1e-9) * step / perDollar, step / perDollar};
 }
 
 QString tickText(items::Kind kind, double value)

@@ -263,8 +263,9 @@ void BudgetDialog::refresh()
     if (budget) {
         const auto there = m_models.budgets.budgetOf(QString::fromStdString(base::scopeKey(*budget)));
         if (there && (!m_stored || base::scopeKey(*m_stored) != base::scopeKey(*there)))
-            text += QLatin1Char(' ') +
-                    tr("This takes the place of its budget of %1.").arg(format::money(there->amount.nanos()));
+            text +=
+                QLatin1Char(' ') +
+                tr("This takes the place of its budget of %1.").arg(format::dollars(there->amount.nanos()));
     }
     m_sentence->setText(text);
     m_sentence->setAccessibleName(text);
@@ -313,8 +314,8 @@ void BudgetDialog::showPast()
                        periodWord(past.budget().period));
     m_past->setText(tr("By %1 past periods%2, for %3:")
                         .arg(format::count(suggested->periods), growth, suggested->forPeriod));
-    m_takeMedian->setText(tr("Take the middle, %1").arg(format::money(suggested->median.nanos())));
-    m_takeHigh->setText(tr("Take what 9 in 10 were under, %1").arg(format::money(suggested->high.nanos())));
+    m_takeMedian->setText(tr("Take the middle, %1").arg(format::dollars(suggested->median.nanos())));
+    m_takeHigh->setText(tr("Take what 9 in 10 were under, %1").arg(format::dollars(suggested->high.nanos())));
     m_takeMedian->setEnabled(suggested->median > base::Money());
     m_takeHigh->setEnabled(suggested->high > base::Money());
 }

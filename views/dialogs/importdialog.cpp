@@ -8,6 +8,7 @@
 #include "views/errortext.h"
 #include "views/importmessages.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QItemSelectionModel>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>

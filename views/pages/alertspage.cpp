@@ -183,7 +183,7 @@ void AlertsPage::refreshAnomalies()
     if (anomalies.judged().isEmpty())
         return m_anomaliesCard->setSubtitle(
             tr("%1: no day has three weeks of days before it; there is nothing to judge by.").arg(period));
-    const QString least = format::money(anomalies.floorNanos());
+    const QString least = format::dollars(anomalies.floorNanos());
     m_anomaliesCard->setSubtitle(
         anomalies.rowCount() == 0
             ? tr("%1: nothing that is filtered cost more than it should have. Less than %2 is not looked at.")

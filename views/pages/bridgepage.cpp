@@ -79,7 +79,7 @@ QWidget *BridgePage::makeParts()
 
 void BridgePage::showBefore()
 {
-    m_before->setSpan(models().store().span);
+    m_before->setSpan(models().store().span, models().store().fiscalStart);
     m_before->setPeriod(models().bridge.chosenBefore().value_or(base::kAllTime));
 }
 

@@ -193,6 +193,7 @@ void BudgetsPage::askForBudget(const std::optional<base::Budget> &stored)
 {
     base::Budget begun;
     begun.where = models().filters.question().filter.where; // of what is looked at now
+    begun.fiscalStart = models().store().fiscalStart;
     auto *dialog = new BudgetDialog(models(), stored.value_or(begun), stored.has_value(), window());
     connect(dialog, &BudgetDialog::chosen, this, &BudgetsPage::budgetPut);
     dialog->open();
