@@ -257,6 +257,10 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     s.coverage = coverage(s.byFeature);
     if (auto added = addReturns(s, cube, values); !added)
         return tl::unexpected(added.error());
+    auto found = outcomes(cube, now, s.pnl);
+    if (!found)
+        return tl::unexpected(found.error());
+    s.outcomes = *std::move(found);
     s.quadrant = s.quadrantBy(CutRule::FairShare);
     const Clock clock = clockOf(span, today);
     auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);

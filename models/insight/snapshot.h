@@ -7,6 +7,7 @@
 #include "cube/cube.h"
 #include "insight/burn.h"
 #include "insight/coverage.h"
+#include "insight/outcome.h"
 #include "insight/pnl.h"
 #include "insight/quadrant.h"
 #include "insight/question.h"
@@ -45,6 +46,7 @@ struct Snapshot
     Quadrant quadrant; ///< with the fair-share cuts; by return where hasReturns()
     Pnl pnl;           ///< by feature, of the days that were asked for
     Pnl segmentPnl;    ///< by feature and segment
+    std::vector<FeatureOutcome> outcomes;
 
     /// One per budget, for its period in which the asked period ends. Budgets are about all spend of their
     /// scope: the filter's dimensions do not apply.

@@ -177,6 +177,7 @@ void Models::setMatrices(const insight::Snapshot &snapshot)
         top.setMatrix(monthsOf(table, snapshot, by, kTopColumns));
         all.setMatrix(monthsOf(table, snapshot, by, 0));
     };
+    outcomes.setOutcomes(snapshot.outcomes);
     setMonths(featureMonths, featureMonthsAll, snapshot.featureMonths, "feature");
     setMonths(segmentMonths, segmentMonthsAll, snapshot.segmentMonths, "segment");
     setMonths(modelMonths, modelMonthsAll, snapshot.modelMonths, "model");

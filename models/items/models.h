@@ -20,6 +20,7 @@
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
+#include "items/outcomesmodel.h"
 #include "items/plannedmodel.h"
 #include "items/pnlmodel.h"
 #include "items/pricesmodel.h"
@@ -118,8 +119,9 @@ public:
     ReconcileModel reconcile; ///< in the period of the filter
     ValueFilesModel valueFiles;
     ClassChangesModel classChanges; ///< of `quadrant` as its cuts are
-    RulesModel rules;               ///< over all history
-    RulePreviewModel rulePreview;   ///< of a rule that is being thought about
+    OutcomesModel outcomes;
+    RulesModel rules;             ///< over all history
+    RulePreviewModel rulePreview; ///< of a rule that is being thought about
     RuleChangesModel ruleChanges;
 
     /// By dimension; what filters offer.

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "insight/outcome.h"
 #include "insight/pnl.h"
 
 using namespace outlay;
@@ -97,6 +98,54 @@ class TestPnl : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theGuidesThreeOutcomesAreNamed()
+    {
+        // Four features that cost something, so a fair share is 25 %, and half of it 12.5 %. Of $100 and
+        // 1,000 requests: reasoning 40 % and 2 %: dear. chat 35 % and 90 %: much used, and its calls are
+        // cheap. ads 15 % and 3 %, but brings in $9 of its $15: ROI −40 %. tags 10 % and 5 %: dear, but
+        // little. What has no feature or costs nothing is none.
+        const auto cube = cubeOf({{"2026-05-04", "reasoning", "s", 20, "40"},
+                                  {"2026-05-04", "chat", "s", 900, "35"},
+                                  {"2026-05-05", "ads", "s", 30, "15"},
+                                  {"2026-05-05", "tags", "s", 50, "10"},
+                                  {"2026-05-06", "free", "s", 0, "0"}});
+        const base::Filter may{daysOf("2026-05"), {}};
+        const auto values = insight::pnl(*cube, may, {"feature"},
+                                         {money("2026-05", "ads", "9"), money("2026-05", "chat", "35")});
+        QVERIFY(values.has_value());
+        const auto found = insight::outcomes(*cube, may, *values);
+        QVERIFY(found.has_value());
+        QCOMPARE(found->size(), std::size_t{4});
+        QCOMPARE((*found)[0].feature, std::string("reasoning"));
+        QCOMPARE((*found)[0].outcome, insight::Outcome::Optimise);
+        QCOMPARE((*found)[0].costShare, 0.4);
+        QCOMPARE((*found)[0].requestShare, 0.02);
+        QVERIFY(!(*found)[0].roi);
+        QCOMPARE((*found)[1].outcome, insight::Outcome::Negotiate);
+        QCOMPARE((*found)[1].tenth(), *Money::parse("3.5"));
+        QCOMPARE((*found)[1].roi, std::optional(0.0)); // it brings in what it costs: no reason to end it
+        QCOMPARE((*found)[2].outcome, insight::Outcome::Sunset);
+        QCOMPARE((*found)[2].roi, std::optional(-0.4));
+        QCOMPARE((*found)[3].outcome, insight::Outcome::Leave);
+    }
+
+    void aFeatureThatIsFilteredIsStillHeldAgainstAllOthers()
+    {
+        const auto cube = cubeOf({{"2026-05-04", "reasoning", "s", 20, "40"},
+                                  {"2026-05-04", "chat", "s", 960, "50"},
+                                  {"2026-05-05", "tags", "s", 20, "10"}});
+        base::Filter filter{daysOf("2026-05"), {}};
+        filter.where["feature"] = {{"chat"}, false};
+        const auto values = insight::pnl(*cube, filter, {"feature"}, {});
+        QVERIFY(values.has_value());
+        const auto found = insight::outcomes(*cube, filter, *values);
+        QVERIFY(found.has_value());
+        QCOMPARE(found->size(), std::size_t{1});
+        QCOMPARE(found->front().outcome, insight::Outcome::Negotiate);
+        QCOMPARE(found->front().costShare, 0.5);
+        QCOMPARE(found->front().requestShare, 0.96);
+    }
+
     void theFiguresOfAFeature()
     {
         // chat: $200 of May in 400 calls, and $700 of revenue.

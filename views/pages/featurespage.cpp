@@ -85,6 +85,12 @@ QWidget *FeaturesPage::makeTables()
     add(tr("Features"), hint, models().features);
     add(tr("Segments"), hint, models().segments);
     add(tr("Models"), hint, models().models);
+    add(tr("What to do about features"),
+        tr("Sunset: brings in less than it costs (by value files). Invest in optimising: at least half a "
+           "fair "
+           "share of the cost, and more of the cost than of the requests. Negotiate the price: at least a "
+           "fair share of the requests. A fair share is 1 ÷ number of features."),
+        models().outcomes);
     add(tr("Feature × segment × month"),
         tr("The change is against the same place in the compared period. %1").arg(hint), models().detail);
     m_find->setPlaceholderText(tr("Find in the table… (Ctrl+F)"));
@@ -100,9 +106,10 @@ QWidget *FeaturesPage::makeTables()
     auto *layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
     auto *head = new QHBoxLayout;
-    head->addWidget(chooser(tr("&Table of"),
-                            {tr("Features"), tr("Segments"), tr("Models"), tr("Feature × segment × month")},
-                            m_tablePages));
+    head->addWidget(chooser(
+        tr("&Table of"),
+        {tr("Features"), tr("Segments"), tr("Models"), tr("What to do"), tr("Feature × segment × month")},
+        m_tablePages));
     auto *linking = new QPushButton(tr("&Linking of attempts…"));
     linking->setToolTip(tr("Say which calls are attempts of one, and so what is retry cost"));
     connect(linking, &QPushButton::clicked, this, &FeaturesPage::linkingRequested);
