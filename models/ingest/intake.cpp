@@ -63,9 +63,27 @@ void Intake::takeJson(const DocumentText &document)
 {
     if (!isUtf8(document.text))
         return reject(document, std::string(kNoUtf8));
-    if (std::string problem = m_tree.parse(document.text); !problem.empty())
+    std::string problem = m_tree.parse(document.text);
+    if (!problem.empty() && holdsSeveral(document.text))
+        return takeSeveral(document);
+    if (!problem.empty())
         return reject(document, std::move(problem));
     takeFrom(m_tree, document);
+}
+
+/// Objects that share a line.
+void Intake::takeSeveral(const DocumentText &line)
+{
+    std::int64_t lines = 0;
+    std::int64_t number = 0;
+    forEachValue(
+        line.text, true, lines,
+        [&](std::string_view value, std::string_view /*rest*/) {
+            takeJson({value, line.line, ++number});
+        },
+        [&](std::string_view rest) {
+            reject({rest, line.line, ++number}, "the line is cut off in the middle of an object");
+        });
 }
 
 void Intake::takeFrom(JsonTree &tree, const DocumentText &document)

@@ -100,6 +100,7 @@ private:
             return place.text.empty() ? excerpt() : excerptOfObject(place.text, m_parts.fields);
         });
     }
+    void takeSeveral(const DocumentText &line);
     Verdict add(JsonTree &tree, NodeId record, std::string_view text);
     void count(Verdict verdict);
 

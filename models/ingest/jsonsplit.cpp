@@ -49,9 +49,7 @@ std::optional<JsonLayout> jsonLayout(std::string_view head, bool whole)
         const std::size_t next = text.find_first_not_of(" \t\r", 1);
         return next == newline ? JsonLayout::Document : JsonLayout::Lines;
     }
-    const std::size_t next = text.find_first_not_of(" \t\r", *length);
-    const bool isFollowed = next != std::string_view::npos && text[next] == '{'; // as Firehose joins them
-    return newline < *length || isFollowed ? JsonLayout::Document : JsonLayout::Lines;
+    return newline < *length ? JsonLayout::Document : JsonLayout::Lines;
 }
 
 std::int64_t LinePlaces::next(std::int64_t line, std::string_view value, std::string_view rest)
@@ -65,6 +63,13 @@ std::int64_t LinePlaces::next(std::int64_t line, std::string_view value, std::st
 std::string LinePlaces::numbered(std::string reason, std::int64_t number)
 {
     return number > 0 ? "record " + std::to_string(number) + " of the line: " + reason : reason;
+}
+
+bool holdsSeveral(std::string_view text)
+{
+    const auto length = text.starts_with('{') ? jsonLength(text) : std::nullopt;
+    const std::size_t next = length ? text.find_first_not_of(" \t,", *length) : std::string_view::npos;
+    return next != std::string_view::npos && text[next] == '{';
 }
 
 bool isFollowedOnLine(std::string_view rest)

@@ -20,7 +20,7 @@ std::optional<std::size_t> jsonLength(std::string_view text);
 enum class JsonLayout
 {
     Lines,    ///< one object a line, whatever else is on other lines
-    Document, ///< values over several lines, several on one, or the elements of one list
+    Document, ///< values over several lines, or the elements of one list
     None      ///< the text does not begin with JSON
 };
 
@@ -36,6 +36,9 @@ struct JsonSlice
     bool unfinished = false; ///< a value begins at `end` and goes on behind the text
 };
 JsonSlice nextValue(std::string_view text, std::size_t pos);
+
+/// Whether an object stands at the beginning of `text` and another one behind it, as Firehose joins them.
+bool holdsSeveral(std::string_view text);
 
 /// Whether another object begins on the line on which one ends, with `rest` behind it.
 bool isFollowedOnLine(std::string_view rest);

@@ -182,7 +182,9 @@ std::optional<bool> LineReader::readObject(std::string_view line, std::size_t st
         return std::nullopt;
     }
     if (!isHarmlessRest(object.rest)) {
-        if (m_rows.isLlmCall(m_event)) {
+        if (m_event.dialect == Dialect::Json && holdsSeveral(line.substr(start))) {
+            readSeveral(line.substr(start));
+        } else if (m_rows.isLlmCall(m_event)) {
             m_tally.sawLog();
             reject(line, "there is more text after the object");
         } else {
@@ -195,6 +197,25 @@ std::optional<bool> LineReader::readObject(std::string_view line, std::size_t st
     const bool saysUsage = saysWhatItUsed();
     take(line, text, saysUsage);
     return saysUsage;
+}
+
+/// Objects that share a line, each read for itself: to look for one's end must not take all of the line.
+void LineReader::readSeveral(std::string_view line)
+{
+    std::int64_t lines = 0;
+    m_number = 0;
+    forEachValue(
+        line, true, lines,
+        [this](std::string_view object, std::string_view /*rest*/) {
+            ++m_number;
+            m_event.shape = 0;
+            readObject(object, 0, false);
+        },
+        [this](std::string_view rest) {
+            ++m_number;
+            rejectBroken(rest, false, "the line is cut off in the middle of an object");
+        });
+    m_number = 0;
 }
 
 /// Makes of the event, which is `object` in `line`, what it is.

@@ -46,6 +46,7 @@ private:
     void readLine(std::string_view line, bool isLast);
     std::size_t readKnownShape(std::string_view data);
     std::optional<bool> readObject(std::string_view line, std::size_t start, bool isLast);
+    void readSeveral(std::string_view line);
     void take(std::string_view line, std::string_view object, bool saysUsage);
     Object parse(std::string_view text);
     Object parseJson(std::string_view text);

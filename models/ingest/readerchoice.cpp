@@ -85,6 +85,7 @@ const Mapping *vote(const FileBeginning &file, JsonLayout layout, const Formats 
         } else {
             const std::size_t end = std::min(file.head.find('\n', pos), file.head.size());
             value = trimmed(file.head.substr(pos, end - pos));
+            value = value.substr(0, jsonLength(value).value_or(value.size()));
             pos = end + 1;
         }
         if (value.starts_with('{') && tree.parse(value).empty() && (!opened || openBodies(tree)))

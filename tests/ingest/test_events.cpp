@@ -93,9 +93,7 @@ void EventsTest::verdict_data()
         "reject");
     row("cut off python", "{'timestamp': '2026-05-01T16:08:32', 'input_tok\n", "reject");
     row("broken event behind a prefix", "INFO:root:{\"feature_name\":\"faq\",\"input_tokens\":\n", "reject");
-    row("two objects behind a prefix",
-        "INFO:root:" + object(time + R"(,"input_tokens":1)").trimmed() +
-            object(time + R"(,"input_tokens":1)"),
+    row("an object and more text", object(time + R"(,"input_tokens":1)").trimmed() + " and so on\n",
         "reject");
     row("no comma", object(time + R"( "input_tokens":1)"), "reject");
     row("bare word", object(time + R"(,"input_tokens":many)"), "reject");

@@ -148,6 +148,10 @@ void PlacesTest::eventsMayShareALine_data()
         << '[' + good + ',' + good + "]\n[" + good + "]\n[" + good + ',' + bad + "]\n"
         << 4 << QByteArrayList{"3 record 2"};
     QTest::newRow("joined by nothing") << good + good + bad + good << 3 << QByteArrayList{"1 record 3"};
+    QTest::newRow("joined in the middle of other lines")
+        << "INFO a {broken\n" + good + "\n" + good + bad + good + "\nINFO {\n" + good << 4
+        << QByteArrayList{"3 record 2"};
+    QTest::newRow("behind a prefix") << "INFO:root:" + good + good + "\n" << 2 << QByteArrayList{};
     QTest::newRow("joined by blanks")
         << good + "  " + good + "\n" + good + '\t' + good << 4 << QByteArrayList{};
 }
