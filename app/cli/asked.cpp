@@ -3,6 +3,8 @@
 
 #include "app/cli/asked.h"
 
+#include "base/displayrate.h"
+
 namespace outlay::cli {
 
 std::vector<std::string> split(const std::string &text, char separator)
@@ -59,6 +61,17 @@ base::Result<base::Filter> filterOf(const ReportArguments &arguments)
         return tl::unexpected(where.error());
     filter.where = *std::move(where);
     return filter;
+}
+
+base::Result<std::string> askedCurrency(const ReportArguments &arguments)
+{
+    if (arguments.currency.empty())
+        return std::string();
+    auto code = base::currencyCode(arguments.currency);
+    if (!code)
+        return base::fail(base::ErrorKind::Misuse, "--currency " + arguments.currency,
+                          "is not three letters, such as EUR");
+    return *std::move(code);
 }
 
 } // namespace outlay::cli

@@ -21,4 +21,7 @@ base::Result<std::map<base::Dimension, base::ValueSet>> whereOf(const std::vecto
 /// What --period, --where, --cost and --count ask for. Errors: Misuse, which name the option.
 base::Result<base::Filter> filterOf(const ReportArguments &arguments);
 
+/// What --currency names; empty: the store's. Errors: Misuse.
+base::Result<std::string> askedCurrency(const ReportArguments &arguments);
+
 } // namespace outlay::cli

@@ -23,13 +23,8 @@ base::Result<base::DisplayRate> rateFor(const store::Store &store, const std::st
     auto settings = jobs::displaySettings(store);
     if (!settings)
         return tl::unexpected(settings.error());
-    if (!currency.empty()) {
-        const auto code = base::currencyCode(currency);
-        if (!code)
-            return base::fail(ErrorKind::Misuse, "--currency " + currency,
-                              "is not three letters, such as EUR");
-        settings->currency = *code;
-    }
+    if (!currency.empty())
+        settings->currency = currency;
     return settings->rateFor(jobs::lastDayShown(filter.period, cube.span()));
 }
 
@@ -45,6 +40,9 @@ int runReport(const ReportArguments &arguments)
     if (arguments.format == "html" || arguments.format == "eml")
         return complain(
             {ErrorKind::Misuse, "--format " + arguments.format, "is of a weekly report: --weekly", 0});
+    const auto currency = askedCurrency(arguments);
+    if (!currency)
+        return complain(currency.error());
     const auto store = openForReading(arguments.store);
     if (!store)
         return complain(store.error());
@@ -60,7 +58,7 @@ int runReport(const ReportArguments &arguments)
     const auto facts = (*store)->facts();
     if (!facts)
         return complain(facts.error());
-    const auto rate = rateFor(**store, arguments.currency, *filter, **cube);
+    const auto rate = rateFor(**store, *currency, *filter, **cube);
     if (!rate)
         return complain(rate.error());
     base::Result<void> written;

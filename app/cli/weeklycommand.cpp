@@ -131,6 +131,10 @@ int runWeekly(const ReportArguments &report, const WeeklyArguments &arguments)
     if (!filter)
         return complain(filter.error());
     order.filter = *filter;
+    const auto currency = askedCurrency(report);
+    if (!currency)
+        return complain(currency.error());
+    order.currency = *currency;
     const auto format = weeklyFormatOf(report);
     if (!format)
         return complain(format.error());

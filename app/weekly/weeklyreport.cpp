@@ -65,9 +65,11 @@ base::Result<void> addSavings(WeeklyOrder &order, const store::Store &store)
     if (!found)
         return tl::unexpected(found.error());
     order.savings = *std::move(found);
-    const auto settings = jobs::displaySettings(store);
+    auto settings = jobs::displaySettings(store);
     if (!settings)
         return tl::unexpected(settings.error());
+    if (!order.currency.empty())
+        settings->currency = order.currency;
     order.rate = settings->rateFor(order.choice.asOf);
     return {};
 }

@@ -41,6 +41,7 @@ struct WeeklyOrder
     insight::WeekChoice choice;
     std::optional<insight::Savings> savings; ///< of the week's calls; none: nobody looked
     base::DisplayRate rate;                  ///< what costs are shown in
+    std::string currency;                    ///< to show them in this once; empty: the store's
     WeeklyFormat format = WeeklyFormat::Pdf;
     MailAddress from; ///< of a message
     QList<MailAddress> to;

@@ -28,7 +28,7 @@ constexpr std::array<FigureInfo, 15> kFigures = {{
     {Kind::Share, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Share"), "cost_share"},
     {Kind::Change, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Change"), "cost_change"},
     {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Requests"), "requests"},
-    {Kind::UnitMoney, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "$ / 1k requests"), "avg_cost_usd"},
+    {Kind::UnitMoney, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Cost / 1k requests"), "avg_cost_usd"},
     {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Input tokens"), "input_tokens"},
     {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Cache reads"), "cache_read_tokens"},
     {Kind::Count, QT_TRANSLATE_NOOP("outlay::items::RollupModel", "Cache writes"), "cache_write_tokens"},

@@ -102,6 +102,9 @@ class CurrencyTest(ProgramTest):
         self.assertIn("EUR at 0.9213 per USD of 29 May 2026 (rates.csv)", page.stdout.decode())
         self.assertIn("€1,137.43", page.stdout.decode())
         self.assertNotIn("$", page.stdout.decode())
+        page = self.run_bare("report", "--store", self.store, "--weekly", "--week", "2026-W22", "--currency", "usd")
+        self.assertIn("$1,234.59", page.stdout.decode())
+        self.assertNotIn("€", page.stdout.decode())
 
     def test_bad_lines_are_said_and_the_others_kept(self):
         bad = self.written("bad.csv", "date,currency,rate\nsoon,EUR,1\n2026-05-29,EUR,0.9\n")

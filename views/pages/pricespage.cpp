@@ -149,7 +149,7 @@ void PricesPage::refreshBook()
         return choose();
     }
     m_rowsCard->setSubtitle(
-        tr("%1 rows, in dollars for a million tokens. Choose a row to see how the prices of its model went.")
+        tr("%1 rows, for a million tokens. Choose a row to see how the prices of its model went.")
             .arg(format::count(models().prices.rowCount())));
     const int issues = models().priceIssues.rowCount();
     m_issuesCard->setSubtitle(issues == 0 ? tr("Every model has one price at a time, without a gap.")
@@ -172,7 +172,7 @@ void PricesPage::choose()
     };
     m_historyCard->setTitle(tr("History of %1").arg(cell(PricesModel::Model)));
     m_historyCard->setSubtitle(
-        tr("%1, %2 tier, dollars for a million tokens; %3.")
+        tr("%1, %2 tier, for a million tokens; %3.")
             .arg(cell(PricesModel::Provider), cell(PricesModel::Tier), m_chart->summary()));
 }
 
