@@ -27,10 +27,10 @@ namespace outlay::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> kCommands = {
+constexpr std::array<std::string_view, 27> kCommands = {
     "import",   "report",  "billing",   "budgets",   "alerts",   "imports",  "demo",     "months", "prices",
     "coverage", "retries", "missing",   "anomalies", "forecast", "zone",     "cache",    "whatif", "savings",
-    "rules",    "bridge",  "reconcile", "values",    "roi",      "sessions", "currency", "fiscal"};
+    "rules",    "bridge",  "reconcile", "values",    "roi",      "sessions", "currency", "fiscal", "explain"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -132,7 +132,8 @@ void addInsights(CLI::App &app, AnomaliesArguments &anomalies, ForecastArguments
     tagged->callback([&] { exitCode = runCoverage(coverage); });
 }
 
-void addBridge(CLI::App &app, BridgeArguments &a, int &exitCode)
+/// Why a cost changed, and how a figure came about.
+void addReasons(CLI::App &app, BridgeArguments &a, int &exitCode)
 {
     a.report.by.clear();
     CLI::App *command = app.add_subcommand(
@@ -143,6 +144,7 @@ void addBridge(CLI::App &app, BridgeArguments &a, int &exitCode)
     addBridgeOptions(*command, a);
     command->callback(
         [&, book] { exitCode = isMissing(*book, a.prices) ? complainOfMissing(a.prices) : runBridge(a); });
+    addExplain(app, a.report.store, exitCode);
 }
 
 void addBilling(CLI::App &app, BillingArguments &a, int &exitCode)
@@ -369,7 +371,7 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     addRetries(app, retries, outcome.exitCode);
     addMissing(app, missing, outcome.exitCode);
     addInsights(app, anomalies, forecast, coverage, defaultStore, outcome.exitCode);
-    addBridge(app, bridge, outcome.exitCode);
+    addReasons(app, bridge, outcome.exitCode);
     addBilling(app, billing, outcome.exitCode);
     addBudgets(app, budget, outcome.exitCode);
     addAlerts(app, alerts, outcome.exitCode);

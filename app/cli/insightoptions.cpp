@@ -3,7 +3,14 @@
 
 #include "app/cli/insightoptions.h"
 
+#include "app/cli/budgetoptions.h"
+#include "app/cli/questionoptions.h"
+#include "insight/explain.h"
+#include "jobs/pricebooks.h"
+
 #include <CLI/CLI.hpp>
+
+#include <memory>
 
 namespace outlay::cli {
 
@@ -70,6 +77,36 @@ void addBridgeOptions(CLI::App &command, BridgeArguments &a)
         ->check(CLI::IsMember({"billed", "completed"}));
     command.add_option("--format", a.report.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json"}));
+}
+
+void addExplain(CLI::App &app, const std::string &defaultStore, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand(
+        "explain",
+        "Tell how a figure came about: its formula, terms, rules, prices, logs, and the SQL that gives it");
+    const auto a = std::make_shared<ExplainArguments>(); // as long as its command
+    a->report.store = defaultStore;
+    a->prices = jobs::userPriceBook();
+    addStoreOption(*command, a->report.store);
+    const CLI::Option *book = addPricesOption(*command, a->prices);
+    addQuestion(*command, a->report);
+    // Whose budget would have to be said, too: outlay budgets check tells it.
+    const std::vector<std::string> figures(insight::kFigureNames.begin(), insight::kFigureNames.end() - 1);
+    command->add_option("FIGURE", a->figure, "Which figure (default: cost)")->check(CLI::IsMember(figures));
+    command
+        ->add_option("--of", a->slice,
+                     "Of which row: feature=chat,month=2026-05; shares are of all that is asked for")
+        ->type_name("VALUES");
+    command->add_option("--against", a->against, "For cost_change: the earlier period");
+    command
+        ->add_option("--count", a->report.count,
+                     "Which calls: all that are billed, or completed: without failed and repeated attempts")
+        ->check(CLI::IsMember({"billed", "completed"}));
+    command->add_option("--format", a->report.format, "Form of the result")
+        ->check(CLI::IsMember({"table", "json"}));
+    command->callback([a, book, &exitCode] {
+        exitCode = isMissing(*book, a->prices) ? complainOfMissing(a->prices) : runExplain(*a);
+    });
 }
 
 } // namespace outlay::cli

@@ -15,5 +15,7 @@ namespace outlay::cli {
 void addAnomalyOptions(CLI::App &command, AnomaliesArguments &a, int &exitCode);
 void addForecastOptions(CLI::App &command, ForecastArguments &a);
 void addBridgeOptions(CLI::App &command, BridgeArguments &a);
+/// The whole command.
+void addExplain(CLI::App &app, const std::string &defaultStore, int &exitCode);
 
 } // namespace outlay::cli

@@ -4,6 +4,7 @@
 #include "base/dimension.h"
 
 #include "base/ascii.h"
+#include "base/words.h"
 
 #include <algorithm>
 #include <span>
@@ -11,6 +12,21 @@
 namespace outlay::base {
 
 namespace {
+
+constexpr std::array<std::string_view, 10> kDefaultLabels = {
+    "unknown", "none", "null", "undefined", "n/a", "na", "(unknown)", "(unattributed)", "(none)", "-"};
+constexpr std::array<std::string_view, 12> kCompletedWords = {
+    "completed", "complete", "success", "succeeded", "successful", "ok",
+    "done",      "finished", "stop",    "length",    "tool_calls", "end_turn"};
+constexpr std::array<std::string_view, 16> kFailedWords = {
+    "failed",     "failure",      "fail",         "error",     "errored",  "exception",
+    "timeout",    "timed_out",    "timedout",     "timed out", "rejected", "denied",
+    "rate_limit", "rate_limited", "server_error", "overloaded"};
+constexpr std::array<std::string_view, 12> kPartialWords = {
+    "partial",  "streamed partial", "incomplete", "interrupted", "aborted",      "cancelled",
+    "canceled", "truncated",        "broken",     "in_progress", "disconnected", "client_closed"};
+constexpr std::array<std::string_view, 4> kSupersededWords = {"superseded attempt", "superseded",
+                                                              "superseded_attempt", "retried"};
 
 bool isSameWord(std::string_view a, std::string_view lowered)
 {
@@ -48,33 +64,37 @@ bool isTimeDimension(std::string_view name)
 bool isDefaultLabel(std::string_view value)
 {
     value = withoutBlanks(value);
-    constexpr std::array<std::string_view, 10> labels = {
-        "unknown", "none", "null", "undefined", "n/a", "na", "(unknown)", "(unattributed)", "(none)", "-"};
-    return value.empty() || isAnyOf(value, labels);
+    return value.empty() || isAnyOf(value, kDefaultLabels);
+}
+
+std::span<const std::string_view> defaultLabels()
+{
+    return kDefaultLabels;
+}
+
+std::span<const std::string_view> outcomeWords(std::string_view outcome)
+{
+    if (outcome == kCompleted)
+        return kCompletedWords;
+    if (outcome == kFailed)
+        return kFailedWords;
+    if (outcome == kPartial)
+        return kPartialWords;
+    if (outcome == kSupersededAttempt)
+        return kSupersededWords;
+    return {};
 }
 
 std::string_view outcomeOf(std::string_view logged)
 {
-    constexpr std::array<std::string_view, 12> completed = {
-        "completed", "complete", "success", "succeeded", "successful", "ok",
-        "done",      "finished", "stop",    "length",    "tool_calls", "end_turn"};
-    constexpr std::array<std::string_view, 16> failed = {
-        "failed",     "failure",      "fail",         "error",     "errored",  "exception",
-        "timeout",    "timed_out",    "timedout",     "timed out", "rejected", "denied",
-        "rate_limit", "rate_limited", "server_error", "overloaded"};
-    constexpr std::array<std::string_view, 12> partial = {
-        "partial",  "streamed partial", "incomplete", "interrupted", "aborted",      "cancelled",
-        "canceled", "truncated",        "broken",     "in_progress", "disconnected", "client_closed"};
-    constexpr std::array<std::string_view, 4> superseded = {"superseded attempt", "superseded",
-                                                            "superseded_attempt", "retried"};
     const std::string_view word = withoutBlanks(logged);
     if (isHttpStatus(word))
         return word[0] == '2' ? kCompleted : kFailed;
-    return isAnyOf(word, completed)    ? kCompleted
-           : isAnyOf(word, failed)     ? kFailed
-           : isAnyOf(word, partial)    ? kPartial
-           : isAnyOf(word, superseded) ? kSupersededAttempt
-                                       : logged;
+    return isAnyOf(word, kCompletedWords)    ? kCompleted
+           : isAnyOf(word, kFailedWords)     ? kFailed
+           : isAnyOf(word, kPartialWords)    ? kPartial
+           : isAnyOf(word, kSupersededWords) ? kSupersededAttempt
+                                             : logged;
 }
 
 std::string_view unattributedLabel(std::string_view dimension)

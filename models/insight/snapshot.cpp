@@ -141,7 +141,9 @@ base::Result<void> addRetryCosts(Rollup &features, const cube::Cube &cube, const
     return {};
 }
 
-base::Result<void> addReturns(Snapshot &s, const cube::Cube &cube, const std::vector<base::ValueRow> &values)
+/// What features bring in, and what is to be done about them; `now`: the filter on the elapsed days.
+base::Result<void> addReturns(Snapshot &s, const cube::Cube &cube, const Filter &now,
+                              const std::vector<base::ValueRow> &values)
 {
     auto byFeature = pnl(cube, s.question.filter, {kFeature}, values);
     if (!byFeature)
@@ -151,6 +153,10 @@ base::Result<void> addReturns(Snapshot &s, const cube::Cube &cube, const std::ve
         return tl::unexpected(bySegment.error());
     s.pnl = *std::move(byFeature);
     s.segmentPnl = *std::move(bySegment);
+    auto found = outcomes(cube, now, s.pnl);
+    if (!found)
+        return tl::unexpected(found.error());
+    s.outcomes = *std::move(found);
     return {};
 }
 
@@ -255,12 +261,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (auto added = addRetryCosts(s.features, cube, now); !added)
         return tl::unexpected(added.error());
     s.coverage = coverage(s.byFeature);
-    if (auto added = addReturns(s, cube, values); !added)
+    if (auto added = addReturns(s, cube, now, values); !added)
         return tl::unexpected(added.error());
-    auto found = outcomes(cube, now, s.pnl);
-    if (!found)
-        return tl::unexpected(found.error());
-    s.outcomes = *std::move(found);
     s.quadrant = s.quadrantBy(CutRule::FairShare);
     const Clock clock = clockOf(span, today);
     auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);

@@ -6,6 +6,7 @@
 #include "store/cellstore.h"
 #include "store/version10.h"
 #include "store/version11.h"
+#include "store/version12.h"
 #include "store/version2.h"
 #include "store/version3.h"
 #include "store/version4.h"
@@ -197,9 +198,9 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 11> kSteps = {kVersion1, kVersion2,  kVersion3, kVersion4,
-                                              kVersion5, kVersion6,  kVersion7, kVersion8,
-                                              kVersion9, kVersion10, kVersion11};
+const std::array<MigrationStep, 12> kSteps = {kVersion1, kVersion2,  kVersion3,  kVersion4,
+                                              kVersion5, kVersion6,  kVersion7,  kVersion8,
+                                              kVersion9, kVersion10, kVersion11, kVersion12};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)

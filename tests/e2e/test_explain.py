@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Outlay authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a figure came about, and that the SQL which is given for it gives it to anybody who opens the store."""
+
+import json
+import sqlite3
+import unittest
+from decimal import Decimal
+
+from program import ProgramTest
+
+# Day, feature, status, dollars that the log reports. gpt-4o-mini is 0.15 dollars a million tokens in and 0.60 out.
+CALLS = [
+    ("2026-05-01", "chat", "success", "2.00"),
+    ("2026-05-02", "chat", "error", "0.25"),
+    ("2026-05-03", "search", "success", None),
+    ("2026-05-04", None, "success", "1.00"),
+    ("2026-04-30", "chat", "success", "1.50"),
+]
+COMPUTED = Decimal("0.000210")  # 1,000 × 0.15 ÷ 10⁶ + 100 × 0.60 ÷ 10⁶
+
+
+class ExplainTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        with open(self.path("log.jsonl"), "w", encoding="utf-8") as file:
+            for day, feature, status, cost in CALLS:
+                call = {"timestamp": day + "T12:00:00Z", "feature_name": feature, "model": "gpt-4o-mini",
+                        "status": status, "input_tokens": 1000, "output_tokens": 100}
+                if cost:
+                    call["cost_usd"] = float(cost)
+                file.write(json.dumps(call) + "\n")
+        self.imported(self.path("log.jsonl"))
+
+    def explained(self, *arguments):
+        result = json.loads(self.outlay("explain", *arguments, "--format", "json"))
+        with sqlite3.connect("file:%s?mode=ro" % self.store, uri=True) as store:
+            row = store.execute(result["sql"]).fetchone()
+        self.assertEqual(list(row), [term["value"] for term in result["terms"]], result["sql"])
+        return result
+
+    def test_the_cost_of_a_month_is_what_logs_say_and_what_prices_make(self):
+        cost = self.explained("cost", "--period", "2026-05")
+        self.assertEqual(Decimal(cost["whole"]).scaleb(-9), Decimal("3.25") + COMPUTED)
+        self.assertEqual(cost["cost"]["reported"], {"requests": 3, "cost_nanos": 3_250_000_000})
+        self.assertEqual(cost["cost"]["computed_by_the_book"], {"requests": 1, "cost_nanos": 210_000})
+        prices = {price["kind"]: price for price in cost["cost"]["prices"]}
+        self.assertEqual((prices["input"]["tokens"], Decimal(prices["input"]["usd"])), (1000, Decimal("0.00015")))
+        self.assertEqual((prices["output"]["tokens"], Decimal(prices["output"]["usd"])), (100, Decimal("0.00006")))
+        self.assertEqual(Decimal(cost["cost"]["rounding_usd"]), 0)
+        self.assertEqual([source["requests"] for source in cost["sources"]], [4])
+
+    def test_each_figure_says_the_terms_of_its_formula(self):
+        share = self.explained("cost_share", "--period", "2026-05", "--of", "feature=chat")
+        self.assertEqual([term["name"] for term in share["terms"]], ["part_cost_nanos", "whole_cost_nanos"])
+        self.assertEqual([term["value"] for term in share["terms"]], [2_250_000_000, 3_250_210_000])
+        self.assertAlmostEqual(share["ratio"], 2.25 / 3.25021)
+        retry = self.explained("retry_cost", "--period", "2026-05")
+        self.assertEqual(retry["whole"], 250_000_000)
+        change = self.explained("cost_change", "--period", "2026-05", "--against", "2026-04", "--of", "feature=chat")
+        self.assertEqual(change["ratio"], (2.25 - 1.5) / 1.5)
+        coverage = self.explained("coverage", "--period", "2026-05")
+        self.assertEqual([term["value"] for term in coverage["terms"]], [2_250_210_000, 3_250_210_000])
+        untagged = self.explained("requests", "--of", "feature=unknown")
+        self.assertEqual(untagged["whole"], 1)
+
+    def test_a_rule_says_what_it_moved_and_the_sql_follows_it(self):
+        self.outlay("rules add", "--where", "feature=unknown", "--set", "feature=search")
+        cost = self.explained("cost", "--of", "feature=search")
+        self.assertEqual(cost["whole"], 1_000_210_000)
+        self.assertEqual([(rule["rule"], rule["in_nanos"], rule["out_nanos"]) for rule in cost["rules"]],
+                         [(1, 1_000_000_000, 0)])
+
+    def test_the_text_has_formula_prices_and_sql(self):
+        text = self.outlay("explain", "cost", "--period", "2026-05")
+        self.assertIn("cost = $3.25021", text)
+        for words in ("reported by the log", "openai gpt-4o-mini", "rounding of each call", "log.jsonl", "FROM cost_events"):
+            self.assertIn(words, text)
+
+    def test_what_cannot_be_explained_is_said(self):
+        self.outlay("explain", "cost_change", code=2)
+        self.assertIn("earlier period", self.stderr)
+        self.outlay("explain", "beauty", code=2)
+        self.outlay("explain", "cost", "--of", "feature", code=2)
+        self.assertIn("is not like feature=chat", self.stderr)
+        self.outlay("explain", "cost", "--of", "planet=mars", code=2)
+        self.assertRegex(self.stderr, r"^outlay: [^\n]+\n$")
+
+
+if __name__ == "__main__":
+    unittest.main()
