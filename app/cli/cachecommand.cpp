@@ -229,7 +229,7 @@ int runCache(const CacheArguments &arguments)
     const auto store = openForReading(arguments.report.store);
     if (!store)
         return complain(store.error());
-    tellOfRules(**store);
+    tellOfSplits(**store);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());

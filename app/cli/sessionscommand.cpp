@@ -105,7 +105,7 @@ int runSessions(const ReportArguments &arguments)
     const auto store = openForReading(arguments.store);
     if (!store)
         return complain(store.error());
-    tellOfRules(**store);
+    tellOfSplits(**store);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <iostream>
 
-#include <iostream>
-
 namespace outlay::cli {
 
 Walking::Walking(const base::Period &period)
@@ -28,6 +26,14 @@ void tellOfRules(const store::Store &store)
     const auto rules = store.rules();
     if (rules && std::ranges::any_of(*rules, &base::Rule::enabled))
         std::cerr << "outlay: rules are left out here: the calls count as they were logged\n";
+}
+
+void tellOfSplits(const store::Store &store)
+{
+    const auto rules = store.rules();
+    const auto splits = [](const base::Rule &rule) { return rule.enabled && rule.isSplit(); };
+    if (rules && std::ranges::any_of(*rules, splits))
+        std::cerr << "outlay: calls that a rule splits stay whole here, under what was logged\n";
 }
 
 } // namespace outlay::cli

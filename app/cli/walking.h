@@ -26,7 +26,9 @@ private:
     store::EventWalk m_walk;
 };
 
-/// What goes over single events counts them as they were logged; says so where rules are on.
+/// What a bill is held against are single events as they were logged; says so where rules are on.
 void tellOfRules(const store::Store &store);
+/// A single call cannot be split: says so where a rule that splits is on.
+void tellOfSplits(const store::Store &store);
 
 } // namespace outlay::cli

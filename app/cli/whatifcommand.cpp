@@ -259,7 +259,7 @@ int runWhatIf(const WhatIfArguments &arguments)
     const auto store = openForReading(arguments.report.store);
     if (!store)
         return complain(store.error());
-    tellOfRules(**store);
+    tellOfSplits(**store);
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());

@@ -109,9 +109,10 @@ CellColumns merged(const CellColumns &cells, const std::vector<Cell> &further)
 class Overlay
 {
 public:
-    Overlay(RuledCells ledger, const std::vector<Rule> &rules)
+    Overlay(RuledCells ledger, const std::vector<Rule> &rules, Splits splits)
         : m_ledger(std::move(ledger))
         , m_matcher(rules)
+        , m_splits(splits)
     {
     }
 
@@ -132,6 +133,7 @@ private:
 
     RuledCells m_ledger;
     RuleMatcher m_matcher;
+    Splits m_splits;
     std::vector<Touched> m_touched;
     std::vector<std::uint32_t> m_touchedOf; ///< by id; kNotYet: no rule matches
     std::vector<std::pair<std::uint32_t, Attribution>> m_made;
@@ -174,7 +176,7 @@ Variant &Overlay::variantOn(std::uint32_t number, Day day, std::uint32_t &varian
     Variant &variant = touched.variants.emplace_back();
     variant.winners = m_scratch;
     for (const std::uint32_t r : variant.winners)
-        if (m_matcher.rules()[r].isSplit())
+        if (m_splits == Splits::Made && m_matcher.rules()[r].isSplit())
             variant.split = &m_matcher.rules()[r];
     return variant;
 }
@@ -335,11 +337,11 @@ RuledCells Overlay::run()
 
 } // namespace
 
-RuledCells applyRules(RuledCells ledger, const std::vector<Rule> &rules)
+RuledCells applyRules(RuledCells ledger, const std::vector<Rule> &rules, Splits splits)
 {
     if (std::ranges::none_of(rules, &Rule::enabled))
         return ledger;
-    return Overlay(std::move(ledger), rules).run();
+    return Overlay(std::move(ledger), rules, splits).run();
 }
 
 } // namespace outlay::cube

@@ -23,12 +23,18 @@ struct RuledCells
     std::vector<Derivation> derivations; ///< parallel to attributions; empty: all are the store's own
 };
 
+enum class Splits
+{
+    Made,
+    LeftWhole, ///< what a rule splits stays as it was logged, and no later rule gets hold of it
+};
+
 /// Lays rules over the ledger: attributions are written anew, and cells of those that are different on
 /// different days, or split, go to further ones. Every measure of every day stays the same to the unit. Cells
 /// come by day, as a store gives them; without an enabled rule nothing is looked at.
 ///
 /// A split by requests or cost goes by what its features have in the same month after all other rules, but
 /// before any split; what is to be split in a month in which they have nothing stays as it was.
-RuledCells applyRules(RuledCells ledger, const std::vector<base::Rule> &rules);
+RuledCells applyRules(RuledCells ledger, const std::vector<base::Rule> &rules, Splits splits = Splits::Made);
 
 } // namespace outlay::cube

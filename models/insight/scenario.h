@@ -28,7 +28,7 @@ constexpr std::size_t kMostChanges = 32;
 /// One change of what was called and how. What is not set stays as it was.
 struct ScenarioChange
 {
-    std::map<base::Dimension, base::ValueSet> where; ///< of these calls, as they were logged
+    std::map<base::Dimension, base::ValueSet> where; ///< of these calls, as rules tag them
     base::Period during = base::kAllTime;            ///< days of the reporting zone
     std::int64_t share = kWhole;                     ///< of these calls
 

@@ -4,7 +4,7 @@
 #include "jobs/cachejob.h"
 
 #include "jobs/eventgroups.h"
-#include "jobs/storeimport.h"
+#include "jobs/ruledcalls.h"
 #include "pricing/userbook.h"
 
 namespace outlay::jobs {
@@ -13,10 +13,10 @@ base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, 
                                                      const base::Filter &filter, const base::Grouping &by,
                                                      const std::string &userBook, store::EventWalk walk)
 {
-    const auto logged = loadLoggedCube(store);
-    if (!logged)
-        return tl::unexpected(logged.error());
-    const cube::Cube &cube = *logged ? **logged : ruled;
+    auto calls = RuledCalls::of(store, ruled);
+    if (!calls)
+        return tl::unexpected(calls.error());
+    const cube::Cube &cube = calls->cube();
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());
@@ -40,8 +40,9 @@ base::Result<insight::CacheEconomics> cacheEconomics(const store::Store &store, 
         if (group)
             counting.add(*group, *pairs->groupOf(row), attribution, row, base::partsIn(extras));
     };
-    return store.walkEvents(walk, add).map(
-        [&] { return counting.result(by, groups->keys(), pairs->keys()); });
+    return store.walkEvents(walk, calls->tagging(add)).map([&] {
+        return counting.result(by, groups->keys(), pairs->keys());
+    });
 }
 
 } // namespace outlay::jobs

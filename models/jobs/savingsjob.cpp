@@ -4,7 +4,7 @@
 #include "jobs/savingsjob.h"
 
 #include "jobs/eventgroups.h"
-#include "jobs/storeimport.h"
+#include "jobs/ruledcalls.h"
 #include "jobs/whatifjob.h"
 #include "pricing/userbook.h"
 
@@ -14,7 +14,7 @@ namespace outlay::jobs {
 
 namespace {
 
-base::Result<insight::CallTraits> traitsOf(const store::Store &store, const cube::Cube &cube,
+base::Result<insight::CallTraits> traitsOf(const store::Store &store, RuledCalls &calls,
                                            const base::Filter &filter, const std::string &userBook,
                                            const store::EventWalk &walk)
 {
@@ -26,7 +26,7 @@ base::Result<insight::CallTraits> traitsOf(const store::Store &store, const cube
     for (const FixedDimension dimension :
          {FixedDimension::Feature, FixedDimension::Provider, FixedDimension::Model})
         by.emplace_back(base::nameOf(dimension));
-    auto groups = EventGroups::of(cube, filter, by, *zone);
+    auto groups = EventGroups::of(calls.cube(), filter, by, *zone);
     if (!groups)
         return tl::unexpected(groups.error());
     auto book = pricing::openBook(userBook);
@@ -34,15 +34,16 @@ base::Result<insight::CallTraits> traitsOf(const store::Store &store, const cube
         return tl::unexpected(book.error());
     insight::CacheCounting cache(*std::move(book), filter.basis);
     insight::CallTraits traits;
-    const auto gone = store.walkEvents(
-        walk, [&](const base::Attribution &attribution, const base::EventRow &row, std::string_view extras) {
-            const auto group = groups->groupOf(row);
-            if (!group)
-                return;
-            traits.sizes.resize(std::max(traits.sizes.size(), *group + 1));
-            insight::addCall(traits.sizes[*group], attribution, row);
-            cache.add(*group, *group, attribution, row, base::partsIn(extras));
-        });
+    const auto add = [&](const base::Attribution &attribution, const base::EventRow &row,
+                         std::string_view extras) {
+        const auto group = groups->groupOf(row);
+        if (!group)
+            return;
+        traits.sizes.resize(std::max(traits.sizes.size(), *group + 1));
+        insight::addCall(traits.sizes[*group], attribution, row);
+        cache.add(*group, *group, attribution, row, base::partsIn(extras));
+    };
+    const auto gone = store.walkEvents(walk, calls.tagging(add));
     if (!gone)
         return tl::unexpected(gone.error());
     traits.keys = groups->keys();
@@ -56,12 +57,12 @@ base::Result<insight::Savings> findSavings(const store::Store &store, const cube
                                            const base::Filter &filter, const std::string &userBook,
                                            store::EventWalk walk)
 {
-    const auto logged = loadLoggedCube(store);
-    if (!logged)
-        return tl::unexpected(logged.error());
-    const cube::Cube &cube = *logged ? **logged : ruled;
+    auto calls = RuledCalls::of(store, ruled);
+    if (!calls)
+        return tl::unexpected(calls.error());
+    const cube::Cube &cube = calls->cube();
     walk.period = filter.period;
-    const auto traits = traitsOf(store, cube, filter, userBook, walk);
+    const auto traits = traitsOf(store, *calls, filter, userBook, walk);
     if (!traits)
         return tl::unexpected(traits.error());
     auto possible = insight::possibleSavings(cube, filter, *traits);
@@ -70,7 +71,7 @@ base::Result<insight::Savings> findSavings(const store::Store &store, const cube
     std::vector<insight::Scenario> scenarios;
     for (const insight::Saving &saving : *possible)
         scenarios.push_back(saving.scenario);
-    const auto results = whatIf(store, cube, filter, scenarios, userBook, walk, Counted::Concerned);
+    const auto results = whatIf(store, ruled, filter, scenarios, userBook, walk, Counted::Concerned);
     if (!results)
         return tl::unexpected(results.error());
     return insight::ranked(cube, filter, *std::move(possible), *results);

@@ -7,7 +7,7 @@
 #include "jobs/sessionsjob.h"
 
 #include "jobs/eventgroups.h"
-#include "jobs/storeimport.h"
+#include "jobs/ruledcalls.h"
 
 #include <algorithm>
 #include <array>
@@ -43,10 +43,10 @@ base::Result<insight::Sessions> sessionCosts(const store::Store &store, const cu
                                              const base::Filter &filter, const base::Grouping &by,
                                              store::EventWalk walk)
 {
-    const auto logged = loadLoggedCube(store);
-    if (!logged)
-        return tl::unexpected(logged.error());
-    const cube::Cube &cube = *logged ? **logged : ruled;
+    auto calls = RuledCalls::of(store, ruled);
+    if (!calls)
+        return tl::unexpected(calls.error());
+    const cube::Cube &cube = calls->cube();
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());
@@ -59,7 +59,9 @@ base::Result<insight::Sessions> sessionCosts(const store::Store &store, const cu
         if (const auto group = groups->groupOf(row))
             counting.add(*group, row, sessionOf(extras));
     };
-    return store.walkEvents(walk, add).map([&] { return counting.result(filter, by, groups->keys()); });
+    return store.walkEvents(walk, calls->tagging(add)).map([&] {
+        return counting.result(filter, by, groups->keys());
+    });
 }
 
 } // namespace outlay::jobs

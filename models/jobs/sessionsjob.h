@@ -18,7 +18,7 @@ namespace outlay::jobs {
 std::string sessionOf(std::string_view extras);
 
 /// What sessions of the filter's calls cost, by `by`. Goes over the calls once. Of `walk` the period does not
-/// matter. `ruled`: jobs::loadCube(); calls count as they were logged, rules are left out. Errors: Misuse for
+/// matter. `ruled`: jobs::loadCube(); calls count as RuledCalls tells. Errors: Misuse for
 /// an unknown dimension, Cancelled.
 base::Result<insight::Sessions> sessionCosts(const store::Store &store, const cube::Cube &ruled,
                                              const base::Filter &filter, const base::Grouping &by,

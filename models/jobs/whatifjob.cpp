@@ -5,7 +5,7 @@
 
 #include "insight/duplicates.h"
 #include "jobs/eventchunks.h"
-#include "jobs/storeimport.h"
+#include "jobs/ruledcalls.h"
 #include "pricing/userbook.h"
 
 #include <algorithm>
@@ -137,10 +137,10 @@ base::Result<std::vector<insight::WhatIfResult>> whatIf(const store::Store &stor
                                                         const std::string &userBook,
                                                         const store::EventWalk &walk, Counted counted)
 {
-    const auto logged = loadLoggedCube(store);
-    if (!logged)
-        return tl::unexpected(logged.error());
-    const cube::Cube &cube = *logged ? **logged : ruled;
+    auto calls = RuledCalls::of(store, ruled);
+    if (!calls)
+        return tl::unexpected(calls.error());
+    const cube::Cube &cube = calls->cube();
     const auto zone = store.reportingZone();
     if (!zone)
         return tl::unexpected(zone.error());
@@ -179,7 +179,7 @@ base::Result<std::vector<insight::WhatIfResult>> whatIf(const store::Store &stor
     const int first = finders.empty() ? 1 : 0; // without finders there is nothing to see beforehand
     const auto gone = walkChunks(
         store, *chunks, walk, 2 - first,
-        [&](int pass) { return pass + first == 0 ? store::EventVisitor(see) : store::EventVisitor(add); },
+        [&](int pass) { return pass + first == 0 ? calls->tagging(see) : calls->tagging(add); },
         [&](int pass) {
             for (auto &[seconds, finder] : finders)
                 if (pass + first == 0)

@@ -25,7 +25,7 @@ enum class Counted
 /// under the person's own, `userBook` (a path; need not exist). Of `walk` the period does not matter. Errors:
 /// as Store::walkEvents, Cube::matchingAttributions (also for the scenarios' own conditions) and
 /// pricing::openBook.
-/// `ruled`: jobs::loadCube(); calls count as they were logged, rules are left out.
+/// `ruled`: jobs::loadCube(); calls count as RuledCalls tells.
 base::Result<std::vector<insight::WhatIfResult>>
 whatIf(const store::Store &store, const cube::Cube &ruled, const base::Filter &filter,
        const std::vector<insight::Scenario> &scenarios, const std::string &userBook,

@@ -73,6 +73,47 @@ class CacheTest(SavingsTest):
         self.assertEqual(self.run_bare("cache", "--store", self.path("none.db")).returncode, 1)
 
 
+class RulesTest(SavingsTest):
+    """Rules tag calls here as in the report."""
+
+    def given_two_logs(self):
+        # Sonnet: $3 a million in, $0.30 read, $3.75 written. Reported: 4, 2 and 1 dollars.
+        self.given(event("unknown", SONNET, 0, 10, cache_write_tokens=1000000, cache_read_tokens=0, cost_usd=4),
+                   event("unknown", SONNET, 0, 10, at="2026-05-20T12:00:00Z", cache_write_tokens=0,
+                         cache_read_tokens=100000, cost_usd=2),
+                   event("chat", SONNET, 1000, 10, cache_read_tokens=9000, cache_write_tokens=0, cost_usd=1))
+
+    def cache_by_feature(self, *arguments):
+        return {row["feature"]: (row["requests"], row["net_saving_usd"])
+                for row in self.rows("cache", *arguments)}
+
+    def test_a_rules_feature_has_its_calls_on_its_days(self):
+        self.given_two_logs()
+        self.outlay("rules add", "--where", "feature=unknown", "--period", "2026-05-01..2026-05-10",
+                    "--set", "feature=launch")
+        # Written 1 M: 3.00 − 3.75. Read 0.1 M on a day without the rule: 0.30 − 0.03. Chat: 0.03 − 0.0057.
+        self.assertEqual(self.cache_by_feature(),
+                         {"launch": ("1", "-0.75"), "(unattributed)": ("1", "0.27"), "chat": ("1", "0.0243")})
+        self.assertEqual(self.cache_by_feature("--where", "feature=launch"), {"launch": ("1", "-0.75")})
+        loss = [row for row in self.rows("savings") if row["kind"] == "cache loss"]
+        self.assertEqual([row["feature"] for row in loss], ["launch"])
+        # The report says of launch: $4.
+        scenario = self.path("none.json")
+        with open(scenario, "w", encoding="utf-8") as file:
+            json.dump({"name": "none", "changes": []}, file)
+        for asked, cost, calls in (("launch", "4.00", 1), ("unknown", "2.00", 1), ("chat", "1.00", 1)):
+            total = json.loads(self.outlay("whatif", scenario, "--where", "feature=" + asked,
+                                           "--format", "json"))[0]["total"]
+            self.assertEqual((total["before_usd"], total["change_usd"], total["requests_before"]),
+                             (cost, "0.00", calls))
+
+    def test_what_is_split_stays_whole_and_no_later_rule_gets_it(self):
+        self.given_two_logs()
+        self.outlay("rules add", "--where", "feature=unknown", "--split", "share", "--over", "a=1,b=1")
+        self.outlay("rules add", "--where", "feature=unknown", "--set", "feature=late")
+        self.assertEqual(self.cache_by_feature(), {"(unattributed)": ("2", "-0.48"), "chat": ("1", "0.0243")})
+
+
 class WhatIfTest(SavingsTest):
     def scenario(self, name, *changes, **more):
         path = self.path(name + ".json")
