@@ -18,6 +18,15 @@ namespace outlay::views {
 
 using items::SummaryModel;
 
+namespace {
+
+QString moneyOf(const QVariant &nanos)
+{
+    return nanos.isValid() ? format::money(nanos.toLongLong()) : QStringLiteral("–");
+}
+
+} // namespace
+
 /// The sparkline, bullet or coverage bar at the foot of the card.
 class KpiCard::Picture : public QWidget
 {
@@ -216,9 +225,14 @@ QString KpiCard::coverageSentence(int &news) const
         index.data(SummaryModel::ByRequestsRole).toDouble(); // there are some: there is spend
     const bool reached = requests >= mark && index.data(items::ValueRole).toDouble() >= mark;
     news = reached ? 1 : -1;
+    const QVariantList origins = index.data(SummaryModel::OriginsRole).toList();
+    const QString byRules = origins.isEmpty()
+                                ? QString()
+                                : tr(" %1 by rule, %2 split.").arg(moneyOf(origins[2]), moneyOf(origins[4]));
     return (reached ? tr("of spend; %1 of requests. Past the %2 mark.")
                     : tr("of spend; %1 of requests. Below the %2 mark."))
-        .arg(format::percent(requests), format::percent(mark, 0));
+               .arg(format::percent(requests), format::percent(mark, 0)) +
+           byRules;
 }
 
 QString KpiCard::sentence(int &news) const
@@ -238,6 +252,22 @@ QString KpiCard::sentence(int &news) const
     }
 }
 
+/// Where the features of the calls come from; empty where all of them are logged.
+QString KpiCard::originsText() const
+{
+    if (m_figure != SummaryModel::Attributed || m_model.rowCount() == 0)
+        return {};
+    const QVariantList origins = m_model.index(m_figure).data(SummaryModel::OriginsRole).toList();
+    if (origins.isEmpty())
+        return {};
+    QString text =
+        tr("Spend (and requests) by where the feature comes from: logged %1 (%2), by rule %3 (%4), "
+           "split %5 (%6), untagged %7 (%8).");
+    for (qsizetype i = 0; i < origins.size(); i += 2)
+        text = text.arg(moneyOf(origins[i]), format::count(origins[i + 1].toLongLong()));
+    return text;
+}
+
 void KpiCard::refresh()
 {
     int news = 0;
@@ -251,7 +281,9 @@ void KpiCard::refresh()
     ink.setColor(QPalette::WindowText, news > 0 ? colours.ok : news < 0 ? colours.danger : colours.secondary);
     m_sentence->setPalette(ink);
     setAccessibleName(caption() + QStringLiteral(": ") + value);
-    setAccessibleDescription(text);
+    const QString origins = originsText();
+    setToolTip(origins);
+    setAccessibleDescription(origins.isEmpty() ? text : text + QLatin1Char(' ') + origins);
     m_picture->update();
 }
 

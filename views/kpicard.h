@@ -41,6 +41,7 @@ private:
     QString changeSentence(int &news) const;
     QString budgetSentence(int &news) const;
     QString coverageSentence(int &news) const;
+    QString originsText() const;
 
     const items::SummaryModel &m_model;
     const int m_figure;

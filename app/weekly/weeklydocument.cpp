@@ -142,6 +142,21 @@ QString coverageSentence(const insight::Coverage &coverage)
         .arg(format::percent(*cost), format::percent(calls), mark);
 }
 
+/// Of what it is not known what it cost there is no amount.
+QString spendText(const base::Measures &sums)
+{
+    return sums.requests > 0 && sums.priced == 0 ? QStringLiteral("–") : moneyText(sums.cost());
+}
+
+QString originsSentence(const insight::OriginCoverage &origins)
+{
+    QString text = WeeklyWords::tr("Spend (and calls) by where the feature comes from: logged %1 (%2), "
+                                   "by rule %3 (%4), split %5 (%6), untagged %7 (%8).");
+    for (const base::Measures *part : {&origins.logged, &origins.byRule, &origins.split, &origins.untagged})
+        text = text.arg(spendText(*part), format::count(part->requests));
+    return text;
+}
+
 } // namespace
 
 WeeklyDocument::WeeklyDocument(const Weekly &week, const QString &fingerprint, const QString &zone)
@@ -302,6 +317,8 @@ void WeeklyDocument::addCoverage()
                      : WeeklyWords::tr("Unknown spend: %1, of %2 calls without a feature."))
                     .arg(moneyText(coverage.unattributed.cost()),
                          format::count(coverage.unattributed.requests));
+    if (!m_week.origins.dimension.empty())
+        text << originsSentence(m_week.origins);
     add(WeeklyWords::tr("Coverage"), text, nullptr);
 }
 

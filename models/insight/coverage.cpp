@@ -78,4 +78,14 @@ base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube,
     return coverages;
 }
 
+base::Result<OriginCoverage> featureOrigins(const cube::Cube &cube, const base::Filter &filter)
+{
+    const base::Dimension feature(base::nameOf(base::FixedDimension::Feature));
+    if (!cube.hasOrigins(feature))
+        return OriginCoverage{};
+    return originCoverage(cube, filter, {feature}).map([](std::vector<OriginCoverage> found) {
+        return std::move(found.front());
+    });
+}
+
 } // namespace outlay::insight

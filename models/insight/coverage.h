@@ -45,6 +45,9 @@ base::Grouping taggedDimensions(const cube::Cube &cube);
 base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
                                                          const base::Grouping &by);
 
+/// Of features, where rules give any; else nothing is in it, and its dimension is empty.
+base::Result<OriginCoverage> featureOrigins(const cube::Cube &cube, const base::Filter &filter);
+
 /// `table` is grouped by one dimension alone.
 Coverage coverage(const cube::Table &table);
 

@@ -170,6 +170,12 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
     return ranks;
 }
 
+base::Result<void> addCoverage(Snapshot &s, const cube::Cube &cube, const Filter &filter)
+{
+    s.coverage = coverage(s.byFeature);
+    return featureOrigins(cube, filter).map([&s](OriginCoverage found) { s.origins = std::move(found); });
+}
+
 } // namespace
 
 Quadrant Snapshot::quadrantBy(CutRule rule) const
@@ -260,8 +266,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
 
     if (auto added = addRetryCosts(s.features, cube, now); !added)
         return tl::unexpected(added.error());
-    s.coverage = coverage(s.byFeature);
-    if (auto added = addReturns(s, cube, now, values); !added)
+    const auto added = addCoverage(s, cube, now).and_then([&] { return addReturns(s, cube, now, values); });
+    if (!added)
         return tl::unexpected(added.error());
     s.quadrant = s.quadrantBy(CutRule::FairShare);
     const Clock clock = clockOf(span, today);

@@ -41,6 +41,7 @@ struct Snapshot
     cube::Table modelMonths;
     cube::Table featureSegments; ///< {feature, segment} over period
     Coverage coverage;           ///< of features
+    OriginCoverage origins;      ///< featureOrigins()
     cube::Table byFeature;
     cube::Table byFeatureCompared;
     Quadrant quadrant; ///< with the fair-share cuts; by return where hasReturns()

@@ -173,6 +173,10 @@ base::Result<Weekly> weekly(const cube::Cube &cube, const Filter &filter,
     addDrivers(week, *slicesNow, *slicesBefore);
     week.coverage = coverage(*now);
     week.coverageBefore = coverage(*before);
+    auto origins = featureOrigins(cube, week.filter);
+    if (!origins)
+        return tl::unexpected(origins.error());
+    week.origins = *std::move(origins);
     if (auto added = addUnpriced(week, cube); !added)
         return tl::unexpected(added.error());
     if (auto added = addSavings(week, cube, *now); !added)

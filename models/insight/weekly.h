@@ -123,6 +123,7 @@ struct Weekly
 
     Coverage coverage; ///< of features
     Coverage coverageBefore;
+    OriginCoverage origins;              ///< featureOrigins()
     std::vector<UnpricedModel> unpriced; ///< by calls, descending
     WeekSavings savings;
 

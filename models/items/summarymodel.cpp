@@ -50,6 +50,18 @@ QVariant valueOf(const base::Measures &sums, int figure)
     }
 }
 
+QVariantList originsOf(const insight::OriginCoverage &found)
+{
+    QVariantList list;
+    if (found.dimension.empty())
+        return list;
+    for (const base::Measures *part : {&found.logged, &found.byRule, &found.split, &found.untagged}) {
+        const bool isKnown = part->priced > 0 || part->requests == 0;
+        list << (isKnown ? QVariant(qint64(part->costNanos)) : QVariant()) << qint64(part->requests);
+    }
+    return list;
+}
+
 QString iso(base::Day day)
 {
     return QString::fromStdString(base::isoDay(day));
@@ -182,6 +194,8 @@ QVariant SummaryModel::data(const QModelIndex &index, int role) const
         return trend(figure);
     case ByRequestsRole:
         return plainShare(m_snapshot->coverage.byRequests());
+    case OriginsRole:
+        return originsOf(m_snapshot->origins);
     case MarkRole:
         return insight::kCoverageMark;
     case UnpricedRole:

@@ -36,6 +36,8 @@ public:
         ChangeRole,            ///< double, relative
         TrendRole,             ///< QVariantList of double, monthly
         ByRequestsRole,        ///< Attributed: double, the share of requests
+        OriginsRole,           ///< Attributed: QVariantList, empty where no rule says a feature; else nanos
+                               ///< (invalid: not known) and requests of logged, by rule, split, untagged
         MarkRole,              ///< Attributed: double, the mark to reach
         UnpricedRole,          ///< Spend: qint64, requests without a cost
         SpentRole,

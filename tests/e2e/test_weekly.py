@@ -106,6 +106,14 @@ class Week(WeeklyTest):
         self.assertEqual(sum(changes[:-1]), changes[-1])
         self.assertEqual(changes[-1], CHANGE)
 
+    def test_where_features_come_from_is_told_where_rules_say_any(self):
+        self.assertNotIn("where the feature comes from", Page(self.weekly()).text)
+        # Of 7.25 + 1.50 + 3.00 + 0.75: chat's 7.25 becomes bot's, the 0.75 without a feature is split.
+        self.outlay("rules add", "--where", "feature=chat", "--set", "feature=bot")
+        self.outlay("rules add", "--where", "feature=unknown", "--split", "share", "--over", "search=1")
+        self.assertIn("Spend (and calls) by where the feature comes from: logged $4.50 (2), by rule $7.25 (1), "
+                      "split $0.75 (1), untagged $0.00 (0).", Page(self.weekly()).text)
+
     def test_what_has_no_answer_says_why(self):
         first = Page(self.weekly("--week", "2026-W17")).text
         self.assertIn("there is no data of the week before", first)

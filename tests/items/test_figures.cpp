@@ -162,6 +162,26 @@ private Q_SLOTS:
         QVERIFY(!model.index(SummaryModel::Spend).data(SummaryModel::ChangeRole).isValid());
     }
 
+    void theAttributedTellWhereTheirFeaturesComeFrom()
+    {
+        SummaryModel model;
+        auto snapshot = std::make_shared<insight::Snapshot>(*snapshotOf(ledger::guideLedger()));
+        model.setSnapshot(snapshot);
+        const auto origins = [&model] {
+            return model.index(SummaryModel::Attributed).data(SummaryModel::OriginsRole).toList();
+        };
+        QVERIFY(origins().isEmpty()); // no rule says any
+        auto ruled = std::make_shared<insight::Snapshot>(*snapshot);
+        ruled->origins.dimension = "feature";
+        ruled->origins.logged.requests = 3;
+        ruled->origins.logged.priced = 2;
+        ruled->origins.logged.costNanos = 5 * kDollar;
+        ruled->origins.byRule.requests = 4; // nobody knows what they cost
+        model.setSnapshot(ruled);
+        QCOMPARE(origins(), QVariantList({5 * kDollar, qint64(3), QVariant(), qint64(4), qint64(0), qint64(0),
+                                          qint64(0), qint64(0)}));
+    }
+
     void withoutABudgetThereIsNoShareOfOne()
     {
         SummaryModel model;
