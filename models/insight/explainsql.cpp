@@ -216,7 +216,8 @@ std::string Conditions::ruledExpression(const Dimension &dimension) const
 
 bool Conditions::canSay(const base::Filter &filter) const
 {
-    for (const auto &[dimension, set] : filter.where) {
+    for (const auto &[asked, set] : filter.where) {
+        const Dimension &dimension = asked;
         const auto splits = [&dimension](const Rule &rule) {
             return rule.enabled && rule.isSplit() && rule.dimension == dimension;
         };
