@@ -15,6 +15,26 @@ using items::SavingsModel;
 using items::WhatIfModel;
 using jobs::Session;
 
+namespace {
+
+/// A figure is taken apart when somebody asks how it came about.
+void connectExplain(Session &session, items::Models &models, views::MainWindow &window)
+{
+    items::ExplainModel *explain = &models.explain;
+    QObject::connect(explain, &items::ExplainModel::asked, &window, &views::MainWindow::showExplanation);
+    QObject::connect(explain, &items::ExplainModel::wanted, &session, &Session::explain);
+    QObject::connect(explain, &items::ExplainModel::unwanted, &session, &Session::cancelExplain);
+    QObject::connect(&session, &Session::explainReady, explain, &items::ExplainModel::setExplained);
+    QObject::connect(&session, &Session::explainFailed, &window,
+                     [explain, &window](int generation, const base::Error &error) {
+                         explain->setFailed(generation);
+                         window.showError(error);
+                     });
+    QObject::connect(&session, &Session::opened, explain, &items::ExplainModel::cancel);
+}
+
+} // namespace
+
 void connectSavings(Session &session, items::Models &models, views::MainWindow &window)
 {
     SavingsModel *savings = &models.savings;
@@ -44,6 +64,7 @@ void connectSavings(Session &session, items::Models &models, views::MainWindow &
                          bridge->setFailed(generation);
                          window.showError(error);
                      });
+    connectExplain(session, models, window);
     WhatIfModel *whatIf = &models.whatIf;
     QObject::connect(whatIf, &WhatIfModel::wanted, &session, &Session::loadWhatIf);
     QObject::connect(whatIf, &WhatIfModel::unwanted, &session, &Session::cancelWhatIf);

@@ -338,6 +338,8 @@ void DataTable::keyPressEvent(QKeyEvent *event)
     const QModelIndex index = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
+    } else if (event->keyCombination() == (Qt::ControlModifier | Qt::Key_E) && !figureOf(index).isEmpty()) {
+        explain(index);
     } else if (index.isValid() && event->key() == Qt::Key_Space) {
         drill(index, event->modifiers().testFlag(Qt::ControlModifier));
     } else if (index.isValid() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
@@ -355,31 +357,6 @@ void DataTable::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange)
         m_formatted->setPalette(paletteOf(*this));
     QTableView::changeEvent(event);
-}
-
-void DataTable::contextMenuEvent(QContextMenuEvent *event)
-{
-    // By keyboard it is about the row with the cursor, wherever the pointer is.
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
-    QMenu menu;
-    if (!actions().isEmpty()) {
-        menu.addActions(actions());
-        menu.addSeparator();
-    }
-    const QString dimension = index.data(items::DimensionRole).toString();
-    if (!dimension.isEmpty()) {
-        const QString key = index.data(items::KeyRole).toString();
-        menu.addAction(tr("&Filter to this"), this, [=, this] { Q_EMIT drilled(dimension, key, false); });
-        menu.addAction(tr("&Add to the filter"), this, [=, this] { Q_EMIT drilled(dimension, key, true); });
-        menu.addSeparator();
-    }
-    menu.addAction(tr("&Copy rows"), this, &DataTable::copySelection)
-        ->setEnabled(selectionModel()->hasSelection());
-    menu.addAction(tr("Copy the &table"), this, [this] {
-        QGuiApplication::clipboard()->setText(items::toTsv(*m_sorted, {}, format::shownIn()));
-    });
-    menu.exec(event->globalPos());
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)

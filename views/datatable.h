@@ -57,6 +57,8 @@ Q_SIGNALS:
     void drilled(const QString &dimension, const QString &key, bool add);
     /// A row was double-clicked or Enter was pressed: its most specific value of a dimension.
     void opened(const QString &dimension, const QString &key);
+    /// How the figure of a cell came about is asked: its name, and the values that its row stands for.
+    void explanationWanted(const QString &figure, const QList<QPair<QString, QString>> &slice);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -74,6 +76,9 @@ private:
     void drill(const QModelIndex &index, bool add);
     void open(const QModelIndex &index);
     QPair<QString, QString> valueOf(const QModelIndex &index) const;
+    /// The figure that the cell can be asked about; empty: none.
+    QString figureOf(const QModelIndex &index) const;
+    void explain(const QModelIndex &index);
     void fitColumns();
     void fitToRows();
     void addTotals();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QMainWindow>
 
 #include "base/alert.h"
@@ -41,6 +42,7 @@ class FeaturesPage;
 class FilterBar;
 class ImportProgressBar;
 class LinkingDialog;
+class ExplainDialog;
 class ZoneDialog;
 class DisplayDialog;
 class MessageBar;
@@ -53,6 +55,7 @@ class RepriceDialog;
 class ViewsMenu;
 class RuleEdits;
 class ValuePage;
+class ExplainDialog;
 class WeeklyDialog;
 
 /// The window: navigation, the one filter bar, the pages, messages, status. It shows models and says what a
@@ -102,6 +105,8 @@ public:
     /// Asks for the zone whose days the figures are of. Closed, it is gone.
     ZoneDialog *showZones();
     void showZoneChanged(const QString &zone);
+    /// How the figure came about that models().explain is asked for. Closed, it is gone.
+    void showExplanation();
     /// Asks for the fiscal year and the currency. Closed, it is gone.
     DisplayDialog *showDisplayChoice();
     /// From now on all figures are in that currency, at that rate.
@@ -222,6 +227,7 @@ private:
     ReconcilePage *m_reconcile = nullptr;
     AttributionPage *m_attribution = nullptr;
     ValuePage *m_value = nullptr;
+    QPointer<ExplainDialog> m_explanation;
 };
 
 } // namespace outlay::views

@@ -7,6 +7,7 @@
 #include "items/savedviews.h"
 #include "views/budgetedits.h"
 #include "views/dialogs/displaydialog.h"
+#include "views/dialogs/explaindialog.h"
 #include "views/dialogs/importreportdialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
@@ -196,6 +197,21 @@ ZoneDialog *MainWindow::showZones()
     auto *dialog = new ZoneDialog(m_models.store().zone, this);
     dialog->open();
     return dialog;
+}
+
+void MainWindow::showExplanation()
+{
+    if (m_explanation)
+        return m_explanation->raise(); // it follows the model
+    m_explanation = new ExplainDialog(m_models.explain, this);
+    connect(m_explanation, &ExplainDialog::eventsWanted, this, [this](const base::Filter &calls) {
+        base::Question question = m_models.filters.question();
+        question.filter = calls;
+        m_models.filters.returnTo(question);
+        showPage(static_cast<int>(m_pages.indexOf(m_data)));
+        m_data->showEvents();
+    });
+    m_explanation->show();
 }
 
 WeeklyDialog *MainWindow::showWeekly(const std::vector<base::Day> &mondays, base::Day chosen)

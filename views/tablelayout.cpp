@@ -14,7 +14,7 @@ namespace outlay::views {
 
 namespace {
 
-const QString kColumns = QStringLiteral("columns");
+const QString kShownColumns = QStringLiteral("columns");
 const QString kSorted = QStringLiteral("sorted_by");
 const QString kDescending = QStringLiteral("descending");
 const QString kTables = QStringLiteral("tables");
@@ -42,7 +42,7 @@ QJsonObject layoutOf(const QTableView &table)
     for (int place = 0; place < header.count(); ++place)
         if (const int column = header.logicalIndex(place); !header.isSectionHidden(column))
             columns << columnName(table, column);
-    QJsonObject layout{{kColumns, columns}};
+    QJsonObject layout{{kShownColumns, columns}};
     if (const int sorted = header.sortIndicatorSection(); table.isSortingEnabled() && sorted >= 0) {
         layout[kSorted] = columnName(table, sorted);
         layout[kDescending] = header.sortIndicatorOrder() == Qt::DescendingOrder;
@@ -54,7 +54,7 @@ void applyLayout(QTableView &table, const QJsonObject &layout)
 {
     QHeaderView &header = *table.horizontalHeader();
     QList<int> shown;
-    for (const QJsonValue &name : layout[kColumns].toArray())
+    for (const QJsonValue &name : layout[kShownColumns].toArray())
         if (const int column = columnNamed(table, name.toString()); column >= 0)
             shown << column;
     if (shown.isEmpty())

@@ -15,9 +15,9 @@
 namespace outlay::cli {
 
 using base::Int128;
+using insight::Explained;
 using insight::Figure;
 using insight::Summed;
-using jobs::Explained;
 
 namespace {
 
@@ -114,7 +114,7 @@ std::string validText(const pricing::PriceRow &row)
     return (row.from ? dayText(row.from) : "always") + ".." + dayText(row.to);
 }
 
-void printPrices(const jobs::CostOrigin &origin)
+void printPrices(const insight::CostOrigin &origin)
 {
     if (origin.prices.empty())
         return;
@@ -126,7 +126,7 @@ void printPrices(const jobs::CostOrigin &origin)
                      {"valid"},
                      {"list"},
                      {"note"}});
-    for (const jobs::PriceUse &use : origin.prices) {
+    for (const insight::PriceUse &use : origin.prices) {
         const pricing::RowPlace &place = use.rate.place;
         const bool isListed = place.row != nullptr;
         std::string note(pricing::assumption(use.rate.basis));
@@ -152,7 +152,7 @@ void printOrigin(const Explained &explained)
             << "\nA rule splits calls of it: it has shares of single costs, which no price row makes.\n";
         return;
     }
-    const jobs::CostOrigin &origin = *explained.origin;
+    const insight::CostOrigin &origin = *explained.origin;
     std::cout << "\nits calls\n";
     TextTable table({{"cost is"}, {"calls", true}, {"USD", true}});
     table.addRow({"reported by the log", grouped(origin.reportedCalls), exactDollars(origin.reportedNanos)});
@@ -173,7 +173,7 @@ void printSources(const Explained &explained)
 {
     std::cout << "\n";
     TextTable table({{"from the log"}, {"calls", true}, {"USD", true}});
-    for (const jobs::SourceShare &share : explained.sources)
+    for (const insight::SourceShare &share : explained.sources)
         table.addRow({share.source.empty() ? "(unknown)" : visible(share.source),
                       grouped(share.sums.requests), exactDollars(share.sums.costNanos)});
     table.print(std::cout);
@@ -199,7 +199,7 @@ void printText(const Explained &explained)
               << explained.sql.text;
 }
 
-Json originJson(const jobs::CostOrigin &origin)
+Json originJson(const insight::CostOrigin &origin)
 {
     const auto part = [](std::int64_t calls, std::int64_t nanos) {
         return Json{{"requests", calls}, {"cost_nanos", nanos}};
@@ -210,7 +210,7 @@ Json originJson(const jobs::CostOrigin &origin)
               {"unpriced_requests", origin.unpricedCalls},
               {"prices", Json::array()},
               {"rounding_usd", picoDollars(origin.roundingPicos())}};
-    for (const jobs::PriceUse &use : origin.prices) {
+    for (const insight::PriceUse &use : origin.prices) {
         Json price{{"kind", pricing::kTokenKindNames[pricing::indexOf(use.kind)]},
                    {"requests", use.calls},
                    {"tokens", static_cast<std::int64_t>(use.tokens)},
@@ -243,7 +243,7 @@ void printJson(const Explained &explained)
                                  {"in_requests", move.in.requests},
                                  {"out_nanos", move.out.costNanos},
                                  {"out_requests", move.out.requests}});
-    for (const jobs::SourceShare &share : explained.sources)
+    for (const insight::SourceShare &share : explained.sources)
         json["sources"].push_back({{"source", share.source},
                                    {"requests", share.sums.requests},
                                    {"cost_nanos", share.sums.costNanos}});

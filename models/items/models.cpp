@@ -221,6 +221,21 @@ void Models::choosePrice(int row)
         priceHistory.clear();
 }
 
+void Models::askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice)
+{
+    const auto asked = insight::figureNamed(figure.toStdString());
+    if (!m_snapshot || !asked)
+        return;
+    insight::ExplainQuestion question;
+    question.figure = *asked;
+    question.filter = m_snapshot->question.filter;
+    question.filter.period = m_snapshot->period;
+    question.before = m_snapshot->compared;
+    for (const auto &[dimension, key] : slice)
+        question.slice.emplace_back(dimension.toStdString(), key.toStdString());
+    explain.ask(question);
+}
+
 void Models::setCutsByMedian(bool median)
 {
     m_cutsByMedian = median;

@@ -17,6 +17,7 @@
 #include "items/coveragemodel.h"
 #include "items/differencesmodel.h"
 #include "items/eventsmodel.h"
+#include "items/explainmodel.h"
 #include "items/filterhistory.h"
 #include "items/importsmodel.h"
 #include "items/matrixmodel.h"
@@ -120,6 +121,7 @@ public:
     ValueFilesModel valueFiles;
     ClassChangesModel classChanges; ///< of `quadrant` as its cuts are
     OutcomesModel outcomes;
+    ExplainModel explain;         ///< of one figure that somebody asks about
     RulesModel rules;             ///< over all history
     RulePreviewModel rulePreview; ///< of a rule that is being thought about
     RuleChangesModel ruleChanges;
@@ -132,6 +134,9 @@ public:
     bool isEmpty() const { return m_store.events == 0; }
     /// The store has events, but none that passes the filter.
     bool isNothingFound() const;
+    /// Asks `explain` how a figure of the snapshot came about: its name (FigureRole), and of which row,
+    /// values of dimensions.
+    void askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice);
     /// A new answer is on its way; what the models hold is the old one.
     bool isLoading() const { return m_loading; }
     void setLoading(bool loading);

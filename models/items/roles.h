@@ -42,8 +42,10 @@ enum Role
     HatchedRole,     ///< bool: the unattributed
     PartialRole,     ///< bool: a bucket that is not over yet
     MachineNameRole, ///< QString, header role: the column's name in CSV
-    SumRole,  ///< header role: the column over all of the model's rows, a value as its cells; invalid: none
-    NextRole, ///< first role free for a model of its own
+    SumRole,    ///< header role: the column over all of the model's rows, a value as its cells; invalid: none
+    FigureRole, ///< header role: QString, name of the insight::Figure that the column is; invalid: none that
+                ///< explains itself
+    NextRole,   ///< first role free for a model of its own
 };
 
 /// Colour slots 0 … 5 are palette categories; a feature keeps its slot across pages and periods.

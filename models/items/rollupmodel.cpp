@@ -3,6 +3,8 @@
 
 #include "items/rollupmodel.h"
 
+#include "items/explainwords.h"
+
 #include "insight/rollup.h"
 #include "items/plaintext.h"
 
@@ -267,6 +269,8 @@ QVariant RollupModel::headerData(int section, Qt::Orientation orientation, int r
         return QString::fromLatin1(info.machine);
     case KindRole:
         return int(info.kind);
+    case FigureRole:
+        return figureOfColumn(info.machine);
     case SumRole:
         return sumOf(figureAt(section));
     case Qt::TextAlignmentRole:

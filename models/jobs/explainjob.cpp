@@ -15,10 +15,12 @@
 namespace outlay::jobs {
 
 using base::Int128;
+using insight::CostOrigin;
+using insight::Explained;
+using insight::PriceUse;
+using insight::SourceShare;
 
 namespace {
-
-constexpr Int128 kPicosPerNano = 1000;
 
 /// Which single events a figure's scope has.
 class ScopeTest
@@ -164,14 +166,6 @@ base::Result<std::vector<SourceShare>> sourcesOf(const cube::Cube &cube, const b
 }
 
 } // namespace
-
-Int128 CostOrigin::roundingPicos() const
-{
-    Int128 exact = 0;
-    for (const PriceUse &use : prices)
-        exact += use.picos;
-    return kPicosPerNano * bookNanos - exact;
-}
 
 base::Result<Explained> explainFigure(const store::Store &store, const insight::ExplainQuestion &question,
                                       const std::string &userBook, store::EventWalk walk)

@@ -17,6 +17,7 @@
 #include "insight/bridge.h"
 #include "insight/budgetpast.h"
 #include "insight/coverage.h"
+#include "insight/explained.h"
 #include "insight/savings.h"
 #include "insight/sessions.h"
 #include "insight/snapshot.h"
@@ -178,6 +179,10 @@ public:
     void loadDifferences(int generation, const base::Period &period);
     void cancelDifferences(); ///< then there is no answer
 
+    // In sessionexplain.cpp. Only the latest question is answered, by explainReady() or explainFailed().
+    void explain(int generation, const insight::ExplainQuestion &question);
+    void cancelExplain(); ///< then there is no answer
+
     // In sessionsavings.cpp. Only the latest question of each is answered.
     void loadSavings(int generation, const base::Filter &filter);
     void cancelSavings();
@@ -271,6 +276,8 @@ Q_SIGNALS:
     void differencesFailed(int generation, const outlay::base::Error &error);
     void anomaliesReady(int generation, const outlay::insight::Anomalies &anomalies);
     void anomaliesFailed(int generation, const outlay::base::Error &error);
+    void explainReady(int generation, const outlay::insight::Explained &explained);
+    void explainFailed(int generation, const outlay::base::Error &error);
     void savingsReady(int generation, const outlay::insight::Savings &savings);
     void savingsFailed(int generation, const outlay::base::Error &error);
     void cacheReady(int generation, const outlay::insight::CacheEconomics &economics);
@@ -343,6 +350,7 @@ private:
     base::Period m_repricePeriod = base::kAllTime;
     std::stop_source m_differencesStop;
     std::stop_source m_anomaliesStop;
+    std::stop_source m_explainStop;
     std::stop_source m_savingsStop;
     std::stop_source m_cacheStop;
     std::stop_source m_bridgeStop;

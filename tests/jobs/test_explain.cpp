@@ -194,7 +194,7 @@ private Q_SLOTS:
         QVERIFY(store);
         const auto explained = jobs::explainFigure(**store, {}, {}, {});
         QVERIFY(explained);
-        const jobs::CostOrigin &origin = explained->origin.value();
+        const insight::CostOrigin &origin = explained->origin.value();
         QCOMPARE(origin.reportedCalls, 1);
         QCOMPARE(origin.reportedNanos, 1'000'000'000);
         QCOMPARE(origin.bookCalls, 3);
@@ -246,10 +246,10 @@ private Q_SLOTS:
 
 private:
     /// Logs, origins and rules, each to the nano-dollar, are the calls behind the figure.
-    static void addsUp(const jobs::Explained &explained)
+    static void addsUp(const insight::Explained &explained)
     {
         base::Measures all;
-        for (const jobs::SourceShare &share : explained.sources)
+        for (const insight::SourceShare &share : explained.sources)
             all += share.sums;
         base::Measures ruled = explained.rules.logged;
         std::int64_t nanos = ruled.costNanos;
@@ -262,7 +262,7 @@ private:
         QCOMPARE(requests, all.requests);
         if (!explained.origin)
             return;
-        const jobs::CostOrigin &origin = *explained.origin;
+        const insight::CostOrigin &origin = *explained.origin;
         QCOMPARE(origin.nanos(), all.costNanos);
         QCOMPARE(origin.reportedCalls + origin.bookCalls + origin.otherCalls + origin.unpricedCalls,
                  all.requests);

@@ -147,6 +147,7 @@ void Page::connectTable(DataTable *table)
 {
     connect(table, &DataTable::drilled, &m_models.filters,
             qOverload<const QString &, const QString &, bool>(&items::FilterHistory::drill));
+    connect(table, &DataTable::explanationWanted, &m_models, &items::Models::askToExplain);
     connect(table, &DataTable::opened, this, [this](const QString &dimension, const QString &key) {
         if (!dimension.isEmpty() && !base::isTimeDimension(dimension.toStdString()))
             m_models.filters.setValues(dimension, {key});

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "items/explainwords.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <array>
+#include <string_view>
+
+namespace outlay::items {
+
+using insight::Summed;
+using insight::TermRole;
+
+namespace {
+
+struct ExplainWords
+{
+    Q_DECLARE_TR_FUNCTIONS(outlay::items::ExplainWords)
+};
+
+struct FigureWords
+{
+    const char *title;
+    const char *formula;
+};
+
+constexpr std::array<FigureWords, insight::kFigures> kFigureWords = {{
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost"),
+     QT_TRANSLATE_NOOP(
+         "outlay::items::ExplainWords",
+         "The sum of what each call cost: as its log reports it, else tokens × the price of its day")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Requests"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The number of calls")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost per request"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost ÷ calls whose cost is known")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Input tokens"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "The sum of the input tokens that logs say, without those of a cache")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cache reads"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The sum of the tokens read from a cache")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cache writes"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The sum of the tokens written to a cache")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Output tokens"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The sum of the output tokens")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Latency"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The sum of latencies ÷ calls whose log says one")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Share of cost"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Cost of the part ÷ cost of all that the filter lets through")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Share of requests"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Calls of the part ÷ all calls that the filter lets through")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Change of cost"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "(Cost − cost before) ÷ cost before")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Retry cost"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Cost of all calls that are billed − cost of the completed ones")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Coverage"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Cost of calls that have a feature ÷ cost of all calls")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Coverage by requests"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Calls that have a feature ÷ all calls")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Unpriced calls"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "The number of calls whose cost is neither reported nor computed")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Calls without tokens"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The number of calls whose log gives no tokens")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Budget used"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost ÷ amount of the budget")},
+}};
+
+const FigureWords &wordsOf(insight::Figure figure)
+{
+    return kFigureWords[static_cast<std::size_t>(figure)];
+}
+
+QString summedTitle(Summed summed)
+{
+    switch (summed) {
+    case Summed::Cost:
+        return ExplainWords::tr("Cost");
+    case Summed::Priced:
+        return ExplainWords::tr("Calls whose cost is known");
+    case Summed::Requests:
+        return ExplainWords::tr("Calls");
+    case Summed::Unpriced:
+        return ExplainWords::tr("Calls without a cost");
+    case Summed::InputTokens:
+        return ExplainWords::tr("Input tokens");
+    case Summed::CacheReadTokens:
+        return ExplainWords::tr("Tokens read from a cache");
+    case Summed::CacheWriteTokens:
+        return ExplainWords::tr("Tokens written to a cache");
+    case Summed::OutputTokens:
+        return ExplainWords::tr("Output tokens");
+    case Summed::LatencyUs:
+        return ExplainWords::tr("Microseconds of latency");
+    case Summed::WithLatency:
+        return ExplainWords::tr("Calls with a latency");
+    case Summed::MissingUsage:
+        return ExplainWords::tr("Calls without tokens");
+    case Summed::Amount:
+        break;
+    }
+    return ExplainWords::tr("Amount of the budget");
+}
+
+} // namespace
+
+QVariant figureOfColumn(const char *machineName)
+{
+    constexpr std::array<std::pair<std::string_view, insight::Figure>, 12> figures = {{
+        {"cost_usd", insight::Figure::Cost},
+        {"cost_share", insight::Figure::CostShare},
+        {"cost_change", insight::Figure::CostChange},
+        {"requests", insight::Figure::Requests},
+        {"avg_cost_usd", insight::Figure::CostPerRequest},
+        {"input_tokens", insight::Figure::InputTokens},
+        {"cache_read_tokens", insight::Figure::CacheReadTokens},
+        {"cache_write_tokens", insight::Figure::CacheWriteTokens},
+        {"output_tokens", insight::Figure::OutputTokens},
+        {"avg_latency_ms", insight::Figure::Latency},
+        {"retry_cost_usd", insight::Figure::RetryCost},
+        {"missing_usage", insight::Figure::MissingUsage},
+    }};
+    for (const auto &[name, figure] : figures)
+        if (name == machineName)
+            return QString::fromLatin1(insight::nameOf(figure).data());
+    return {};
+}
+
+QString figureTitle(insight::Figure figure)
+{
+    return ExplainWords::tr(wordsOf(figure).title);
+}
+
+QString figureFormula(insight::Figure figure)
+{
+    return ExplainWords::tr(wordsOf(figure).formula);
+}
+
+QString termTitle(const insight::ExplainTerm &term)
+{
+    const QString title = summedTitle(term.summed);
+    if (term.summed == Summed::Amount)
+        return title;
+    switch (term.role) {
+    case TermRole::Part:
+        return ExplainWords::tr("%1: the part").arg(title);
+    case TermRole::Whole:
+        return ExplainWords::tr("%1: all").arg(title);
+    case TermRole::Before:
+        return ExplainWords::tr("%1: before").arg(title);
+    case TermRole::Completed:
+        return ExplainWords::tr("%1: completed calls").arg(title);
+    case TermRole::Attributed:
+        return ExplainWords::tr("%1: with a feature").arg(title);
+    case TermRole::Itself:
+        break;
+    }
+    return title;
+}
+
+} // namespace outlay::items
