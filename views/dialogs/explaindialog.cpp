@@ -33,8 +33,8 @@ ExplainDialog::ExplainDialog(items::ExplainModel &model, QWidget *parent)
     , m_sqlLabel(new QLabel)
     , m_sql(new QPlainTextEdit)
     , m_parts(makeParts())
-    , m_copy(new QPushButton(tr("&Copy the SQL")))
-    , m_events(new QPushButton(tr("Show the &calls")))
+    , m_copy(new QPushButton(tr("Co&py the SQL")))
+    , m_events(new QPushButton(tr("Show the c&alls")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Explain This Number"));
