@@ -184,13 +184,13 @@ void ImportFlow::request(const QStringList &paths, bool chosen)
 }
 
 /// Files that say what features bring in are no logs, and are kept apart.
-void ImportFlow::valuesTold(int number, const QStringList &valueFiles)
+void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &logs)
 {
     if (number != m_number)
         return;
     if (!valueFiles.isEmpty()) {
         m_session.keepValues(valueFiles);
-        m_current.paths.removeIf([&](const QString &path) { return valueFiles.contains(path); });
+        m_current.paths = logs;
     }
     if (!m_current.paths.isEmpty())
         return look();

@@ -71,7 +71,7 @@ private:
     void opened();
     void openFailed();
     bool isFree();
-    void valuesTold(int number, const QStringList &valueFiles);
+    void valuesTold(int number, const QStringList &valueFiles, const QStringList &logs);
     void look();
     jobs::ImportChoices choices() const;
     void previewReady(int number, const std::vector<ingest::FilePreview> &files,

@@ -35,6 +35,7 @@ void drawParts(QPainter &painter, const QRectF &bar, const QModelIndex &index, c
         left += width;
     };
     add(CoverageModel::LoggedShareRole, Qt::SolidPattern);
+    add(CoverageModel::JoinedShareRole, Qt::Dense4Pattern);
     add(CoverageModel::RuleShareRole, Qt::BDiagPattern);
     add(CoverageModel::SplitShareRole, Qt::DiagCrossPattern);
     painter.setPen(QPen(colours.text, 1));

@@ -365,7 +365,9 @@ QString text(items::Kind kind, const QVariant &value, int decimals, const QLocal
     case Kind::Ratio:
         return decimal(value.toDouble(), value.toDouble() < 9.95 ? 1 : 0, locale) + QChar(0x00D7);
     case Kind::Day:
-        return fullDay(QDate::fromString(value.toString(), Qt::ISODate), locale);
+        if (const QDate day = QDate::fromString(value.toString(), Qt::ISODate); day.isValid())
+            return fullDay(day, locale);
+        [[fallthrough]]; // days added up by month
     case Kind::Month:
         return bucket(QStringLiteral("month"), value.toString(), locale);
     case Kind::Time:

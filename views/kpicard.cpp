@@ -12,6 +12,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QVBoxLayout>
 
 namespace outlay::views {
@@ -226,9 +227,11 @@ QString KpiCard::coverageSentence(int &news) const
     const bool reached = requests >= mark && index.data(items::ValueRole).toDouble() >= mark;
     news = reached ? 1 : -1;
     const QVariantList origins = index.data(SummaryModel::OriginsRole).toList();
-    const QString byRules = origins.isEmpty()
-                                ? QString()
-                                : tr(" %1 by rule, %2 split.").arg(moneyOf(origins[2]), moneyOf(origins[4]));
+    const bool isRuled = !origins.isEmpty() && (origins[3].toLongLong() > 0 || origins[5].toLongLong() > 0);
+    const bool isJoined = !origins.isEmpty() && origins[9].toLongLong() > 0;
+    const QString byRules =
+        (isJoined ? tr(" %1 joined from another log.").arg(moneyOf(origins[8])) : QString()) +
+        (isRuled ? tr(" %1 by rule, %2 split.").arg(moneyOf(origins[2]), moneyOf(origins[4])) : QString());
     return (reached ? tr("of spend; %1 of requests. Past the %2 mark.")
                     : tr("of spend; %1 of requests. Below the %2 mark."))
                .arg(format::percent(requests), format::percent(mark, 0)) +
@@ -263,8 +266,11 @@ QString KpiCard::originsText() const
     QString text =
         tr("Spend (and requests) by where the feature comes from: logged %1 (%2), by rule %3 (%4), "
            "split %5 (%6), untagged %7 (%8).");
-    for (qsizetype i = 0; i < origins.size(); i += 2)
+    for (qsizetype i = 0; i < 8; i += 2)
         text = text.arg(moneyOf(origins[i]), format::count(origins[i + 1].toLongLong()));
+    if (origins[9].toLongLong() > 0)
+        text += tr(" Joined from another log: %1 (%2).")
+                    .arg(moneyOf(origins[8]), format::count(origins[9].toLongLong()));
     return text;
 }
 
@@ -289,7 +295,7 @@ void KpiCard::refresh()
 
 void KpiCard::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (rect().contains(event->pos()))
+    if (event->button() == Qt::LeftButton && rect().contains(event->pos()))
         Q_EMIT activated();
 }
 
@@ -297,8 +303,23 @@ void KpiCard::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
         Q_EMIT activated();
+    else if (event->keyCombination() == (Qt::ControlModifier | Qt::Key_E) && hasValue())
+        Q_EMIT explanationWanted();
     else
         QFrame::keyPressEvent(event);
+}
+
+bool KpiCard::hasValue() const
+{
+    return m_model.index(m_figure).data(items::ValueRole).isValid();
+}
+
+void KpiCard::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu;
+    menu.addAction(tr("&Explain this number…\tCtrl+E"), this, &KpiCard::explanationWanted)
+        ->setEnabled(hasValue());
+    menu.exec(event->globalPos());
 }
 
 void KpiCard::changeEvent(QEvent *event)

@@ -24,10 +24,13 @@ public:
 Q_SIGNALS:
     /// The card was clicked or Enter was pressed on it.
     void activated();
+    /// How the figure came about is asked, by Ctrl+E or the context menu.
+    void explanationWanted();
 
 protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -42,6 +45,7 @@ private:
     QString budgetSentence(int &news) const;
     QString coverageSentence(int &news) const;
     QString originsText() const;
+    bool hasValue() const;
 
     const items::SummaryModel &m_model;
     const int m_figure;

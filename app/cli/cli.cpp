@@ -3,6 +3,7 @@
 
 #include "app/cli/cli.h"
 
+#include "app/cli/backfilloptions.h"
 #include "app/cli/budgetoptions.h"
 #include "app/cli/commands.h"
 #include "app/cli/displayoptions.h"
@@ -13,24 +14,18 @@
 #include "app/cli/savingoptions.h"
 #include "app/cli/valueoptions.h"
 #include "app/cli/weeklyoptions.h"
+#include "app/cli/windowwords.h"
 #include "base/dimension.h"
 #include "jobs/pricebooks.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 #include <iostream>
 
 namespace outlay::cli {
 
 namespace {
-
-constexpr std::array<std::string_view, 27> kCommands = {
-    "import",   "report",  "billing",   "budgets",   "alerts",   "imports",  "demo",     "months", "prices",
-    "coverage", "retries", "missing",   "anomalies", "forecast", "zone",     "cache",    "whatif", "savings",
-    "rules",    "bridge",  "reconcile", "values",    "roi",      "sessions", "currency", "fiscal", "explain"};
 
 void addImport(CLI::App &app, ImportArguments &a, int &exitCode)
 {
@@ -271,34 +266,6 @@ void addVersionFlags(CLI::App &app)
         addVersionFlags(*command);
 }
 
-/// Without a subcommand the program is the window: outlay [--store FILE] [PATH…].
-Outcome parseWindow(const std::vector<std::string> &arguments)
-{
-    Outcome outcome;
-    WindowRequest request;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--store" && i + 1 < arguments.size()) {
-            request.store = arguments[++i];
-        } else if (arguments[i].starts_with("--store=")) {
-            request.store = arguments[i].substr(8);
-        } else if (arguments[i].size() > 1 && arguments[i].front() == '-') {
-            std::cerr << "outlay: " << arguments[i] << ": no such option; see outlay --help\n";
-            outcome.exitCode = Misuse;
-            return outcome;
-        } else if (std::error_code unknown; // of one that cannot be reached the window tells
-                   arguments[i] != "-" && !std::filesystem::exists(arguments[i], unknown) && !unknown) {
-            std::cerr << "outlay: " << arguments[i]
-                      << ": there is no such command, file or folder; see outlay --help\n";
-            outcome.exitCode = Misuse;
-            return outcome;
-        } else {
-            request.paths.push_back(arguments[i]);
-        }
-    }
-    outcome.window = std::move(request);
-    return outcome;
-}
-
 /// Runs the command that the words name.
 void parse(CLI::App &app, const std::vector<std::string> &arguments, Outcome &outcome)
 {
@@ -321,27 +288,9 @@ void parse(CLI::App &app, const std::vector<std::string> &arguments, Outcome &ou
     }
 }
 
-bool beginsWithCommand(const std::vector<std::string> &arguments)
+/// What every command is asked.
+struct Arguments
 {
-    return !arguments.empty() && std::ranges::find(kCommands, arguments.front()) != kCommands.end();
-}
-
-} // namespace
-
-Outcome run(const std::vector<std::string> &arguments, const std::string &defaultStore)
-{
-    const bool asksForCommand = std::any_of(arguments.begin(), arguments.end(), [](const std::string &word) {
-        return word == "--help" || word == "-h" || word == "--version";
-    });
-    if (!beginsWithCommand(arguments) && !asksForCommand)
-        return parseWindow(arguments);
-
-    CLI::App app(
-        "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
-        "Without a command it opens the window: outlay [--store FILE] [PATH…]",
-        "outlay");
-    app.require_subcommand(0, 1);
-    Outcome outcome;
     ImportArguments import;
     ReportArguments report;
     RetriesArguments retries;
@@ -361,33 +310,65 @@ Outcome run(const std::vector<std::string> &arguments, const std::string &defaul
     RulesArguments rules;
     ReconcileArguments reconcile;
     ValueArguments values;
-    for (std::string *store : {&import.store, &report.store, &retries.report.store, &missing.store,
-                               &billing.store, &budget.store, &alerts.store, &imports.store, &months.store,
-                               &prices.store, &zone.store, &rules.store, &bridge.report.store})
+    BackfillArguments backfill;
+};
+
+void addCommands(CLI::App &app, Arguments &a, const std::string &defaultStore, int &exitCode)
+{
+    for (std::string *store :
+         {&a.import.store, &a.report.store, &a.retries.report.store, &a.missing.store, &a.billing.store,
+          &a.budget.store, &a.alerts.store, &a.imports.store, &a.months.store, &a.prices.store, &a.zone.store,
+          &a.rules.store, &a.bridge.report.store})
         *store = defaultStore;
-    import.prices = prices.prices = bridge.prices = jobs::userPriceBook();
-    addImport(app, import, outcome.exitCode);
-    addReport(app, report, outcome.exitCode);
-    addRetries(app, retries, outcome.exitCode);
-    addMissing(app, missing, outcome.exitCode);
-    addInsights(app, anomalies, forecast, coverage, defaultStore, outcome.exitCode);
-    addReasons(app, bridge, outcome.exitCode);
-    addBilling(app, billing, outcome.exitCode);
-    addBudgets(app, budget, outcome.exitCode);
-    addAlerts(app, alerts, outcome.exitCode);
-    addImports(app, imports, outcome.exitCode);
-    addMonths(app, months, outcome.exitCode);
-    addPrices(app, prices, outcome.exitCode);
-    addZone(app, zone, outcome.exitCode);
-    addSavingCommands(app, saving, defaultStore, outcome.exitCode);
-    addRules(app, rules, outcome.exitCode);
-    addReconcile(app, reconcile, defaultStore, outcome.exitCode);
-    addValueCommands(app, values, defaultStore, outcome.exitCode);
+    a.import.prices = a.prices.prices = a.bridge.prices = jobs::userPriceBook();
+    addImport(app, a.import, exitCode);
+    addReport(app, a.report, exitCode);
+    addRetries(app, a.retries, exitCode);
+    addMissing(app, a.missing, exitCode);
+    addInsights(app, a.anomalies, a.forecast, a.coverage, defaultStore, exitCode);
+    addReasons(app, a.bridge, exitCode);
+    addBilling(app, a.billing, exitCode);
+    addBudgets(app, a.budget, exitCode);
+    addAlerts(app, a.alerts, exitCode);
+    addImports(app, a.imports, exitCode);
+    addMonths(app, a.months, exitCode);
+    addPrices(app, a.prices, exitCode);
+    addZone(app, a.zone, exitCode);
+    addSavingCommands(app, a.saving, defaultStore, exitCode);
+    addRules(app, a.rules, exitCode);
+    addReconcile(app, a.reconcile, defaultStore, exitCode);
+    addValueCommands(app, a.values, defaultStore, exitCode);
+    addBackfill(app, a.backfill, defaultStore, exitCode);
+}
+
+bool isCommand(const CLI::App &app, const std::string &word)
+{
+    return std::ranges::any_of(app.get_subcommands({}),
+                               [&](const CLI::App *command) { return command->check_name(word); });
+}
+
+} // namespace
+
+Outcome run(const std::vector<std::string> &arguments, const std::string &defaultStore)
+{
+    const bool asksForCommand = std::any_of(arguments.begin(), arguments.end(), [](const std::string &word) {
+        return word == "--help" || word == "-h" || word == "--version";
+    });
+    CLI::App app(
+        "Outlay tells what each feature of an AI product costs, for whom, and what is draining money.\n"
+        "Without a command it opens the window: outlay [--store FILE] [PATH…]",
+        "outlay");
+    app.require_subcommand(0, 1);
+    Outcome outcome;
+    Arguments asked;
+    addCommands(app, asked, defaultStore, outcome.exitCode);
     app.add_subcommand("demo", "Open the window on sample data")->callback([&] {
         outcome.window = WindowRequest{true, {}, {}};
     });
     addVersionFlags(app);
-
+    const bool asksForWindow = !asksForCommand && (arguments.empty() || !isCommand(app, arguments.front()));
+    if (asksForWindow)
+        return parseWindow(arguments);
     parse(app, arguments, outcome);
     return outcome;
 }

@@ -56,6 +56,7 @@ Listing coverageListing(const std::vector<OriginCoverage> &coverages)
     Listing listing({{"dimension"},
                      {"of"},
                      {"logged", true},
+                     {"joined", true},
                      {"by_rule", true},
                      {"split", true},
                      {"untagged", true},
@@ -72,8 +73,8 @@ Listing coverageListing(const std::vector<OriginCoverage> &coverages)
             total += all.unattributed;
             const auto share = isCost ? all.byCost() : all.byRequests();
             listing.add({each.dimension, isCost ? "cost_usd" : "requests", figure(each.logged),
-                         figure(each.byRule), figure(each.split), figure(each.untagged), figure(total),
-                         percentText(share), markText(share)});
+                         figure(each.joined), figure(each.byRule), figure(each.split), figure(each.untagged),
+                         figure(total), percentText(share), markText(share)});
         }
     }
     return listing;

@@ -8,6 +8,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/walking.h"
 #include "base/scaled.h"
+#include "insight/matchgroups.h"
 #include "jobs/reconcilejob.h"
 
 #include <iostream>
@@ -62,9 +63,9 @@ std::string modelText(const Reconciliation &found, const MatchRow &row)
     return model.empty() ? std::string(base::unattributedLabel("model")) : model;
 }
 
-std::string providerText(const MatchRow &row)
+std::string providerText(const insight::MatchKey &key)
 {
-    return row.key.provider.empty() ? std::string(base::unattributedLabel("provider")) : row.key.provider;
+    return key.provider.empty() ? std::string(base::unattributedLabel("provider")) : key.provider;
 }
 
 Listing rowsListing(const Reconciliation &found)
@@ -99,24 +100,12 @@ Listing rowsListing(const Reconciliation &found)
     return listing;
 }
 
-/// Rows of one day, model or kind.
-struct AddedUp
-{
-    MatchSums sums;
-    std::array<std::int64_t, insight::kMatchClasses> rows{};
-};
-
 Listing groupsListing(const Reconciliation &found, const std::string &by)
 {
-    std::map<std::pair<std::string, std::string>, AddedUp> groups;
-    for (const MatchRow &row : found.rows) {
-        const std::string value = by == "day"     ? base::isoDay(row.key.day)
-                                  : by == "model" ? modelText(found, row)
-                                                  : std::string(nameOf(row.key.kind));
-        AddedUp &group = groups[{by == "model" ? providerText(row) : std::string(), value}];
-        group.sums += row;
-        ++group.rows[static_cast<std::size_t>(row.matchClass)];
-    }
+    auto grouping = insight::MatchBy::Row;
+    for (int i = 0; i < insight::kMatchBys; ++i)
+        if (nameOf(static_cast<insight::MatchBy>(i)) == by)
+            grouping = static_cast<insight::MatchBy>(i);
     std::vector<Listing::Column> columns;
     if (by == "model")
         columns.push_back({"provider"});
@@ -125,12 +114,12 @@ Listing groupsListing(const Reconciliation &found, const std::string &by)
     for (const char *name : {"matched", "provider_only", "ours_only", "amount_differs", "not_covered"})
         columns.push_back({name, true});
     Listing listing(std::move(columns));
-    for (const auto &[key, group] : groups) {
+    for (const insight::MatchGroup &group : matchGroups(found, grouping)) {
         std::vector<std::string> cells;
         if (by == "model")
-            cells.push_back(key.first);
+            cells.push_back(providerText(group.key));
         cells.insert(cells.end(),
-                     {key.second, exactly(group.sums.providerNanos), exactly(group.sums.oursNanos),
+                     {group.value, exactly(group.sums.providerNanos), exactly(group.sums.oursNanos),
                       exactly(group.sums.oursNanos - group.sums.providerNanos)});
         for (const std::int64_t rows : group.rows)
             cells.push_back(std::to_string(rows));
@@ -173,8 +162,13 @@ void printSummary(const Reconciliation &found)
 void printNotes(const Reconciliation &found)
 {
     for (const auto &[key, sums] : found.asides)
-        std::cout << grouped(sums.lines) << " lines of bills are not compared (" << nameOf(key.first)
-                  << "): " << briefly(sums.costNanos) << " " << key.second << "\n";
+        std::cout
+            << grouped(sums.lines) << " lines of bills are not compared (" << nameOf(key.first)
+            << "): " << briefly(sums.costNanos) << " " << key.second << "\n"
+            << (key.first == insight::BillAside::Regrouped
+                    ? "  two exports say the same usage, and only the one that says more of it counts: undo "
+                      "the import of the other\n"
+                    : "");
     if (found.corrections > 0)
         std::cout << grouped(found.corrections)
                   << " lines are corrections of periods that were invoiced before\n";
@@ -216,7 +210,7 @@ void printRows(const Reconciliation &found)
         if (row.matchClass == MatchClass::Matched || row.matchClass == MatchClass::NotCovered)
             continue;
         isAny = true;
-        table.addRow({base::isoDay(row.key.day), providerText(row), modelText(found, row),
+        table.addRow({base::isoDay(row.key.day), providerText(row.key), modelText(found, row),
                       std::string(nameOf(row.key.kind)), std::string(nameOf(row.matchClass)),
                       amount(row.provider.cost), amount(row.ours.cost), count(row.provider.tokens),
                       count(row.ours.tokens), row.delta ? deltaText(row.delta) : "-",

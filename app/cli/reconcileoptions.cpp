@@ -34,8 +34,8 @@ void addReconcile(CLI::App &app, ReconcileArguments &a, const std::string &defau
         ->add_option("--delay-days", a.delayDays,
                      "So many days later a provider may book a call (default: 1)")
         ->check(CLI::Range(0, 31));
-    command->add_option("--by", a.by, "Add the rows up by day, model or kind of tokens")
-        ->check(CLI::IsMember({"day", "model", "kind"}));
+    command->add_option("--by", a.by, "Add the rows up by day, month, model or kind of tokens")
+        ->check(CLI::IsMember({"day", "month", "model", "kind"}));
     command->add_option("--format", a.format, "Form of the result")
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([&exitCode, &a, book] {

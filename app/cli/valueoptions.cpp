@@ -28,7 +28,10 @@ void addValues(CLI::App &app, ValuesArguments &a, int &exitCode)
                            "Keep value files: date or month, feature, amount, and, if wanted, segment, unit "
                            "and rate; each whole or not at all",
                            runValuesImport);
-    import->add_option("FILE", a.files, "CSV or JSON files, or - for standard input")->required();
+    import
+        ->add_option("FILE", a.files,
+                     "CSV or JSON files, packed or not, archives or folders of them, or - for standard input")
+        ->required();
     import->add_flag("--beside", a.beside,
                      "Keep what an earlier file of the same name said, too (default: it is replaced)");
     import->add_flag("--dry-run", a.dryRun, "Only say what would be kept");

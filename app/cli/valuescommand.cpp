@@ -6,10 +6,11 @@
 #include "app/cli/listing.h"
 #include "app/cli/texttable.h"
 #include "app/cli/valueoptions.h"
-#include "ingest/valuefile.h"
+#include "ingest/valuefiles.h"
 #include "jobs/storeimport.h"
 
 #include <iostream>
+#include <set>
 
 namespace outlay::cli {
 
@@ -60,35 +61,54 @@ void tellKept(const ValueReading &reading, const base::ValuesKept &kept)
 }
 
 /// Keeps one file, or tells why not.
-bool keepFile(store::Store *store, const std::string &path, const ValuesArguments &arguments,
-              const std::stop_token &stop)
+bool keepReading(store::Store *store, const ValueReading &reading, bool beside)
 {
-    const auto reading = ingest::readValueFile(path, stop);
-    if (!reading) {
-        complain(reading.error());
+    const std::string &path = reading.file.path;
+    if (!reading.isWhole()) {
+        tellRejects(reading);
         return false;
     }
-    if (!reading->isWhole()) {
-        tellRejects(*reading);
-        return false;
-    }
-    if (reading->file.rows.empty()) {
+    if (reading.file.rows.empty()) {
         complain({base::ErrorKind::BadInput, path, "there is no amount in it; nothing was kept", 0});
         return false;
     }
     if (!store) {
-        std::cout << path << ": " << rowsText(static_cast<std::int64_t>(reading->file.rows.size()))
+        std::cout << path << ": " << rowsText(static_cast<std::int64_t>(reading.file.rows.size()))
                   << " would be kept\n";
-        tellReading(*reading);
+        tellReading(reading);
         return true;
     }
-    const auto kept = store->keepValues(reading->file, jobs::now(), arguments.beside);
+    const auto kept = store->keepValues(reading.file, jobs::now(), beside);
     if (!kept) {
         complain(kept.error());
         return false;
     }
-    tellKept(*reading, *kept);
+    tellKept(reading, *kept);
     return true;
+}
+
+/// Keeps what a file, an archive or a folder says. What else is in there is told, and is no failure, unless
+/// it cannot be read.
+bool keepFiles(store::Store *store, const std::string &path, const ValuesArguments &arguments,
+               const std::stop_token &stop)
+{
+    const auto found = ingest::readValueFiles(path, stop);
+    if (!found) {
+        complain(found.error());
+        return false;
+    }
+    bool isAllKept = true;
+    std::set<std::string>
+        names; ///< of one archive or folder: the second does not take the place of the first
+    for (const ValueReading &reading : found->files) {
+        const bool isFirst = names.insert(ingest::fileNameOf(reading.file.path)).second;
+        isAllKept = keepReading(store, reading, arguments.beside || !isFirst) && isAllKept;
+    }
+    for (const base::Error &error : found->others) {
+        complain(error);
+        isAllKept = isAllKept && error.kind == base::ErrorKind::NotALog;
+    }
+    return isAllKept;
 }
 
 } // namespace
@@ -105,7 +125,7 @@ int runValuesImport(const ValuesArguments &arguments)
     const Interrupt interrupt;
     int exitCode = Ok;
     for (const std::string &path : arguments.files)
-        if (!keepFile(store.get(), path, arguments, interrupt.token()))
+        if (!keepFiles(store.get(), path, arguments, interrupt.token()))
             exitCode = Failed;
     return exitCode;
 }

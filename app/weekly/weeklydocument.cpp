@@ -154,6 +154,9 @@ QString originsSentence(const insight::OriginCoverage &origins)
                                    "by rule %3 (%4), split %5 (%6), untagged %7 (%8).");
     for (const base::Measures *part : {&origins.logged, &origins.byRule, &origins.split, &origins.untagged})
         text = text.arg(spendText(*part), format::count(part->requests));
+    if (origins.joined.requests > 0)
+        text += WeeklyWords::tr(" Joined from another log: %1 (%2).")
+                    .arg(spendText(origins.joined), format::count(origins.joined.requests));
     return text;
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/event.h"
 
+#include <algorithm>
+
 namespace outlay::base {
 
 namespace {
@@ -46,6 +48,43 @@ Measures measuresOf(const EventRow &row)
         add(row.computedNanos, m.filledNanos, m.filled);
     m.missingUsage = isUsageMissing(row) ? 1 : 0;
     return m;
+}
+
+namespace {
+
+std::size_t placeOfFixed(std::string_view dimension)
+{
+    const auto *const fixed = std::ranges::find(kFixedDimensionNames, dimension);
+    return static_cast<std::size_t>(fixed - kFixedDimensionNames.begin());
+}
+
+} // namespace
+
+std::optional<std::string> valueIn(const Attribution &attribution, std::string_view dimension)
+{
+    if (const std::size_t place = placeOfFixed(dimension); place < attribution.fixed.size())
+        return attribution.fixed[place];
+    for (const auto &[name, value] : attribution.custom)
+        if (name == dimension)
+            return value;
+    return std::nullopt;
+}
+
+void setValueIn(Attribution &attribution, const Dimension &dimension, std::optional<std::string> value)
+{
+    if (const std::size_t place = placeOfFixed(dimension); place < attribution.fixed.size()) {
+        attribution.fixed[place] = std::move(value);
+        return;
+    }
+    const auto custom = std::ranges::lower_bound(attribution.custom, dimension, {},
+                                                 &std::pair<std::string, std::string>::first);
+    const bool isThere = custom != attribution.custom.end() && custom->first == dimension;
+    if (!value && isThere)
+        attribution.custom.erase(custom);
+    else if (value && isThere)
+        custom->second = *std::move(value);
+    else if (value)
+        attribution.custom.emplace(custom, dimension, *std::move(value));
 }
 
 } // namespace outlay::base

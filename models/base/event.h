@@ -23,6 +23,7 @@ struct Attribution
 {
     std::array<std::optional<std::string>, kFixedDimensions> fixed;
     std::vector<std::pair<std::string, std::string>> custom;
+    std::vector<Dimension> joined = {}; ///< of them those that another log said; ascending
 
     std::optional<std::string> &operator[](FixedDimension d) { return fixed[static_cast<std::size_t>(d)]; }
     const std::optional<std::string> &operator[](FixedDimension d) const
@@ -31,6 +32,10 @@ struct Attribution
     }
     bool operator==(const Attribution &) const = default;
 };
+
+/// What it says in a dimension; nothing where nobody said.
+std::optional<std::string> valueIn(const Attribution &attribution, std::string_view dimension);
+void setValueIn(Attribution &attribution, const Dimension &dimension, std::optional<std::string> value);
 
 /// A number that the log did not give.
 constexpr std::int64_t kAbsent = std::numeric_limits<std::int64_t>::min();

@@ -32,13 +32,14 @@ struct Derivation
     std::vector<RuleMark> marks;    ///< empty: it is as it was logged
 };
 
-/// The dimension that says how the values of another came to be: "logged", "rule 3", "split 3" with the
-/// rule's id, and kUnattributed for untagged. Only there where rules set that dimension.
+/// The dimension that says how the values of another came to be: "logged", "joined", "rule 3", "split 3" with
+/// the rule's id, and kUnattributed for untagged. Only there where rules or other logs say that dimension.
 inline base::Dimension originOf(const base::Dimension &dimension)
 {
     return "origin of " + dimension;
 }
 constexpr const char *kLogged = "logged";
+constexpr const char *kJoined = "joined"; ///< another log says it
 constexpr const char *kByRule = "rule ";
 constexpr const char *kBySplit = "split ";
 

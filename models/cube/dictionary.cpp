@@ -63,12 +63,14 @@ Dictionary::Dictionary(std::span<const std::pair<std::uint32_t, Attribution>> at
     addCustom(attributions);
     for (const CodedDimension &dimension : m_dimensions)
         m_names.push_back(dimension.name);
-    addOrigins();
+    addOrigins(attributions);
 }
 
-void Dictionary::addOrigins()
+void Dictionary::addOrigins(std::span<const std::pair<std::uint32_t, Attribution>> attributions)
 {
     std::set<Dimension> ruled;
+    for (const auto &[id, attribution] : attributions)
+        ruled.insert(attribution.joined.begin(), attribution.joined.end());
     for (const Derivation &derivation : m_derivations)
         for (const RuleMark &mark : derivation.marks)
             ruled.insert(mark.dimension);
@@ -77,12 +79,15 @@ void Dictionary::addOrigins()
         origin.codes.reserve(size());
         Coder coder(origin);
         for (std::size_t a = 0; a < size(); ++a) {
-            const auto &marks = m_derivations[a].marks;
+            static const std::vector<RuleMark> none;
+            const auto &marks = m_derivations.empty() ? none : m_derivations[a].marks;
             const auto mark = std::ranges::find(marks, name, &RuleMark::dimension);
+            const auto &joined = attributions[a].second.joined;
             if (find(name)->codes[a] == 0)
                 origin.codes.push_back(0);
             else if (mark == marks.end())
-                origin.codes.push_back(coder.code(kLogged));
+                origin.codes.push_back(
+                    coder.code(std::ranges::binary_search(joined, name) ? kJoined : kLogged));
             else
                 origin.codes.push_back(
                     coder.code((mark->isSplit ? kBySplit : kByRule) + std::to_string(mark->rule)));

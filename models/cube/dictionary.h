@@ -50,7 +50,7 @@ public:
     base::EventScope scopeOf(const std::vector<bool> &passes) const;
 
 private:
-    void addOrigins();
+    void addOrigins(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
     void addFixed(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
     void addCustom(std::span<const std::pair<std::uint32_t, base::Attribution>> attributions);
 

@@ -50,21 +50,6 @@ struct Waiting
     std::uint32_t variant = 0;
 };
 
-void setValue(Attribution &attribution, const base::Dimension &dimension, const std::string &value)
-{
-    const auto fixed = std::ranges::find(base::kFixedDimensionNames, dimension);
-    if (fixed != base::kFixedDimensionNames.end()) {
-        attribution.fixed[static_cast<std::size_t>(fixed - base::kFixedDimensionNames.begin())] = value;
-        return;
-    }
-    const auto custom = std::ranges::lower_bound(attribution.custom, dimension, {},
-                                                 &std::pair<std::string, std::string>::first);
-    if (custom != attribution.custom.end() && custom->first == dimension)
-        custom->second = value;
-    else
-        attribution.custom.emplace(custom, dimension, value);
-}
-
 /// A day more; neighbours make one period.
 void addDay(std::vector<base::Period> &days, Day day)
 {
@@ -195,7 +180,7 @@ std::uint32_t Overlay::derive(const Touched &touched, const Variant &variant, co
         // What says what was logged anyway is none of a rule's doing.
         if (!value || (!share && countedValue(logged, rule.dimension) == *value))
             continue;
-        setValue(made, rule.dimension, *value);
+        base::setValueIn(made, rule.dimension, *value);
         derivation.marks.push_back({rule.dimension, rule.id, rule.isSplit()});
     }
     const std::uint32_t madeId = m_firstMade + static_cast<std::uint32_t>(m_made.size());

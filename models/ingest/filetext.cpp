@@ -14,9 +14,12 @@ namespace outlay::ingest {
 base::Result<std::string> textUpTo(const std::string &path, std::size_t most, const std::stop_token &stop)
 {
     auto source = Source::open(path);
-    if (!source)
-        return tl::unexpected(source.error());
-    auto stream = TextStream::open(**source, stop);
+    return source ? textUpTo(**source, most, stop) : tl::unexpected(source.error());
+}
+
+base::Result<std::string> textUpTo(ByteStream &bytes, std::size_t most, const std::stop_token &stop)
+{
+    auto stream = TextStream::open(bytes, stop);
     if (!stream)
         return tl::unexpected(stream.error());
     std::string text;

@@ -11,8 +11,12 @@
 
 namespace outlay::ingest {
 
-/// What a file says as UTF-8 with line feeds, packed or not; at most that many bytes of it. Errors: NotFound,
-/// Unreadable, Cancelled.
+class ByteStream;
+
+/// What a file says as UTF-8 with line feeds; at most that many bytes of it. Errors: NotFound, Unreadable,
+/// Cancelled.
 base::Result<std::string> textUpTo(const std::string &path, std::size_t most, const std::stop_token &stop);
+/// The same of bytes that are to be read. Errors: as ByteStream.
+base::Result<std::string> textUpTo(ByteStream &bytes, std::size_t most, const std::stop_token &stop);
 
 } // namespace outlay::ingest

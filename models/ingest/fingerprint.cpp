@@ -4,6 +4,9 @@
 #include "ingest/fingerprint.h"
 
 #include <xxhash.h>
+#ifdef OUTLAY_XXHASH_DISPATCHES
+#include <xxh_x86dispatch.h> // by the widest registers there are: a whole log is hashed
+#endif
 
 namespace outlay::ingest {
 

@@ -271,6 +271,8 @@ bool RowBuilder::readExtras(EventRow &row)
 {
     const auto &fields = m_fields.perEvent();
     const bool isFlagged = (m_assumed & bit(Assumed::PromptBelowCache)) != 0 && !m_facts->knownFormat;
+    if (fields.empty() && !isFlagged && !m_fields.hasParts())
+        return true; // as most are: without looking at each part
     base::Parts parts{};
     if (m_fields.hasParts() && !readParts(parts))
         return false;

@@ -10,7 +10,7 @@ namespace outlay::ingest {
 namespace {
 
 /// More would only hold memory: one is written, one is ready, one is a reserve for uneven work.
-constexpr std::size_t kMostWaiting = 4;
+constexpr std::size_t kMostWaiting = 24;
 
 } // namespace
 

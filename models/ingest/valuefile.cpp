@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
 
 namespace outlay::ingest {
 
@@ -24,9 +23,6 @@ using base::ValueRow;
 
 namespace {
 
-/// A value file is written by people or for them; what is bigger is another file.
-constexpr std::size_t kMostValueBytes = std::size_t{64} * 1024 * 1024;
-constexpr std::size_t kValueHeadBytes = std::size_t{16} * 1024;
 constexpr std::size_t kLongestValueName = 256;
 constexpr int kValueDecimals = 9;
 
@@ -244,18 +240,21 @@ void tellAssumptions(const ValueTable &table, const RowMaker &maker, ValueReadin
 base::Result<ValueReading> readValueFile(const std::string &path, const std::stop_token &stop)
 {
     const auto text = textUpTo(path, kMostValueBytes + 1, stop);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (text->size() > kMostValueBytes)
+    return text ? readValues(*text, path) : tl::unexpected(text.error());
+}
+
+base::Result<ValueReading> readValues(const std::string &text, const std::string &path)
+{
+    if (text.size() > kMostValueBytes)
         return base::fail(ErrorKind::BadInput, path, "is bigger than 64 MiB, which no value file is");
-    if (trimmed(*text).empty())
+    if (trimmed(text).empty())
         return base::fail(ErrorKind::NotALog, path, "is empty");
-    const auto table = readValueTable(*text, path);
+    const auto table = readValueTable(text, path);
     if (!table)
         return tl::unexpected(table.error());
     ValueReading reading;
     reading.file.path = path;
-    reading.file.fingerprint = contentMark(*text);
+    reading.file.fingerprint = contentMark(text);
     RowMaker maker(*table);
     for (const ValueRecord &record : table->records) {
         if (record.problem.empty() && isMissingAmount(record[ValueColumn::Amount].text)) {
@@ -273,15 +272,6 @@ base::Result<ValueReading> readValueFile(const std::string &path, const std::sto
     }
     tellAssumptions(*table, maker, reading);
     return reading;
-}
-
-bool isValueFile(const std::string &path, const std::stop_token &stop)
-{
-    std::error_code unknown;
-    if (!std::filesystem::is_regular_file(path, unknown))
-        return false; // what is read from a pipe is gone
-    const auto head = textUpTo(path, kValueHeadBytes, stop);
-    return head && beginsAsValues(*head);
 }
 
 } // namespace outlay::ingest

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "base/valuerow.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <stop_token>
 #include <string>
@@ -27,13 +28,15 @@ struct ValueReading
     bool isWhole() const { return rejected == 0; }
 };
 
+/// A value file is written by people or for them; what is bigger is another file.
+constexpr std::size_t kMostValueBytes = std::size_t{64} * 1024 * 1024;
+
 /// Reads what features brought in: CSV with a header, JSON lines or a JSON list, with the columns date or
 /// month, feature, amount and, if wanted, segment, unit and rate, under these or their usual other names.
-/// Errors: NotFound, Unreadable, Cancelled, NotALog (no such columns), BadInput (too big, two columns of a
-/// kind).
+/// `text`: all of it, or more than kMostValueBytes; `path`: as it is called. Errors: NotALog (no such
+/// columns), BadInput (too big, two columns of a kind).
+base::Result<ValueReading> readValues(const std::string &text, const std::string &path);
+/// The same of a file that is not packed. Errors also: NotFound, Unreadable, Cancelled.
 base::Result<ValueReading> readValueFile(const std::string &path, const std::stop_token &stop);
-
-/// Whether a file is one, by how it begins. False for what cannot be read.
-bool isValueFile(const std::string &path, const std::stop_token &stop);
 
 } // namespace outlay::ingest

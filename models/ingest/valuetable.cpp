@@ -6,6 +6,7 @@
 #include "ingest/columnwords.h"
 #include "ingest/csvreader.h"
 #include "ingest/detect.h"
+#include "ingest/headerline.h"
 #include "ingest/jsonsplit.h"
 #include "ingest/textcodec.h"
 #include "ingest/valueobject.h"
@@ -101,37 +102,9 @@ ValueHeader valueHeaderOf(const std::vector<std::string> &names)
     return header;
 }
 
-std::string_view firstLineIn(std::string_view text)
+bool isValueColumn(const std::string &name)
 {
-    return text.substr(0, text.find('\n'));
-}
-
-/// Without the marks that spreadsheets put before the header; `delimiter`: what they say that it is.
-std::string_view withoutMarks(std::string_view text, char &delimiter)
-{
-    text.remove_prefix(byteOrderMark(text));
-    if (const std::size_t size = separatorLine(text); size > 0) {
-        const std::string_view mark = trimmed(text.substr(0, size));
-        delimiter = mark.size() > 4 ? mark[4] : '\t';
-        text.remove_prefix(size);
-    }
-    return text;
-}
-
-char delimiterFor(std::string_view line)
-{
-    char best = ',';
-    std::ptrdiff_t most = 0;
-    for (const char delimiter : {',', ';', '\t', '|'}) {
-        const auto names = columnsOf(line, delimiter);
-        const auto known = std::ranges::count_if(
-            names, [](const std::string &name) { return valueColumnOf(name) != ValueColumn::Other; });
-        if (known > most) {
-            most = known;
-            best = delimiter;
-        }
-    }
-    return best;
+    return valueColumnOf(name) != ValueColumn::Other;
 }
 
 base::Result<void> checkHeader(const ValueHeader &header, const std::string &path)
@@ -196,7 +169,7 @@ base::Result<ValueTable> readCsv(std::string_view whole, const std::string &path
     std::int64_t line =
         1 + std::count(whole.begin(), whole.end() - static_cast<std::ptrdiff_t>(text.size()), '\n');
     if (delimiter == 0)
-        delimiter = delimiterFor(firstLineIn(text));
+        delimiter = delimiterFor(firstLineIn(text), isValueColumn);
     CsvRecord record(delimiter);
     if (record.read(text, true) != CsvRecord::State::Whole)
         return base::fail(ErrorKind::BadInput, path, "its header is no CSV: " + std::string(record.problem()),
@@ -324,7 +297,7 @@ bool beginsAsValues(std::string_view head)
     } else {
         char delimiter = 0;
         const std::string_view line = firstLineIn(withoutMarks(head, delimiter));
-        names = columnsOf(line, delimiter == 0 ? delimiterFor(line) : delimiter);
+        names = columnsOf(line, delimiter == 0 ? delimiterFor(line, isValueColumn) : delimiter);
     }
     const ValueHeader header = valueHeaderOf(names);
     return header.isComplete() && !header.isOfCalls;

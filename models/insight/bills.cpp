@@ -7,6 +7,7 @@
 #include "pricing/lowercase.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace outlay::insight {
 
@@ -15,6 +16,14 @@ using base::kAbsent;
 namespace {
 
 constexpr std::int64_t kHourUs = 3'600'000'000;
+/// So long before a day that has other clocks than the one before they are taken to have changed: late enough
+/// for the earlier day to have begun, early enough that its last hour is no part of the next.
+constexpr std::int64_t kClockChangeUs = 3 * kHourUs;
+
+std::int64_t utcBeginOf(base::Day day)
+{
+    return day.time_since_epoch().count() * base::kDayUs;
+}
 
 /// Of clouds, whose bills have more than what was used.
 bool isNoUsage(const base::Attribution &attribution)
@@ -23,6 +32,23 @@ bool isNoUsage(const base::Attribution &attribution)
     const std::string type = pricing::lowercase(customOf(attribution, "cost_type"));
     return (!category.empty() && category != "usage") || type == "tax" || type == "adjustment" ||
            type == "rounding_error";
+}
+
+/// What a line tells apart beside its provider.
+void addWords(Regrouping &regrouping, const base::Attribution &attribution, const base::BillingRow &row,
+              std::size_t format, std::int64_t file, const std::string &provider)
+{
+    for (std::size_t i = 0; i < attribution.fixed.size(); ++i) {
+        const auto dimension = static_cast<base::FixedDimension>(i);
+        const bool isOfAll =
+            dimension == base::FixedDimension::Provider || dimension == base::FixedDimension::Source;
+        if (attribution.fixed[i] && !isOfAll)
+            regrouping.addWord(format, file, provider, std::string(base::kFixedDimensionNames[i]));
+    }
+    for (const auto &[name, value] : attribution.custom)
+        regrouping.addWord(format, file, provider, name);
+    if (row.sums.user != kAbsent)
+        regrouping.addWord(format, file, provider, "user");
 }
 
 /// The tokens of a line by kind, from its counts or its quantity.
@@ -85,7 +111,8 @@ std::map<std::string, BillSpans> joined(const FileSpans &files)
 std::string_view nameOf(BillAside reason)
 {
     constexpr std::array<std::string_view, kBillAsides> names = {
-        "other currency", "other service", "no usage", "more than a day", "said by another bill"};
+        "other currency",  "other service",        "no usage",
+        "more than a day", "said by another bill", "same in another grouping"};
     return names[static_cast<std::size_t>(reason)];
 }
 
@@ -113,9 +140,8 @@ bool BillReading::Line::hasTokens() const
     return std::any_of(tokens.begin(), tokens.end(), [](auto count) { return count != kAbsent; });
 }
 
-/// A line of a day is of that day, in whatever zone its provider has it; one of an hour is in the days that
-/// the calls are counted by.
-void BillReading::place(Line &line, const base::BillingRow &row) const
+/// A line of a day is of that day, in whatever zone its provider has it.
+void BillReading::place(Line &line, const base::BillingRow &row)
 {
     const std::int64_t from = row.sums.atUs;
     std::int64_t span = row.untilUs - from;
@@ -123,10 +149,46 @@ void BillReading::place(Line &line, const base::BillingRow &row) const
         span = base::kDayUs;
     if (span > 26 * kHourUs)
         line.aside = BillAside::LongSpan;
-    line.utcDay = base::utcDayOf(from);
-    line.day = m_zone.dayOf(from);
-    if (span >= 23 * kHourUs)
-        line.day = line.utcDay = base::utcDayOf(from + 12 * kHourUs);
+    line.atUs = from;
+    line.isOfDay = span >= 23 * kHourUs;
+    if (line.isOfDay)
+        line.day = line.zoneDay = base::utcDayOf(from + 12 * kHourUs);
+}
+
+/// The moment at which a line's day begins tells how far the provider's clocks are from UTC. Where two bills
+/// of a day do not agree on it, it is the one that is nearer to UTC.
+BillZones BillReading::zones() const
+{
+    std::map<std::string, std::map<base::Day, std::int64_t>> offsets;
+    for (const Line &line : m_lines) {
+        if (!line.isOfDay || line.aside == BillAside::LongSpan)
+            continue;
+        const std::int64_t offset = utcBeginOf(line.day) - line.atUs;
+        const auto [known, isNew] = offsets[line.name.provider].try_emplace(line.day, offset);
+        if (!isNew && std::abs(offset) < std::abs(known->second))
+            known->second = offset;
+    }
+    BillZones zones;
+    for (const auto &[provider, days] : offsets) {
+        std::vector<base::ZoneOffset> changes;
+        for (const auto &[day, offset] : days)
+            if (changes.empty() || changes.back().offsetUs != offset)
+                changes.push_back({utcBeginOf(day) - offset - kClockChangeUs, offset});
+        if (base::Zone zone(provider, changes); changes.size() > 1 || changes.front().offsetUs != 0)
+            zones.emplace(provider, std::move(zone));
+    }
+    return zones;
+}
+
+/// Lines of an hour are in the days that the provider's other lines are of.
+void BillReading::placeHours(const BillZones &zones)
+{
+    for (Line &line : m_lines) {
+        if (line.isOfDay)
+            continue;
+        line.day = zoneOf(zones, line.name.provider).dayOf(line.atUs);
+        line.zoneDay = m_zone.dayOf(line.atUs);
+    }
 }
 
 void BillReading::add(const base::Attribution &attribution, const base::BillingRow &row,
@@ -155,7 +217,26 @@ void BillReading::add(const base::Attribution &attribution, const base::BillingR
         line.aside = BillAside::OtherService;
     if (!line.aside && line.costNanos != kAbsent && pricing::lowercase(line.currency) != "usd")
         line.aside = BillAside::Currency;
+    addWords(m_regrouping, attribution, row, line.format, file, line.name.provider);
     m_lines.push_back(std::move(line));
+}
+
+/// Costs in another currency are left out, and tokens beside them count.
+bool BillReading::Line::isCompared() const
+{
+    return !aside || (aside == BillAside::Currency && hasTokens());
+}
+
+void BillReading::putRegroupedAside()
+{
+    for (const Line &line : m_lines)
+        if (line.isCompared())
+            m_regrouping.add({line.format, line.file, line.name, line.kind, line.day,
+                              line.aside ? kAbsent : line.costNanos, line.tokens});
+    m_regrouping.find();
+    for (Line &line : m_lines)
+        if (line.isCompared() && m_regrouping.isSaidAgain(line.file, line.name.provider, line.day))
+            line.aside = BillAside::Regrouped;
 }
 
 /// The format that tells of most days of a provider.
@@ -163,8 +244,7 @@ BillReading::Tellers BillReading::tellers(bool ofCosts) const
 {
     std::map<std::pair<std::string, std::size_t>, std::set<base::Day>> days;
     for (const Line &line : m_lines)
-        if (ofCosts ? !line.aside && line.costNanos != kAbsent
-                    : line.hasTokens() && (!line.aside || line.aside == BillAside::Currency))
+        if (ofCosts ? !line.aside && line.costNanos != kAbsent : line.hasTokens() && line.isCompared())
             days[{line.name.provider, line.format}].insert(line.day);
     std::vector<std::string_view> names(m_formats.size());
     for (const auto &[name, number] : m_formats)
@@ -184,13 +264,16 @@ BillReading::Tellers BillReading::tellers(bool ofCosts) const
     return best;
 }
 
-Bills BillReading::result(const base::Period &period) const
+Bills BillReading::result(const base::Period &period)
 {
     Bills bills;
     bills.shown = m_shown;
+    bills.zones = zones();
+    placeHours(bills.zones);
+    putRegroupedAside();
     const Tellers ofCosts = tellers(true);
     const Tellers ofTokens = tellers(false);
-    const bool isUtc = m_zone == base::Zone();
+    const bool isSame = areDaysOf(bills.zones, m_zone);
     FileSpans files;
     for (Line line : m_lines) {
         const bool isAsked = period.contains(line.day);
@@ -202,7 +285,7 @@ Bills BillReading::result(const base::Period &period) const
         };
         if (line.aside)
             putAside(*line.aside);
-        if (line.aside && (line.aside != BillAside::Currency || !line.hasTokens()))
+        if (!line.isCompared())
             continue;
         if (line.aside)
             line.costNanos = kAbsent; // its tokens count all the same
@@ -216,7 +299,7 @@ Bills BillReading::result(const base::Period &period) const
         } else if (isSaidTwice && line.costNanos == kAbsent) {
             putAside(BillAside::SaidTwice);
         }
-        addTo(bills, line, isUtc);
+        addTo(bills, line, isSame);
         if (line.costNanos != kAbsent)
             widen(files, line.name.provider, kOfCosts, line.file, line.day);
         for (std::size_t kind = 0; kind < kCountedKinds; ++kind)
@@ -231,7 +314,7 @@ Bills BillReading::result(const base::Period &period) const
     return bills;
 }
 
-void BillReading::addTo(Bills &bills, const Line &line, bool isUtc)
+void BillReading::addTo(Bills &bills, const Line &line, bool isSame)
 {
     const CallName &name = line.name;
     const auto add = [&](std::map<MatchKey, Amounts> &days, base::Day day) {
@@ -242,8 +325,8 @@ void BillReading::addTo(Bills &bills, const Line &line, bool isUtc)
                 days[{day, name.provider, name.model, static_cast<BillKind>(kind)}].addTokens(count);
     };
     add(bills.ledger.byDay, line.day);
-    if (!isUtc)
-        add(bills.ledger.byUtcDay, line.utcDay);
+    if (!isSame)
+        add(bills.ledger.byZoneDay, line.zoneDay);
 }
 
 } // namespace outlay::insight

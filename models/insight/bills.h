@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "insight/callnames.h"
 #include "insight/ledger.h"
+#include "insight/regrouping.h"
 
 #include <cstdint>
 #include <map>
@@ -26,8 +27,9 @@ enum class BillAside
     NotUsage,     ///< taxes, purchases in advance, credits
     LongSpan,     ///< of more than a day
     SaidTwice,    ///< another bill says the same
+    Regrouped,    ///< another export of the same source says it in more detail
 };
-constexpr int kBillAsides = 5;
+constexpr int kBillAsides = 6;
 /// As in exports: "other service".
 std::string_view nameOf(BillAside reason);
 
@@ -61,7 +63,8 @@ struct BillSpans
 struct Bills
 {
     Ledger ledger;
-    std::map<std::string, BillSpans> spans;                        ///< by provider
+    std::map<std::string, BillSpans> spans; ///< by provider
+    BillZones zones;
     std::map<std::pair<BillAside, std::string>, AsideSums> asides; ///< by reason and currency
     std::map<CallName, std::string> shown;                         ///< the shortest name that bills have
     std::int64_t lines = 0;                                        ///< that count
@@ -72,19 +75,21 @@ struct Bills
 class BillReading
 {
 public:
-    /// `zone`: whose days the calls are counted by.
+    /// `zone`: the reporting zone, by whose days they are added up, too.
     BillReading(CallNames &names, base::Zone zone);
 
     void add(const base::Attribution &attribution, const base::BillingRow &row, std::string_view format,
              std::int64_t file);
     /// All of them; what is counted of lines, and what is told of those put aside, is of the period.
-    Bills result(const base::Period &period) const;
+    Bills result(const base::Period &period);
 
 private:
     struct Line
     {
+        std::int64_t atUs = 0;
         base::Day day{};
-        base::Day utcDay{};
+        base::Day zoneDay{};
+        bool isOfDay = false; ///< not of an hour
         CallName name;
         BillKind kind = BillKind::All;
         std::int64_t costNanos = base::kAbsent;
@@ -97,18 +102,23 @@ private:
         bool isCorrection = false;
 
         bool hasTokens() const;
+        bool isCompared() const;
     };
     /// Which format tells of a provider's costs, or tokens, on a day.
     using Tellers = std::map<std::pair<std::string, base::Day>, std::size_t>;
 
-    void place(Line &line, const base::BillingRow &row) const;
+    static void place(Line &line, const base::BillingRow &row);
+    BillZones zones() const;
+    void placeHours(const BillZones &zones);
     Tellers tellers(bool ofCosts) const;
-    static void addTo(Bills &bills, const Line &line, bool isUtc);
+    void putRegroupedAside();
+    static void addTo(Bills &bills, const Line &line, bool isSame);
 
     CallNames &m_names;
     base::Zone m_zone;
     std::map<std::string, std::size_t, std::less<>> m_formats; ///< by name
     std::map<CallName, std::string> m_shown;
+    Regrouping m_regrouping;
     std::vector<Line> m_lines;
 };
 

@@ -69,12 +69,13 @@ CallCounts &CallCounts::operator+=(const CallCounts &other)
     return *this;
 }
 
-CallAdding::CallAdding(CallNames &names, std::shared_ptr<const pricing::PriceBook> book,
+CallAdding::CallAdding(CallNames &names, std::shared_ptr<const pricing::PriceBook> book, BillZones billed,
                        const base::Zone &zone)
     : m_names(names)
     , m_offers(std::move(book))
+    , m_zones(std::move(billed))
     , m_clock(zone)
-    , m_isUtc(zone == base::Zone())
+    , m_isSame(areDaysOf(m_zones, zone))
 {
 }
 
@@ -88,8 +89,11 @@ const CallAdding::Known &CallAdding::known(std::uint32_t id, const base::Attribu
     const std::string_view model = wordOf(attribution, base::FixedDimension::Model);
     const CallName &name = m_names.of(wordOf(attribution, base::FixedDimension::Provider), model);
     const auto [number, isNew] = m_numbers.try_emplace(name, static_cast<std::uint32_t>(m_numbers.size()));
-    if (isNew)
+    if (isNew) {
         m_numbered.push_back(name);
+        m_clocks.emplace_back(zoneOf(m_zones, name.provider));
+        m_spans.push_back({base::Day::max(), base::Day::min()});
+    }
     if (!name.model.empty()) {
         std::string &shown = m_shown[name];
         if (shown.empty() ||
@@ -113,9 +117,12 @@ void CallAdding::add(const base::Attribution &attribution, const base::EventRow 
     if (isGatewaysAnswer(attribution, row))
         return; // no provider bills it
     const Known &call = known(row.attribution, attribution);
+    const base::Day day = m_clocks[*call.name].dayOf(row.atUs);
+    base::Period &span = m_spans[*call.name];
+    span = {std::min(span.first, day), std::max(span.last, day)};
     const std::int64_t nanos = base::shownNanos(row);
     const bool isMissing = base::isUsageMissing(row);
-    const auto tokens = base::hasParts(parts) ? pricing::tokensOf(row, parts) : pricing::tokensOf(row);
+    const auto tokens = pricing::tokensOf(row, parts);
     const pricing::RateSet *rates = nanos == kAbsent || call.offer == nullptr
                                         ? nullptr
                                         : pricing::Pricer::price(*call.offer, row.atUs, tokens).rates;
@@ -142,9 +149,9 @@ void CallAdding::add(const base::Attribution &attribution, const base::EventRow 
                 group.picos[static_cast<std::size_t>(kindBilledAs(kind))] +=
                     rates->rates[pricing::indexOf(kind)].price.product(count);
     };
-    addTo(groupOf(m_days, *call.name, m_clock.dayOf(row.atUs)));
-    if (!m_isUtc)
-        addTo(groupOf(m_utcDays, *call.name, base::utcDayOf(row.atUs)));
+    addTo(groupOf(m_days, *call.name, day));
+    if (!m_isSame)
+        addTo(groupOf(m_zoneDays, *call.name, m_clock.dayOf(row.atUs)));
 }
 
 MatchKey CallAdding::keyOf(std::uint64_t group, BillKind kind) const
@@ -186,10 +193,18 @@ Calls CallAdding::result() const
 {
     Calls calls;
     calls.ledger.byDay = ledgerOf(m_days);
-    calls.ledger.byUtcDay = ledgerOf(m_utcDays);
+    calls.ledger.byZoneDay = ledgerOf(m_zoneDays);
     calls.shown = m_shown;
     for (const auto &[number, group] : m_days)
         calls.counts[keyOf(number, BillKind::All)] = group.counts;
+    for (std::size_t number = 0; number < m_spans.size(); ++number) {
+        const base::Period &each = m_spans[number];
+        if (each.first > each.last)
+            continue;
+        const auto [span, isNew] = calls.spans.try_emplace(m_numbered[number].provider, each);
+        if (!isNew)
+            span->second = {std::min(span->second.first, each.first), std::max(span->second.last, each.last)};
+    }
     return calls;
 }
 

@@ -35,8 +35,10 @@ struct CallCounts
 struct Calls
 {
     Ledger ledger;
-    std::map<MatchKey, CallCounts> counts; ///< of BillKind::All, by days as the calls have them
+    std::map<MatchKey, CallCounts> counts; ///< of BillKind::All, by the days that they are billed by
     std::map<CallName, std::string> shown; ///< the shortest name that logs have
+    /// The first and the last day of each provider's calls, by the days that it bills by.
+    std::map<std::string, base::Period> spans;
 };
 
 /// Adds up calls one by one. The cost of a day's calls of a model is split over the kinds by the price book,
@@ -45,7 +47,9 @@ class CallAdding
 {
 public:
     /// `names` must live as long.
-    CallAdding(CallNames &names, std::shared_ptr<const pricing::PriceBook> book, const base::Zone &zone);
+    /// `billed`: by whose days calls are held against bills; `zone`: the reporting zone.
+    CallAdding(CallNames &names, std::shared_ptr<const pricing::PriceBook> book, BillZones billed,
+               const base::Zone &zone);
 
     /// `parts`: what of it is no text.
     void add(const base::Attribution &attribution, const base::EventRow &row, const base::Parts &parts);
@@ -77,14 +81,17 @@ private:
 
     CallNames &m_names;
     CallOffers m_offers;
-    base::DayClock m_clock;
-    bool m_isUtc;
+    BillZones m_zones;
+    base::DayClock m_clock; ///< of the reporting zone
+    bool m_isSame;
     std::vector<Known> m_known; ///< by the store's id of the attribution
     std::map<CallName, std::uint32_t> m_numbers;
     std::vector<CallName> m_numbered;
+    std::vector<base::DayClock> m_clocks; ///< of each name's provider
+    std::vector<base::Period> m_spans;    ///< of each name's calls
     std::map<CallName, std::string> m_shown;
     Groups m_days;
-    Groups m_utcDays;
+    Groups m_zoneDays;
 };
 
 } // namespace outlay::insight

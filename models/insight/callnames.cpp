@@ -42,9 +42,7 @@ CallName CallNames::find(std::string_view provider, std::string_view model) cons
     std::vector<std::string> names;
     if (!found.groups.empty())
         names = pricing::lookupNames(found.groups.front().front().second->model);
-    if (names.empty())
-        names = pricing::lookupNames(model);
-    name.model = names.empty() ? pricing::lowercase(model) : names.back(); // the least particular
+    name.model = names.empty() ? pricing::plainestName(model) : names.back(); // the least particular
     return name;
 }
 

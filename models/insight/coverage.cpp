@@ -39,6 +39,7 @@ Coverage OriginCoverage::coverage() const
     Coverage all{logged, untagged};
     all.attributed += byRule;
     all.attributed += split;
+    all.attributed += joined;
     return all;
 }
 
@@ -67,8 +68,10 @@ base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube,
         coverage.dimension = dimension;
         for (const cube::Row &row : table->rows) {
             const std::string &origin = row.keys.front();
+            const bool isJoined = hasOrigins && origin == cube::kJoined;
             const bool isRuled = hasOrigins && origin != cube::kLogged;
             base::Measures &part = origin == base::kUnattributed        ? coverage.untagged
+                                   : isJoined                           ? coverage.joined
                                    : !isRuled                           ? coverage.logged
                                    : origin.starts_with(cube::kBySplit) ? coverage.split
                                                                         : coverage.byRule;

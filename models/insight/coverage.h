@@ -26,7 +26,7 @@ constexpr double kCoverageMark = 0.8;
 /// FinOps "Run".
 constexpr double kCoverageRun = 0.9;
 
-/// Coverage of a dimension by how its values came to be. All four together are everything.
+/// Coverage of a dimension by how its values came to be. All of these together are everything.
 struct OriginCoverage
 {
     base::Dimension dimension;
@@ -34,6 +34,7 @@ struct OriginCoverage
     base::Measures byRule;
     base::Measures split; ///< shared out by rules
     base::Measures untagged;
+    base::Measures joined = {}; ///< another log says it
 
     Coverage coverage() const;
 };
@@ -45,7 +46,7 @@ base::Grouping taggedDimensions(const cube::Cube &cube);
 base::Result<std::vector<OriginCoverage>> originCoverage(const cube::Cube &cube, const base::Filter &filter,
                                                          const base::Grouping &by);
 
-/// Of features, where rules give any; else nothing is in it, and its dimension is empty.
+/// Of features, where rules or other logs give any; else nothing is in it, and its dimension is empty.
 base::Result<OriginCoverage> featureOrigins(const cube::Cube &cube, const base::Filter &filter);
 
 /// `table` is grouped by one dimension alone.

@@ -21,7 +21,7 @@ using TokenPairs = std::map<MatchKey, DayPair>;
 class Judging
 {
 public:
-    Judging(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inUtc,
+    Judging(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inZone,
             const MatchOptions &options, const std::map<std::string, BillSpans> &spans,
             const Repeats &repeats);
 
@@ -38,7 +38,7 @@ private:
     std::vector<bool> madeUpFor(Shift shift, int within) const;
     void markSeries(const std::vector<std::size_t> &series, bool ofCosts, Shift shift, int within,
                     std::vector<int> &open) const;
-    bool isEvenInUtc(const MatchKey &key) const;
+    bool isEvenInZone(const MatchKey &key) const;
     bool isUnsaid(const MatchEntry &entry, bool &isUnpriced) const;
     bool isRate(const MatchEntry &entry) const;
     bool isDuplicate(const MatchEntry &entry) const;
@@ -49,12 +49,12 @@ private:
     std::vector<MatchEntry> &m_entries;
     const MatchOptions &m_options;
     const std::map<std::string, BillSpans> &m_spans;
-    std::map<MatchKey, const MatchEntry *> m_utc;
+    std::map<MatchKey, const MatchEntry *> m_zone;
     TokenPairs m_tokens; ///< of BillKind::All, by model and of all models
     Repeats m_repeats;   ///< likewise
 };
 
-Judging::Judging(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inUtc,
+Judging::Judging(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inZone,
                  const MatchOptions &options, const std::map<std::string, BillSpans> &spans,
                  const Repeats &repeats)
     : m_entries(entries)
@@ -62,8 +62,8 @@ Judging::Judging(std::vector<MatchEntry> &entries, const std::vector<MatchEntry>
     , m_spans(spans)
     , m_repeats(repeats)
 {
-    for (const MatchEntry &entry : inUtc)
-        m_utc[entry.row.key] = &entry;
+    for (const MatchEntry &entry : inZone)
+        m_zone[entry.row.key] = &entry;
     for (const auto &[key, sums] : repeats) {
         MatchKey all = key;
         all.model = kAllModels;
@@ -180,11 +180,11 @@ std::vector<bool> Judging::madeUpFor(Shift shift, int within) const
     return found;
 }
 
-bool Judging::isEvenInUtc(const MatchKey &key) const
+bool Judging::isEvenInZone(const MatchKey &key) const
 {
-    const auto found = m_utc.find(key);
-    // On neither side is there anything of that day by UTC, or it is the same.
-    return !m_utc.empty() && (found == m_utc.end() || agrees(*found->second));
+    const auto found = m_zone.find(key);
+    // On neither side is there anything of that day in the zone, or it is the same.
+    return !m_zone.empty() && (found == m_zone.end() || agrees(*found->second));
 }
 
 bool Judging::isMore(const MatchEntry &entry, bool ofCosts) const
@@ -297,7 +297,7 @@ void Judging::judge()
         row.delta = deltaOf(entry);
         if (row.matchClass == MatchClass::Matched || row.matchClass == MatchClass::NotCovered)
             continue;
-        if (isEvenInUtc(row.key)) {
+        if (isEvenInZone(row.key)) {
             row.cause = MatchCause::TimeZone;
         } else if (delayed[i]) {
             row.matchClass = MatchClass::Matched;
@@ -314,10 +314,10 @@ void Judging::judge()
 
 } // namespace
 
-void judge(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inUtc,
+void judge(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inZone,
            const MatchOptions &options, const std::map<std::string, BillSpans> &spans, const Repeats &repeats)
 {
-    Judging(entries, inUtc, options, spans, repeats).judge();
+    Judging(entries, inZone, options, spans, repeats).judge();
 }
 
 } // namespace outlay::insight

@@ -12,6 +12,17 @@ std::string_view nameOf(BillKind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
+bool areDaysOf(const BillZones &zones, const base::Zone &zone)
+{
+    return zones.empty() && zone == base::Zone();
+}
+
+base::Zone zoneOf(const BillZones &zones, const std::string &provider)
+{
+    const auto found = zones.find(provider);
+    return found == zones.end() ? base::Zone() : found->second;
+}
+
 Amounts &Amounts::operator+=(const Amounts &other)
 {
     if (other.cost)

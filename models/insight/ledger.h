@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/money.h"
+#include "base/zone.h"
 
 #include <array>
 #include <compare>
@@ -60,11 +61,17 @@ struct Amounts
     bool operator==(const Amounts &) const = default;
 };
 
+/// By which days providers bill, as their bills say it; of one that is not here by those of UTC.
+using BillZones = std::map<std::string, base::Zone>;
+/// All days are the same by the zone.
+bool areDaysOf(const BillZones &zones, const base::Zone &zone);
+base::Zone zoneOf(const BillZones &zones, const std::string &provider);
+
 /// One side of a reconciliation, as finely as it is known.
 struct Ledger
 {
-    std::map<MatchKey, Amounts> byDay;    ///< days as each side has them
-    std::map<MatchKey, Amounts> byUtcDay; ///< both by UTC; empty where that is the same
+    std::map<MatchKey, Amounts> byDay;     ///< the days that the provider bills by
+    std::map<MatchKey, Amounts> byZoneDay; ///< those of the reporting zone; empty where that is the same
 };
 
 } // namespace outlay::insight

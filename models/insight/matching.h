@@ -60,8 +60,9 @@ struct MatchEntry
     const Pair &pair(bool ofCosts) const { return ofCosts ? cost : tokens; }
 };
 
-/// Gives entries their class and cause. `inUtc`: the same by UTC days; empty where days are of UTC.
-void judge(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inUtc,
+/// Gives entries their class and cause. `inZone`: the same by days of the reporting zone; empty
+/// where these are the same.
+void judge(std::vector<MatchEntry> &entries, const std::vector<MatchEntry> &inZone,
            const MatchOptions &options, const std::map<std::string, BillSpans> &spans,
            const Repeats &repeats);
 

@@ -32,12 +32,12 @@ public:
     {
     }
 
-    std::vector<MatchEntry> entries(const Side &bill, const Side &ours, bool areUtcDays) const;
+    std::vector<MatchEntry> entries(const Side &bill, const Side &ours, bool areZoneDays) const;
 
 private:
     std::optional<base::Period> billSpan(const MatchKey &key, bool ofCosts) const;
-    MatchEntry entryOf(const MatchKey &key, const Side &bill, const Side &ours, bool areUtcDays) const;
-    void pairUp(MatchEntry &entry, bool ofCosts, bool areUtcDays) const;
+    MatchEntry entryOf(const MatchKey &key, const Side &bill, const Side &ours, bool areZoneDays) const;
+    void pairUp(MatchEntry &entry, bool ofCosts, bool areZoneDays) const;
 
     const Bills &m_bills;
     const std::map<std::string, base::Period> &m_spans;
@@ -56,7 +56,7 @@ std::optional<base::Period> Pairing::billSpan(const MatchKey &key, bool ofCosts)
 
 /// Where a side covers a day and does not say anything of it, it says 0. Calls that do not say what they cost
 /// or used are another matter.
-void Pairing::pairUp(MatchEntry &entry, bool ofCosts, bool areUtcDays) const
+void Pairing::pairUp(MatchEntry &entry, bool ofCosts, bool areZoneDays) const
 {
     MatchEntry::Pair &pair = entry.pair(ofCosts);
     const MatchRow &row = entry.row;
@@ -75,12 +75,12 @@ void Pairing::pairUp(MatchEntry &entry, bool ofCosts, bool areUtcDays) const
         return;
     const bool isSilent = ofCosts ? row.calls.priced == 0 : true;
     pair.ours = said(row.ours);
-    if (!pair.ours && (row.calls.calls == 0 || areUtcDays || !isSilent))
+    if (!pair.ours && (row.calls.calls == 0 || areZoneDays || !isSilent))
         pair.ours = 0;
-    entry.isBeyond = row.key.day > span->second.last && !areUtcDays;
+    entry.isBeyond = row.key.day > span->second.last && !areZoneDays;
 }
 
-MatchEntry Pairing::entryOf(const MatchKey &key, const Side &bill, const Side &ours, bool areUtcDays) const
+MatchEntry Pairing::entryOf(const MatchKey &key, const Side &bill, const Side &ours, bool areZoneDays) const
 {
     MatchEntry entry;
     entry.row.key = key;
@@ -92,12 +92,12 @@ MatchEntry Pairing::entryOf(const MatchKey &key, const Side &bill, const Side &o
     counted.kind = BillKind::All;
     if (const auto found = m_counts.find(counted); found != m_counts.end())
         entry.row.calls = found->second;
-    pairUp(entry, true, areUtcDays);
-    pairUp(entry, false, areUtcDays);
+    pairUp(entry, true, areZoneDays);
+    pairUp(entry, false, areZoneDays);
     return entry;
 }
 
-std::vector<MatchEntry> Pairing::entries(const Side &bill, const Side &ours, bool areUtcDays) const
+std::vector<MatchEntry> Pairing::entries(const Side &bill, const Side &ours, bool areZoneDays) const
 {
     const Side theirs = m_levels.brought(bill);
     const Side own = m_levels.brought(ours);
@@ -113,7 +113,7 @@ std::vector<MatchEntry> Pairing::entries(const Side &bill, const Side &ours, boo
         }
     std::vector<MatchEntry> entries;
     for (const MatchKey &key : keys)
-        entries.push_back(entryOf(key, theirs, own, areUtcDays));
+        entries.push_back(entryOf(key, theirs, own, areZoneDays));
     return entries;
 }
 
@@ -179,8 +179,8 @@ Reconciliation reconcile(const Bills &bills, const Calls &calls,
     result.shown.insert(calls.shown.begin(), calls.shown.end());
     const Pairing pairing(bills, calls, spans, options);
     std::vector<MatchEntry> entries = pairing.entries(bills.ledger.byDay, calls.ledger.byDay, false);
-    judge(entries, pairing.entries(bills.ledger.byUtcDay, calls.ledger.byUtcDay, true), options, bills.spans,
-          repeats);
+    judge(entries, pairing.entries(bills.ledger.byZoneDay, calls.ledger.byZoneDay, true), options,
+          bills.spans, repeats);
     for (MatchEntry &entry : entries) {
         MatchRow &row = entry.row;
         if (!options.period.contains(row.key.day))

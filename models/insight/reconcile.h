@@ -36,8 +36,8 @@ std::string_view nameOf(MatchClass matchClass);
 enum class MatchCause
 {
     None,
-    TimeZone,     ///< by the provider's days there is no difference, or neighbouring days make up for it
-    Unpriced,     ///< calls have tokens and no cost
+    TimeZone, ///< by days of the reporting zone there is no difference, or neighbouring days make up for it
+    Unpriced, ///< calls have tokens and no cost
     MissingUsage, ///< calls have no tokens
     Duplicate,    ///< ours is a multiple of the provider's, or calls are in the log twice
     Rate,         ///< tokens agree and dollars do not
@@ -109,7 +109,8 @@ struct Reconciliation
     std::set<MatchKey> suspects() const;
 };
 
-/// `spans`: from when to when there are calls, by provider. `repeats`: of suspects(), if they are known.
+/// `spans`: from when to when there are calls, by provider, in the days that it bills by. `repeats`: of
+/// suspects(), if they are known.
 Reconciliation reconcile(const Bills &bills, const Calls &calls,
                          const std::map<std::string, base::Period> &spans, const MatchOptions &options,
                          const Repeats &repeats = {});

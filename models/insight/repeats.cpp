@@ -25,11 +25,12 @@ RepeatSums &RepeatSums::operator+=(const RepeatSums &other)
     return *this;
 }
 
-RepeatFinding::RepeatFinding(CallNames &names, const base::Zone &zone, std::set<MatchKey> suspects)
+RepeatFinding::RepeatFinding(CallNames &names, const BillZones &billed, std::set<MatchKey> suspects)
     : m_names(names)
-    , m_clock(zone)
     , m_suspects(std::move(suspects))
 {
+    for (const auto &[provider, zone] : billed)
+        m_clocks.emplace(provider, zone);
 }
 
 void RepeatFinding::add(const base::Attribution &attribution, const base::EventRow &row)
@@ -42,7 +43,9 @@ void RepeatFinding::add(const base::Attribution &attribution, const base::EventR
     };
     const CallName &name =
         m_names.of(textOf(base::FixedDimension::Provider), textOf(base::FixedDimension::Model));
-    MatchKey key{m_clock.dayOf(row.atUs), name.provider, std::string(kAllModels), BillKind::All};
+    const auto clock = m_clocks.find(name.provider);
+    const base::Day day = clock == m_clocks.end() ? base::utcDayOf(row.atUs) : clock->second.dayOf(row.atUs);
+    MatchKey key{day, name.provider, std::string(kAllModels), BillKind::All};
     const bool isSuspect = m_suspects.contains(key);
     key.model = name.model;
     if (!isSuspect && !m_suspects.contains(key))

@@ -35,7 +35,7 @@ class RepeatFinding
 {
 public:
     /// `names` must live as long. `suspects`: of BillKind::All; kAllModels stands for all of a provider.
-    RepeatFinding(CallNames &names, const base::Zone &zone, std::set<MatchKey> suspects);
+    RepeatFinding(CallNames &names, const BillZones &billed, std::set<MatchKey> suspects);
 
     void add(const base::Attribution &attribution, const base::EventRow &row);
     Repeats result();
@@ -51,7 +51,7 @@ private:
     };
 
     CallNames &m_names;
-    base::DayClock m_clock;
+    std::map<std::string, base::DayClock> m_clocks; ///< of providers that do not bill by days of UTC
     std::set<MatchKey> m_suspects;
     std::map<MatchKey, std::vector<Call>> m_calls;
     std::size_t m_count = 0;

@@ -196,6 +196,9 @@ QVariant BudgetsModel::headerData(int section, Qt::Orientation orientation, int 
         return QString::fromLatin1(info.machineName);
     case KindRole:
         return int(info.kind);
+    case FigureRole:
+        return section == Bullet || section == Spent || section == Used ? QStringLiteral("budget_used")
+                                                                        : QString();
     case Qt::TextAlignmentRole:
         return isLeftAligned(section) ? QVariant() : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));
     default:

@@ -68,10 +68,12 @@ CoverageModel::CoverageModel(QObject *parent)
                     {tr("Of requests"), QStringLiteral("coverage_of_requests"), Kind::Share, {}},
                     {tr("Requests' mark"), QStringLiteral("mark_of_requests"), Kind::Text, {}},
                     {tr("Logged"), QStringLiteral("logged_usd"), Kind::Money, {}},
+                    {tr("Joined"), QStringLiteral("joined_usd"), Kind::Money, {}},
                     {tr("By rule"), QStringLiteral("by_rule_usd"), Kind::Money, {}},
                     {tr("Split"), QStringLiteral("split_usd"), Kind::Money, {}},
                     {tr("Untagged"), QStringLiteral("untagged_usd"), Kind::Money, {}},
                     {tr("Calls logged"), QStringLiteral("logged_requests"), Kind::Count, {}},
+                    {tr("Calls joined"), QStringLiteral("joined_requests"), Kind::Count, {}},
                     {tr("Calls by rule"), QStringLiteral("by_rule_requests"), Kind::Count, {}},
                     {tr("Calls split"), QStringLiteral("split_requests"), Kind::Count, {}},
                     {tr("Calls untagged"), QStringLiteral("untagged_requests"), Kind::Count, {}}},
@@ -101,10 +103,12 @@ void CoverageModel::setCoverage(int generation, const std::vector<OriginCoverage
                     shownShare(all.byRequests()),
                     markText(all.byRequests()),
                     dollarsOf(each.logged),
+                    dollarsOf(each.joined),
                     dollarsOf(each.byRule),
                     dollarsOf(each.split),
                     dollarsOf(each.untagged),
                     qint64(each.logged.requests),
+                    qint64(each.joined.requests),
                     qint64(each.byRule.requests),
                     qint64(each.split.requests),
                     qint64(each.untagged.requests)};
@@ -121,16 +125,18 @@ QVariant CoverageModel::partOf(const QModelIndex &index, int role) const
     const auto amount = [isCost](const base::Measures &sums) {
         return double(isCost ? dollarsOf(sums) : qint64(sums.requests));
     };
-    const double all = amount(of.logged) + amount(of.byRule) + amount(of.split) + amount(of.untagged);
-    const base::Measures &part = role == LoggedShareRole ? of.logged
-                                 : role == RuleShareRole ? of.byRule
-                                                         : of.split;
+    const double all =
+        amount(of.logged) + amount(of.joined) + amount(of.byRule) + amount(of.split) + amount(of.untagged);
+    const base::Measures &part = role == LoggedShareRole   ? of.logged
+                                 : role == JoinedShareRole ? of.joined
+                                 : role == RuleShareRole   ? of.byRule
+                                                           : of.split;
     return all == 0 ? 0.0 : amount(part) / all;
 }
 
 QVariant CoverageModel::data(const QModelIndex &index, int role) const
 {
-    if (index.isValid() && (role == LoggedShareRole || role == RuleShareRole || role == SplitShareRole))
+    if (index.isValid() && role >= LoggedShareRole && role <= SplitShareRole)
         return partOf(index, role);
     return WatchedTable::data(index, role);
 }

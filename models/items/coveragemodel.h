@@ -11,8 +11,8 @@
 
 namespace outlay::items {
 
-/// How the values of each dimension came to be, of the filter's calls: logged, by rule, split or not at all;
-/// in dollars and in requests, held against the marks of 80 and 90 %. Whoever answers wanted() calls
+/// How the values of each dimension came to be, of the filter's calls: logged, joined, by rule, split or not
+/// at all; in dollars and in requests, held against the marks of 80 and 90 %. Whoever answers wanted() calls
 /// setCoverage() or setFailed().
 class CoverageModel : public WatchedTable
 {
@@ -27,10 +27,12 @@ public:
         OfRequests,
         RequestsMark,
         Logged,
+        Joined,
         ByRule,
         Split,
         Untagged,
         LoggedRequests,
+        JoinedRequests,
         RuleRequests,
         SplitRequests,
         UntaggedRequests,
@@ -39,6 +41,7 @@ public:
     enum CoverageRole
     {
         LoggedShareRole = NextRole, ///< double, 0 … 1: of a share its parts
+        JoinedShareRole,
         RuleShareRole,
         SplitShareRole
     };

@@ -111,11 +111,12 @@ QString summedTitle(Summed summed)
 
 QVariant figureOfColumn(const char *machineName)
 {
-    constexpr std::array<std::pair<std::string_view, insight::Figure>, 12> figures = {{
+    constexpr std::array<std::pair<std::string_view, insight::Figure>, 13> figures = {{
         {"cost_usd", insight::Figure::Cost},
         {"cost_share", insight::Figure::CostShare},
         {"cost_change", insight::Figure::CostChange},
         {"requests", insight::Figure::Requests},
+        {"usage_share", insight::Figure::RequestShare},
         {"avg_cost_usd", insight::Figure::CostPerRequest},
         {"input_tokens", insight::Figure::InputTokens},
         {"cache_read_tokens", insight::Figure::CacheReadTokens},

@@ -37,6 +37,9 @@ QString asideText(BillAside reason)
         return MatchWords::tr("of more than a day");
     case BillAside::SaidTwice:
         return MatchWords::tr("said by another bill already");
+    case BillAside::Regrouped:
+        return MatchWords::tr(
+            "that say the same usage in another grouping (undo the import of one of the two exports)");
     }
     return {};
 }
@@ -106,7 +109,8 @@ QString matchCauseMeaning(MatchCause cause)
     case MatchCause::None:
         break;
     case MatchCause::TimeZone:
-        return MatchWords::tr("no difference by UTC days, or neighbouring days make up for it");
+        return MatchWords::tr(
+            "no difference by days of the reporting zone, or neighbouring days make up for it");
     case MatchCause::Unpriced:
         return MatchWords::tr("calls have tokens and no cost");
     case MatchCause::MissingUsage:

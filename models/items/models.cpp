@@ -7,6 +7,8 @@
 #include "insight/snapshot.h"
 #include "pricing/pricebook.h"
 
+#include <algorithm>
+
 namespace outlay::items {
 
 using Figure = RollupModel::Figure;
@@ -224,7 +226,7 @@ void Models::choosePrice(int row)
 void Models::askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice)
 {
     const auto asked = insight::figureNamed(figure.toStdString());
-    if (!m_snapshot || !asked)
+    if (!m_snapshot || !asked || *asked == insight::Figure::BudgetUsed) // of a budget, not of the filter
         return;
     insight::ExplainQuestion question;
     question.figure = *asked;
@@ -233,6 +235,37 @@ void Models::askToExplain(const QString &figure, const QList<QPair<QString, QStr
     question.before = m_snapshot->compared;
     for (const auto &[dimension, key] : slice)
         question.slice.emplace_back(dimension.toStdString(), key.toStdString());
+    explain.ask(question);
+}
+
+void Models::askToExplainMark(const QString &figure, const QList<QPair<QString, QString>> &slice)
+{
+    const auto asked = insight::figureNamed(figure.toStdString());
+    if (!m_snapshot || !asked)
+        return;
+    const bool isOfMonth = std::ranges::any_of(
+        slice, [](const auto &value) { return value.first.toStdString() == base::kMonth; });
+    if (!isOfMonth)
+        return askToExplain(figure, slice);
+    insight::ExplainQuestion question;
+    question.figure = *asked;
+    question.filter = m_snapshot->question.filter;
+    question.filter.period = m_snapshot->trendPeriod;
+    for (const auto &[dimension, key] : slice)
+        question.slice.emplace_back(dimension.toStdString(), key.toStdString());
+    explain.ask(question);
+}
+
+void Models::askToExplainBudget(const QString &scopeKey)
+{
+    const QString ofAll = QString::fromStdString(base::scopeKey(base::featureBudget({}, {})));
+    const insight::Burn *used = budgets.burnAt(budgets.rowOf(scopeKey.isEmpty() ? ofAll : scopeKey));
+    if (used == nullptr)
+        return;
+    insight::ExplainQuestion question;
+    question.figure = insight::Figure::BudgetUsed;
+    question.filter = {{used->period.first, std::min(used->period.last, used->asOf)}, used->budget.where};
+    question.amountNanos = used->amount.nanos();
     explain.ask(question);
 }
 

@@ -137,6 +137,10 @@ public:
     /// Asks `explain` how a figure of the snapshot came about: its name (FigureRole), and of which row,
     /// values of dimensions.
     void askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice);
+    /// The same of a mark in a chart, whose months go back beyond the period.
+    void askToExplainMark(const QString &figure, const QList<QPair<QString, QString>> &slice);
+    /// How much of a budget is used, by its base::scopeKey(); of that of all spend in a month without one.
+    void askToExplainBudget(const QString &scopeKey = {});
     /// A new answer is on its way; what the models hold is the old one.
     bool isLoading() const { return m_loading; }
     void setLoading(bool loading);

@@ -3,6 +3,7 @@
 
 #include "items/pnlmodel.h"
 
+#include "items/explainwords.h"
 #include "items/pnlwords.h"
 
 #include <algorithm>
@@ -109,6 +110,13 @@ QVariant PnlModel::headerData(int section, Qt::Orientation orientation, int role
 {
     if (role == SumRole)
         return orientation == Qt::Horizontal && rowCount() > 1 ? m_sums.value(section) : QVariant();
+    if (role == FigureRole && orientation == Qt::Horizontal) {
+        // A row of all segments has a value and no calls of its own, and so no number of them to explain.
+        const QString name = headerData(section, orientation, MachineNameRole).toString();
+        const bool isOfCalls =
+            name == QStringLiteral("cost_usd") || (m_keys == 1 && name == QStringLiteral("requests"));
+        return isOfCalls ? figureOfColumn(name.toLatin1().constData()) : QVariant();
+    }
     return SimpleTableModel::headerData(section, orientation, role);
 }
 

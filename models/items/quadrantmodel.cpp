@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "items/quadrantmodel.h"
+#include "items/explainwords.h"
 
 #include "insight/quadrant.h"
 #include "items/columninfo.h"
@@ -229,6 +230,9 @@ QVariant QuadrantModel::headerData(int section, Qt::Orientation orientation, int
         return static_cast<int>(column.kind);
     case MachineNameRole:
         return QString::fromLatin1(column.machineName);
+    case FigureRole:
+        // By return the share is of the features whose value is known.
+        return m_quadrant->byReturn && section == CostShare ? QVariant() : figureOfColumn(column.machineName);
     case Qt::TextAlignmentRole:
         return section == Name || section == Class ? QVariant()
                                                    : QVariant(int(Qt::AlignRight | Qt::AlignVCenter));

@@ -7,8 +7,11 @@
 #include "items/matchwords.h"
 #include "items/sumcell.h"
 
+#include <QtCore/QLocale>
+
 namespace outlay::items {
 
+using insight::MatchBy;
 using insight::MatchCause;
 using insight::MatchClass;
 using insight::MatchRow;
@@ -45,6 +48,22 @@ QString modelName(const insight::Reconciliation &found, const MatchRow &row)
         return ReconcileModel::tr("(all)");
     const std::string model = found.shownModel(row.key);
     return QString::fromStdString(model.empty() ? std::string(base::unattributedLabel("model")) : model);
+}
+
+QString providerName(const std::string &provider)
+{
+    return QString::fromStdString(provider.empty() ? std::string(base::unattributedLabel("provider"))
+                                                   : provider);
+}
+
+QString groupClass(const insight::MatchGroup &group)
+{
+    const qint64 differing = group.differing();
+    if (differing > 0)
+        return ReconcileModel::tr("%1 of %2 differ")
+            .arg(QLocale().toString(differing), QLocale().toString(qint64(group.sums.rows)));
+    return group.rowsOf(MatchClass::NotCovered) == group.sums.rows ? matchClassName(MatchClass::NotCovered)
+                                                                   : matchClassName(MatchClass::Matched);
 }
 
 QString causeCell(const MatchRow &row)
@@ -123,10 +142,29 @@ bool ReconcileModel::isShown(const MatchRow &row) const
     return m_shown == kEverything || static_cast<int>(row.matchClass) == m_shown;
 }
 
+bool ReconcileModel::isShown(const insight::MatchGroup &group) const
+{
+    if (m_shown == kDifferences)
+        return group.differing() > 0;
+    return m_shown == kEverything || group.rowsOf(static_cast<MatchClass>(m_shown)) > 0;
+}
+
+void ReconcileModel::setBy(insight::MatchBy by)
+{
+    if (by == m_by)
+        return;
+    m_by = by;
+    setRows(listRows());
+}
+
 QList<SimpleTableModel::Row> ReconcileModel::listRows()
 {
     m_listed.clear();
-    for (std::size_t i = 0; i < m_found.rows.size(); ++i)
+    m_groups = matchGroups(m_found, m_by);
+    for (std::size_t i = 0; i < m_groups.size(); ++i)
+        if (isShown(m_groups[i]))
+            m_listed.push_back(i);
+    for (std::size_t i = 0; m_by == MatchBy::Row && i < m_found.rows.size(); ++i)
         if (isShown(m_found.rows[i]))
             m_listed.push_back(i);
     return QList<Row>(static_cast<qsizetype>(m_listed.size()));
@@ -136,14 +174,14 @@ QVariant ReconcileModel::valueAt(int row, int column) const
 {
     if (static_cast<std::size_t>(row) >= m_listed.size())
         return {}; // who looks while the answer changes
+    if (m_by != MatchBy::Row)
+        return groupValueAt(m_groups[m_listed[static_cast<std::size_t>(row)]], column);
     const MatchRow &match = m_found.rows[m_listed[static_cast<std::size_t>(row)]];
     switch (column) {
     case Day:
         return QString::fromStdString(base::isoDay(match.key.day));
     case Provider:
-        return QString::fromStdString(match.key.provider.empty()
-                                          ? std::string(base::unattributedLabel("provider"))
-                                          : match.key.provider);
+        return providerName(match.key.provider);
     case Model:
         return modelName(m_found, match);
     case Tokens:
@@ -171,9 +209,40 @@ QVariant ReconcileModel::valueAt(int row, int column) const
     }
 }
 
+/// What a group is not by is empty: it has several of them.
+QVariant ReconcileModel::groupValueAt(const insight::MatchGroup &group, int column) const
+{
+    const bool isOfDays = m_by == MatchBy::Day || m_by == MatchBy::Month;
+    switch (column) {
+    case Day:
+        return isOfDays ? QVariant(QString::fromStdString(group.value)) : QVariant();
+    case Provider:
+        return m_by == MatchBy::Model ? providerName(group.key.provider) : QString();
+    case Model:
+        return m_by == MatchBy::Model ? QString::fromStdString(group.value) : QString();
+    case Tokens:
+        return m_by == MatchBy::Kind ? kindName(group.key.kind) : QString();
+    case Class:
+        return groupClass(group);
+    case ProviderCost:
+        return sumCell(group.sums.providerNanos);
+    case OurCost:
+        return sumCell(group.sums.oursNanos);
+    case Difference:
+        return sumCell(group.sums.oursNanos - group.sums.providerNanos);
+    case ProviderTokens:
+        return amountCell(group.providerTokens);
+    case OurTokens:
+        return amountCell(group.ourTokens);
+    default:
+        return {};
+    }
+}
+
 void ReconcileModel::keep(insight::Reconciliation found)
 {
     m_listed.clear();
+    m_groups.clear();
     m_found = std::move(found);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "insight/matchgroups.h"
 #include "insight/reconcile.h"
 #include "items/matchmodels.h"
 #include "items/watchedtable.h"
@@ -39,6 +40,8 @@ public:
     static constexpr int kDifferences = -1; ///< those that neither match nor are not covered
     static constexpr int kEverything = -2;
 
+    using By = insight::MatchBy;
+
     explicit ReconcileModel(QObject *parent = nullptr);
 
     MatchSumsModel sums;
@@ -49,6 +52,9 @@ public:
     void setTolerance(std::int64_t ppm);
     void setDelay(int days);
     void setShown(int which);
+    /// Rows added up. Groups have all their rows; setShown() chooses those that have such a row.
+    void setBy(insight::MatchBy by);
+    insight::MatchBy by() const { return m_by; }
     const insight::MatchOptions &options() const { return m_options; }
 
     void setFound(int generation, const insight::Reconciliation &found,
@@ -74,13 +80,17 @@ private:
     void setOptions(const insight::MatchOptions &options);
     void keep(insight::Reconciliation found);
     bool isShown(const insight::MatchRow &row) const;
+    bool isShown(const insight::MatchGroup &group) const;
+    QVariant groupValueAt(const insight::MatchGroup &group, int column) const;
     /// As many rows as are shown; their cells are made when they are looked at, for there may be many.
     QList<Row> listRows();
     QVariant valueAt(int row, int column) const override;
 
     insight::MatchOptions m_options;
     insight::Reconciliation m_found;
-    std::vector<std::size_t> m_listed; ///< rows of m_found
+    std::vector<insight::MatchGroup> m_groups; ///< of m_found, unless by rows
+    std::vector<std::size_t> m_listed;         ///< rows of m_found, or groups
+    insight::MatchBy m_by = insight::MatchBy::Row;
     QString m_notes;
     int m_shown = kDifferences;
     bool m_hasBills = false;

@@ -55,7 +55,8 @@ QVariantList originsOf(const insight::OriginCoverage &found)
     QVariantList list;
     if (found.dimension.empty())
         return list;
-    for (const base::Measures *part : {&found.logged, &found.byRule, &found.split, &found.untagged}) {
+    for (const base::Measures *part :
+         {&found.logged, &found.byRule, &found.split, &found.untagged, &found.joined}) {
         const bool isKnown = part->priced > 0 || part->requests == 0;
         list << (isKnown ? QVariant(qint64(part->costNanos)) : QVariant()) << qint64(part->requests);
     }

@@ -37,9 +37,9 @@ public:
         TrendRole,             ///< QVariantList of double, monthly
         ByRequestsRole,        ///< Attributed: double, the share of requests
         OriginsRole,           ///< Attributed: QVariantList, empty where no rule says a feature; else nanos
-                               ///< (invalid: not known) and requests of logged, by rule, split, untagged
-        MarkRole,              ///< Attributed: double, the mark to reach
-        UnpricedRole,          ///< Spend: qint64, requests without a cost
+                     ///< (invalid: not known) and requests of logged, by rule, split, untagged, joined
+        MarkRole,     ///< Attributed: double, the mark to reach
+        UnpricedRole, ///< Spend: qint64, requests without a cost
         SpentRole,
         AmountRole,
         DayRole,

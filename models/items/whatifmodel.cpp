@@ -32,6 +32,17 @@ QString shareWords(std::int64_t millionths)
            QStringLiteral(" %");
 }
 
+/// ", from 2026-05-01, to 2026-05-31"; empty for all days.
+QString daysWords(const base::Period &during)
+{
+    QString words;
+    if (during.first != base::kAllTime.first)
+        words += WhatIfModel::tr(", from %1").arg(QString::fromStdString(base::isoDay(during.first)));
+    if (during.last != base::kAllTime.last)
+        words += WhatIfModel::tr(", to %1").arg(QString::fromStdString(base::isoDay(during.last)));
+    return words;
+}
+
 QStringList deeds(const ScenarioChange &change)
 {
     QStringList words;
@@ -48,6 +59,8 @@ QStringList deeds(const ScenarioChange &change)
                      .arg(QString::fromUtf8(std::string(pricing::nameOf(*change.tier)).c_str()));
     if (change.cacheHits)
         words << WhatIfModel::tr("%1 of the prompt from the cache").arg(shareWords(*change.cacheHits));
+    if (change.cacheWrites)
+        words << WhatIfModel::tr("%1 written to it").arg(shareWords(*change.cacheWrites));
     if (change.maxOutput)
         words << WhatIfModel::tr("answers of %1 tokens at most").arg(*change.maxOutput);
     if (change.pricesOf)
@@ -55,8 +68,9 @@ QStringList deeds(const ScenarioChange &change)
                      .arg(QString::fromStdString(base::isoDay(*change.pricesOf)));
     for (std::size_t kind = 0; kind < change.prices.size(); ++kind)
         if (change.prices[kind])
-            words << WhatIfModel::tr("at another price of %1")
-                         .arg(QString::fromUtf8(pricing::kTokenKindNames[kind].data()));
+            words << WhatIfModel::tr("at $%1 a million of %2")
+                         .arg(QString::fromStdString(change.prices[kind]->perMillion()),
+                              QString::fromUtf8(pricing::kTokenKindNames[kind].data()));
     return words;
 }
 
@@ -72,7 +86,7 @@ QString changeWords(const ScenarioChange &change)
         text = WhatIfModel::tr("%1 of the calls %2").arg(shareWords(change.share), text);
     const QString where = change.where.empty() ? WhatIfModel::tr("all calls")
                                                : QString::fromStdString(base::describeWhere(change.where));
-    return QStringLiteral("%1: %2").arg(where, text);
+    return QStringLiteral("%1%2: %3").arg(where, daysWords(change.during), text);
 }
 
 QString scenariosJson(const std::vector<Scenario> &scenarios)

@@ -7,6 +7,7 @@
 #include "insight/burn.h"
 #include "insight/snapshot.h"
 #include "insight/weekdays.h"
+#include "jobs/backfilljob.h"
 #include "jobs/budgetwatch.h"
 #include "jobs/storeimport.h"
 
@@ -180,7 +181,8 @@ base::Result<std::vector<Alert>> watchStore(store::Store &store, const std::stop
 
 base::Result<Undone> undoImport(store::Store &store, std::int64_t import)
 {
-    const auto events = store.undoImport(import);
+    const auto events = store.undoImport(import).and_then(
+        [&store](std::int64_t undone) { return joinAnew(store, {}).map([undone] { return undone; }); });
     if (!events)
         return tl::unexpected(events.error());
     return Undone{*events, withdrawAlerts(store)};

@@ -15,6 +15,9 @@ using insight::MatchOptions;
 
 namespace {
 
+/// A moment's day by one zone is not further than this from its day by another.
+constexpr std::chrono::days kZoneDay{1};
+
 using Spans = std::map<std::string, base::Period>;
 
 /// From when to when there are calls of each provider.
@@ -40,15 +43,31 @@ base::Result<Spans> spansOf(const cube::Cube &cube, CallNames &names)
 base::Period widened(const base::Period &period, const std::optional<base::Period> &data, int days)
 {
     const base::Period all = data.value_or(base::Period{});
-    const std::chrono::days margin{days};
+    const std::chrono::days margin = std::chrono::days{days} + kZoneDay;
     return {std::max(period.first, all.first) - margin, std::min(period.last, all.last) + margin};
+}
+
+/// The cube's days are those of the reporting zone. What the walk has seen of a span's ends tells on which of
+/// the billed days they are; ends that are beyond the walk are far from what is asked for.
+void bringToBilled(Spans &spans, const Spans &seen, const base::Period &walked)
+{
+    for (auto &[provider, span] : spans) {
+        const auto exact = seen.find(provider);
+        if (exact == seen.end())
+            continue;
+        if (walked.contains(span.first))
+            span.first = exact->second.first;
+        if (walked.contains(span.last))
+            span.last = exact->second.last;
+    }
 }
 
 base::Result<insight::Calls> callsOf(const store::Store &store, CallNames &names,
                                      const std::shared_ptr<const pricing::PriceBook> &book,
-                                     const base::Zone &zone, const store::EventWalk &walk)
+                                     const insight::BillZones &billed, const base::Zone &zone,
+                                     const store::EventWalk &walk)
 {
-    insight::CallAdding adding(names, book, zone);
+    insight::CallAdding adding(names, book, billed, zone);
     return store
         .walkEvents(
             walk, [&adding](const base::Attribution &attribution, const base::EventRow &row,
@@ -56,11 +75,12 @@ base::Result<insight::Calls> callsOf(const store::Store &store, CallNames &names
         .map([&adding] { return adding.result(); });
 }
 
-base::Result<insight::Repeats> repeatsOf(const store::Store &store, CallNames &names, const base::Zone &zone,
+base::Result<insight::Repeats> repeatsOf(const store::Store &store, CallNames &names,
+                                         const insight::BillZones &billed,
                                          const std::set<insight::MatchKey> &suspects, store::EventWalk walk)
 {
-    walk.period = {suspects.begin()->day, suspects.rbegin()->day};
-    insight::RepeatFinding finding(names, zone, suspects);
+    walk.period = {suspects.begin()->day - kZoneDay, suspects.rbegin()->day + kZoneDay};
+    insight::RepeatFinding finding(names, billed, suspects);
     return store
         .walkEvents(walk, [&finding](const base::Attribution &attribution, const base::EventRow &row,
                                      std::string_view) { finding.add(attribution, row); })
@@ -100,18 +120,19 @@ base::Result<insight::Reconciliation> reconcileBills(const store::Store &store, 
         cube = loadCube(store);
     if (!cube)
         return tl::unexpected(cube.error());
-    const auto spans = spansOf(**cube, names);
+    auto spans = spansOf(**cube, names);
     if (!spans)
         return tl::unexpected(spans.error());
     walk.period = widened(options.period, (*cube)->span(), insight::marginOf(options));
-    const auto calls = callsOf(store, names, book, *zone, walk);
+    const auto calls = callsOf(store, names, book, bills.zones, *zone, walk);
     if (!calls)
         return tl::unexpected(calls.error());
+    bringToBilled(*spans, calls->spans, walk.period);
     insight::Reconciliation result = insight::reconcile(bills, *calls, *spans, options);
     const auto suspects = result.suspects();
     if (suspects.empty())
         return result;
-    const auto repeats = repeatsOf(store, names, *zone, suspects, walk);
+    const auto repeats = repeatsOf(store, names, bills.zones, suspects, walk);
     if (!repeats)
         return tl::unexpected(repeats.error());
     return insight::reconcile(bills, *calls, *spans, options, *repeats);

@@ -300,7 +300,8 @@ Q_SIGNALS:
     void unattributedReady(int generation, const outlay::insight::Unattributed &found,
                            const std::vector<outlay::jobs::UnknownEvents> &events);
     void unattributedFailed(int generation, const outlay::base::Error &error);
-    void valuesTold(int number, const QStringList &valueFiles);
+    /// `logs`: what is to be imported; an archive may be both.
+    void valuesTold(int number, const QStringList &valueFiles, const QStringList &logs);
     void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
     void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
     void sessionsReady(int generation, const outlay::insight::Sessions &sessions);
@@ -310,6 +311,9 @@ Q_SIGNALS:
     void failed(const outlay::base::Error &error);
 
 private:
+    /// On the writer's thread.
+    base::Result<void> keepReading(store::Store &store, int epoch, const ingest::ValueReading &reading,
+                                   bool beside);
     struct Loaded;
     struct Ledger;
 

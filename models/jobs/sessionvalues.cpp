@@ -2,19 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "jobs/session.h"
+
+#include "ingest/importer.h"
+#include "ingest/valuefiles.h"
 #include "jobs/sessionsjob.h"
 #include "jobs/storeimport.h"
 
+#include <set>
+
 namespace outlay::jobs {
+
+namespace {
+
+/// What a path is for: an archive of both is looked at twice. A folder in which there is a value file is
+/// taken file by file.
+void sortOut(const QString &path, const std::stop_token &stop, QStringList &valueFiles, QStringList &logs)
+{
+    const std::vector<std::string> files = ingest::expandPaths({path.toStdString()});
+    QStringList others;
+    bool hasValues = false;
+    for (const std::string &file : files) {
+        const auto content = ingest::valueContentOf(file, stop);
+        const QString name = QString::fromStdString(file);
+        if (content != ingest::ValueContent::None)
+            valueFiles << name;
+        if (content != ingest::ValueContent::All)
+            others << name;
+        hasValues = hasValues || content != ingest::ValueContent::None;
+    }
+    logs += hasValues ? others : QStringList{path};
+}
+
+} // namespace
 
 void Session::tellValues(int number, const QStringList &paths)
 {
     m_previewer.post([this, epoch = m_epoch.load(), number, paths, stop = startAnew(m_valuesStop)] {
         QStringList valueFiles;
+        QStringList logs;
         for (const QString &path : paths)
-            if (!stop.stop_requested() && ingest::isValueFile(path.toStdString(), stop))
-                valueFiles << path;
-        deliver(epoch, [this, number, valueFiles] { Q_EMIT valuesTold(number, valueFiles); });
+            if (!stop.stop_requested())
+                sortOut(path, stop, valueFiles, logs);
+        deliver(epoch, [this, number, valueFiles, logs] { Q_EMIT valuesTold(number, valueFiles, logs); });
     });
 }
 
@@ -22,23 +51,36 @@ void Session::keepValues(const QStringList &paths)
 {
     for (const QString &path : paths) {
         postWrite([this, epoch = m_epoch.load(), path](store::Store &store) -> base::Result<void> {
-            const auto reading = ingest::readValueFile(path.toStdString(), {});
-            if (!reading)
-                return tl::unexpected(reading.error());
-            if (!reading->isWhole()) {
-                deliver(epoch, [this, found = *reading] { Q_EMIT valuesRefused(found); });
-                return {};
+            const auto found = ingest::readValueFiles(path.toStdString(), {});
+            if (!found)
+                return tl::unexpected(found.error());
+            std::set<std::string> names;
+            base::Result<void> last;
+            for (const ingest::ValueReading &reading : found->files) {
+                const bool isFirst = names.insert(ingest::fileNameOf(reading.file.path)).second;
+                if (auto kept = keepReading(store, epoch, reading, !isFirst); !kept)
+                    last = std::move(kept);
             }
-            if (reading->file.rows.empty())
-                return base::fail(base::ErrorKind::BadInput, path.toStdString(),
-                                  "there is no amount in it; nothing was kept");
-            const auto kept = store.keepValues(reading->file, now());
-            if (!kept)
-                return tl::unexpected(kept.error());
-            deliver(epoch, [this, found = *reading, outcome = *kept] { Q_EMIT valuesKept(found, outcome); });
-            return {};
+            return last;
         });
     }
+}
+
+base::Result<void> Session::keepReading(store::Store &store, int epoch, const ingest::ValueReading &reading,
+                                        bool beside)
+{
+    if (!reading.isWhole()) {
+        deliver(epoch, [this, reading] { Q_EMIT valuesRefused(reading); });
+        return {};
+    }
+    if (reading.file.rows.empty())
+        return base::fail(base::ErrorKind::BadInput, reading.file.path,
+                          "there is no amount in it; nothing was kept");
+    const auto kept = store.keepValues(reading.file, now(), beside);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    deliver(epoch, [this, reading, outcome = *kept] { Q_EMIT valuesKept(reading, outcome); });
+    return {};
 }
 
 void Session::removeValues(qint64 id)

@@ -4,6 +4,7 @@
 #include "jobs/storeimport.h"
 
 #include "cube/overlay.h"
+#include "jobs/backfilljob.h"
 #include "jobs/timezones.h"
 #include "pricing/bookpricer.h"
 #include "pricing/userbook.h"
@@ -23,7 +24,7 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
     const auto key = store.pseudonymKey();
     if (!key)
         return tl::unexpected(key.error());
-    const auto sink = store.beginImport(now(), meanwhile);
+    auto sink = store.beginImport(now(), meanwhile);
     if (!sink)
         return tl::unexpected(sink.error());
     options.pseudonymKey = *key;
@@ -32,6 +33,12 @@ importInto(store::Store &store, const std::vector<std::string> &paths, ingest::I
     auto report = ingest::importPaths(paths, options, **sink, stop, progress);
     if (report)
         (*sink)->amend(report->files);
+    sink->reset();
+    if (!report || report->importId == 0)
+        return report;
+    // What other logs say of the new calls. The import is there: nothing is to stop this any more.
+    if (const auto joined = joinAnew(store, {}); !joined)
+        return tl::unexpected(joined.error());
     return report;
 }
 

@@ -19,7 +19,7 @@ namespace outlay::jobs {
 /// those that the system knows, and the pricer computes what each event costs by the price book that ships
 /// with Outlay under the person's own, `userBook` (a path; need not exist). Window and command line both come
 /// through here. Errors: as ingest::importPaths, Store::beginImport and pricing::openBook; the store is then
-/// as it was.
+/// as it was. And, where joins are kept, as joinAnew(); the events are then there without what is joined.
 base::Result<base::ImportReport>
 importInto(store::Store &store, const std::vector<std::string> &paths, ingest::ImportOptions options,
            const std::string &userBook, const std::stop_token &stop,

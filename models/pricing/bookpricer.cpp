@@ -25,7 +25,7 @@ std::optional<Tier> tierOf(const base::Attribution &attribution)
     return tier ? tierLogged(*tier) : Tier::Standard;
 }
 
-PerKind<std::int64_t> tokensOf(const base::EventRow &row)
+std::array<std::int64_t, kTextKinds> textTokensOf(const base::EventRow &row)
 {
     return {row.inputTokens, row.cacheReadTokens, row.cacheWrite5mTokens, row.cacheWrite1hTokens,
             row.outputTokens};
@@ -34,7 +34,9 @@ PerKind<std::int64_t> tokensOf(const base::EventRow &row)
 PerKind<std::int64_t> tokensOf(const base::EventRow &row, const base::Parts &parts)
 {
     using base::Part;
-    PerKind<std::int64_t> tokens = tokensOf(row);
+    PerKind<std::int64_t> tokens{};
+    const auto text = textTokensOf(row);
+    std::copy(text.begin(), text.end(), tokens.begin());
     const auto known = [&tokens](TokenKind kind) {
         return tokens[indexOf(kind)] == base::kAbsent ? 0 : tokens[indexOf(kind)];
     };
@@ -117,7 +119,7 @@ CallCost BookPricer::costOf(const base::EventBatch &batch, const base::EventRow 
     if (known.offer == nullptr)
         return {base::kAbsent, Unpriced::UnknownTier, nullptr};
     if (!row.hasParts || row.extra < 0)
-        return Pricer::price(*known.offer, row.atUs, tokensOf(row));
+        return Pricer::price(*known.offer, row.atUs, textTokensOf(row));
     const base::Parts parts = base::partsIn(batch.extras[static_cast<std::size_t>(row.extra)]);
     const CallCost cost = Pricer::price(*known.offer, row.atUs, tokensOf(row, parts));
     const bool isWithout = partOf(parts, base::Part::CodeSessions) > 0 && cost.rates != nullptr &&

@@ -21,7 +21,7 @@ namespace outlay::pricing {
 std::optional<Tier> tierOf(const base::Attribution &attribution);
 
 /// The tokens of an event by kind.
-PerKind<std::int64_t> tokensOf(const base::EventRow &row);
+std::array<std::int64_t, kTextKinds> textTokensOf(const base::EventRow &row);
 /// The same with its parts taken out of them. What is too much for that leaves less than nothing.
 PerKind<std::int64_t> tokensOf(const base::EventRow &row, const base::Parts &parts);
 

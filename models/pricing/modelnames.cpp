@@ -200,6 +200,12 @@ std::vector<std::string> lookupNames(std::string_view logged)
     return names;
 }
 
+std::string plainestName(std::string_view logged)
+{
+    std::vector<std::string> names = lookupNames(logged);
+    return names.empty() ? lowercase(logged) : std::move(names.back());
+}
+
 std::string slugProvider(std::string_view logged)
 {
     std::string name = lowercase(logged);

@@ -19,6 +19,10 @@ namespace outlay::pricing {
 /// names ("Claude Haiku 4.5"), dates, "-latest" and three-digit revisions at the end.
 std::vector<std::string> lookupNames(std::string_view logged);
 
+/// The least particular of these, by which models that differ in a date or a region alone are one; the logged
+/// one in lower case where there is none.
+std::string plainestName(std::string_view logged);
+
 /// The part of a "provider/model" slug before the first slash; empty if there is none.
 std::string slugProvider(std::string_view logged);
 

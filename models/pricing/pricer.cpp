@@ -12,10 +12,16 @@ namespace outlay::pricing {
 namespace {
 
 /// Tokens of a kind; what a log does not mention of the cache is none.
-std::int64_t counted(const PerKind<std::int64_t> &tokens, TokenKind kind)
+std::int64_t counted(TokenCounts tokens, TokenKind kind)
 {
-    const std::int64_t count = tokens[indexOf(kind)];
+    const std::int64_t count = indexOf(kind) < tokens.size() ? tokens[indexOf(kind)] : 0;
     return count == base::kAbsent ? 0 : count;
+}
+
+/// The kinds that `tokens` goes to.
+std::span<const TokenKind> kindsOf(TokenCounts tokens)
+{
+    return std::span(kAllTokenKinds).first(tokens.size());
 }
 
 CallCost unpriced(Unpriced reason)
@@ -23,10 +29,10 @@ CallCost unpriced(Unpriced reason)
     return {base::kAbsent, reason, nullptr};
 }
 
-base::Int128 promptOf(const PerKind<std::int64_t> &tokens)
+base::Int128 promptOf(TokenCounts tokens)
 {
     base::Int128 sum = 0;
-    for (const TokenKind kind : kAllTokenKinds)
+    for (const TokenKind kind : kindsOf(tokens))
         sum += isOfPrompt(kind) ? counted(tokens, kind) : 0;
     return sum;
 }
@@ -37,7 +43,7 @@ bool isNegative(std::int64_t count)
 }
 
 /// What costs nothing need not be logged: the output of embeddings is not.
-bool areTokensMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
+bool areTokensMissing(TokenCounts tokens, const RateSet &rates)
 {
     const bool negative = std::any_of(tokens.begin(), tokens.end(), isNegative);
     const auto isMissing = [&](TokenKind kind) {
@@ -48,19 +54,20 @@ bool areTokensMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
 }
 
 /// Text is what is left of the tokens when their parts are taken off.
-bool arePartsTooLarge(const PerKind<std::int64_t> &tokens)
+bool arePartsTooLarge(TokenCounts tokens)
 {
-    const auto *const parts = tokens.begin() + kTextKinds;
+    const auto parts = tokens.begin() + kTextKinds;
     return std::any_of(parts, tokens.end(), [](std::int64_t count) { return count > 0; }) &&
            std::any_of(tokens.begin(), parts, isNegative);
 }
 
 /// A prompt alone, as it is asked for what a cache saves, is no request.
-bool isRequestSizeMissing(const PerKind<std::int64_t> &tokens, const RateSet &rates)
+bool isRequestSizeMissing(TokenCounts tokens, const RateSet &rates)
 {
     constexpr std::size_t first = indexOf(TokenKind::RequestLow);
     return rates.rates[first].isPriced() && counted(tokens, TokenKind::Output) > 0 &&
-           std::all_of(tokens.begin() + first, tokens.end(), [](std::int64_t count) { return count == 0; });
+           std::all_of(kAllTokenKinds.begin() + first, kAllTokenKinds.end(),
+                       [tokens](TokenKind kind) { return counted(tokens, kind) == 0; });
 }
 
 Unpriced whyNoPriceOf(TokenKind kind)
@@ -192,7 +199,7 @@ CallCost Pricer::price(const Call &call)
     return price(offer(call.provider, call.model, call.tier), call.atUs, call.tokens);
 }
 
-CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std::int64_t> &tokens)
+CallCost Pricer::price(const Offer &offer, std::int64_t atUs, TokenCounts tokens)
 {
     if (offer.notBillable)
         return {0, Unpriced::No, nullptr};
@@ -215,7 +222,7 @@ CallCost Pricer::price(const Offer &offer, std::int64_t atUs, const PerKind<std:
         return unpriced(Unpriced::RequestSizeMissing);
 
     base::Int128 picos = 0;
-    for (const TokenKind kind : kAllTokenKinds) {
+    for (const TokenKind kind : kindsOf(tokens)) {
         const std::int64_t count = counted(tokens, kind);
         if (count == 0)
             continue;

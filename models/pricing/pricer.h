@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -81,6 +82,10 @@ std::vector<CostPart> partsOf(const Call &call, const CallCost &cost);
 /// "input price, because the list has none for this kind"; empty for listed prices.
 std::string_view assumption(Basis basis);
 
+/// Tokens by kind, at least those of text; of the kinds beyond there are none. Most calls have text alone,
+/// and most of their pricing would be to find that out kind by kind.
+using TokenCounts = std::span<const std::int64_t>;
+
 /// Computes costs by a book. What was found for a model is remembered, so that a call costs no look-up beyond
 /// a hash. Used by one thread; several may share the book.
 class Pricer
@@ -104,7 +109,7 @@ public:
     };
     /// Good as long as the pricer.
     const Offer &offer(std::string_view provider, std::string_view model, Tier tier);
-    static CallCost price(const Offer &offer, std::int64_t atUs, const PerKind<std::int64_t> &tokens);
+    static CallCost price(const Offer &offer, std::int64_t atUs, TokenCounts tokens);
 
 private:
     Offer makeOffer(std::string_view provider, std::string_view model, Tier tier) const;

@@ -5,6 +5,7 @@
 
 #include "store/cellstore.h"
 
+#include <nlohmann/json.hpp>
 #include <sqlite3.h>
 #include <xxhash.h>
 
@@ -45,23 +46,72 @@ Hash128 hashOf(const Attribution &attribution, bool source, bool isSuperseded = 
 
 } // namespace
 
-void understand(Attribution &logged, bool isSuperseded)
+Attribution StoredAttribution::understood() const
 {
-    auto &outcome = logged[FixedDimension::Outcome];
+    Attribution attribution = logged;
+    auto &outcome = attribution[FixedDimension::Outcome];
     if (isSuperseded)
         outcome = std::string(base::kSupersededAttempt);
     else if (outcome)
         outcome = std::string(base::outcomeOf(*outcome));
+    for (const auto &[dimension, value] : joined) {
+        base::setValueIn(attribution, dimension, value);
+        attribution.joined.push_back(dimension);
+    }
+    return attribution;
 }
 
 namespace {
 
+using DictionaryJson = nlohmann::json;
+
+/// What the log said where something was joined, as table attributions has it.
+std::string joinedOver(const StoredAttribution &attribution)
+{
+    DictionaryJson over = DictionaryJson::object();
+    for (const auto &[dimension, value] : attribution.joined) {
+        const auto logged = base::valueIn(attribution.logged, dimension);
+        over[dimension] = logged ? DictionaryJson(*logged) : DictionaryJson();
+    }
+    return over.dump(-1, ' ', false, DictionaryJson::error_handler_t::replace);
+}
+
+/// Takes what was joined out of what the row says. False for what no Outlay writes.
+bool takeApart(StoredAttribution &stored, const std::string &over)
+{
+    const DictionaryJson json = DictionaryJson::parse(over, nullptr, false);
+    if (!json.is_object())
+        return false;
+    for (const auto &[dimension, logged] : json.items()) {
+        if (!logged.is_null() && !logged.is_string())
+            return false;
+        stored.joined.emplace_back(dimension, base::valueIn(stored.logged, dimension).value_or(""));
+        base::setValueIn(stored.logged, dimension,
+                         logged.is_null() ? std::nullopt : std::optional(logged.get<std::string>()));
+    }
+    return true;
+}
+
+Hash128 hashOf(const StoredAttribution &attribution)
+{
+    Hash128 hash = hashOf(attribution.logged, true, attribution.isSuperseded);
+    for (const auto &[dimension, value] : attribution.joined) {
+        std::string buffer(reinterpret_cast<const char *>(&hash), sizeof hash);
+        append(buffer, dimension);
+        append(buffer, value);
+        const XXH128_hash_t both = XXH3_128bits(buffer.data(), buffer.size());
+        hash = {both.low64, both.high64};
+    }
+    return hash;
+}
+
 base::Result<void> forEachStored(const Connection &connection, std::int64_t firstId, std::int64_t lastId,
                                  const std::function<void(const StoredAttribution &)> &visit)
 {
-    Statement rows(connection, ("SELECT id, " + std::string(kAttributionColumns) +
-                                ", superseded FROM attributions WHERE id BETWEEN ? AND ? ORDER BY id")
-                                   .c_str());
+    Statement rows(connection,
+                   ("SELECT id, " + std::string(kAttributionColumns) +
+                    ", superseded, joined_over FROM attributions WHERE id BETWEEN ? AND ? ORDER BY id")
+                       .c_str());
     Statement fields(connection, "SELECT attribution, name, value FROM attribution_fields"
                                  " WHERE attribution BETWEEN ? AND ? ORDER BY attribution, name");
     rows.bind(1, firstId).bind(2, lastId);
@@ -78,6 +128,10 @@ base::Result<void> forEachStored(const Connection &connection, std::int64_t firs
             field = fields.next();
         for (; field && fields.number(0) == id; field = fields.next())
             stored.logged.custom.emplace_back(fields.text(1), fields.text(2));
+        if (!rows.isNull(base::kFixedDimensions + 2) &&
+            !takeApart(stored, std::string(rows.text(base::kFixedDimensions + 2))))
+            return base::fail(base::ErrorKind::Corrupt, connection.path(),
+                              "attribution " + std::to_string(id) + " does not say what was joined");
         visit(stored);
     }
     return rows.finish().and_then([&] { return fields.finish(); });
@@ -107,11 +161,8 @@ base::Result<StoredAttribution> storedAttribution(const Connection &connection, 
 base::Result<void> forEachAttribution(const Connection &connection,
                                       const std::function<void(std::uint32_t, const Attribution &)> &visit)
 {
-    return forEachStored(connection, [&visit](const StoredAttribution &stored) {
-        Attribution attribution = stored.logged;
-        understand(attribution, stored.isSuperseded);
-        visit(stored.id, attribution);
-    });
+    return forEachStored(
+        connection, [&visit](const StoredAttribution &stored) { visit(stored.id, stored.understood()); });
 }
 
 base::Result<void> dropUnusedAttributions(const Connection &connection)
@@ -142,7 +193,7 @@ base::Result<void> dropUnusedAttributions(const Connection &connection)
 Dictionary::Dictionary(const Connection &connection)
     : m_connection(connection)
     , m_insert(connection, ("INSERT INTO attributions (" + std::string(kAttributionColumns) +
-                            ", superseded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                            ", superseded, joined_over) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                                .c_str())
     , m_insertField(connection, "INSERT OR REPLACE INTO attribution_fields VALUES (?, ?, ?)")
 {
@@ -151,7 +202,7 @@ Dictionary::Dictionary(const Connection &connection)
 base::Result<void> Dictionary::load(const std::function<void(const StoredAttribution &)> &visit)
 {
     return forEachStored(m_connection, [&](const StoredAttribution &stored) {
-        remember(stored.id, hashOf(stored.logged, true, stored.isSuperseded), stored.logged);
+        remember(stored.id, hashOf(stored), stored.logged);
         if (visit)
             visit(stored);
     });
@@ -167,34 +218,46 @@ void Dictionary::remember(std::uint32_t id, const Hash128 &whole, const Attribut
 
 base::Result<std::uint32_t> Dictionary::intern(const Attribution &attribution)
 {
-    return intern(attribution, false);
+    const Hash128 whole = hashOf(attribution, true);
+    const auto known = m_ids.find(whole);
+    return known != m_ids.end() ? known->second : intern(StoredAttribution{0, attribution, false});
 }
 
 base::Result<std::uint32_t> Dictionary::counterpart(const StoredAttribution &attribution)
 {
-    return intern(attribution.logged, !attribution.isSuperseded);
+    StoredAttribution other = attribution;
+    other.isSuperseded = !attribution.isSuperseded;
+    return intern(other);
 }
 
-base::Result<std::uint32_t> Dictionary::intern(const Attribution &attribution, bool isSuperseded)
+base::Result<std::uint32_t> Dictionary::intern(const StoredAttribution &attribution)
 {
-    const Hash128 whole = hashOf(attribution, true, isSuperseded);
+    const Hash128 whole = hashOf(attribution);
     if (const auto known = m_ids.find(whole); known != m_ids.end())
         return known->second;
-    auto id = insert(attribution, isSuperseded);
+    auto id = insert(attribution);
     if (id)
-        remember(*id, whole, attribution);
+        remember(*id, whole, attribution.logged);
     return id;
 }
 
-base::Result<std::uint32_t> Dictionary::insert(const Attribution &attribution, bool isSuperseded)
+base::Result<std::uint32_t> Dictionary::insert(const StoredAttribution &attribution)
 {
-    for (std::size_t i = 0; i < attribution.fixed.size(); ++i)
-        m_insert.bind(static_cast<int>(i) + 1, attribution.fixed[i]);
-    m_insert.bind(base::kFixedDimensions + 1, std::int64_t{isSuperseded});
+    Attribution row = attribution.logged;
+    for (const auto &[dimension, value] : attribution.joined)
+        base::setValueIn(row, dimension, value);
+    for (std::size_t i = 0; i < row.fixed.size(); ++i)
+        m_insert.bind(static_cast<int>(i) + 1, row.fixed[i]);
+    m_insert.bind(base::kFixedDimensions + 1, std::int64_t{attribution.isSuperseded});
+    const std::string over = joinedOver(attribution);
+    if (attribution.joined.empty())
+        m_insert.bindNull(base::kFixedDimensions + 2);
+    else
+        m_insert.bind(base::kFixedDimensions + 2, std::string_view(over));
     if (auto inserted = m_insert.run(); !inserted)
         return failureOf(inserted);
     const std::int64_t id = sqlite3_last_insert_rowid(m_connection.handle());
-    for (const auto &[name, value] : attribution.custom) {
+    for (const auto &[name, value] : row.custom) {
         m_insertField.bind(1, id).bind(2, std::string_view(name)).bind(3, std::string_view(value));
         if (auto inserted = m_insertField.run(); !inserted)
             return failureOf(inserted);

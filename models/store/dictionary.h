@@ -26,10 +26,11 @@ struct StoredAttribution
     std::uint32_t id = 0;
     base::Attribution logged;
     bool isSuperseded = false; ///< its calls are attempts that were made again later
-};
+    std::vector<std::pair<base::Dimension, std::string>> joined = {}; ///< what another log says; ascending
 
-/// What the store answers with: the outcome in the words of base::outcomeOf(), and what was found out.
-void understand(base::Attribution &logged, bool isSuperseded);
+    /// With what was joined, and what was found out.
+    base::Attribution understood() const;
+};
 
 /// Visits every attribution of the store, by id.
 base::Result<void> forEachStored(const Connection &connection,
@@ -56,7 +57,9 @@ public:
     base::Result<std::uint32_t> intern(const base::Attribution &attribution);
     /// The id of the same attribution for calls that are, or are not, superseded attempts.
     base::Result<std::uint32_t> counterpart(const StoredAttribution &attribution);
-    /// Equal for attributions that differ in nothing, in their source or in what was found out alone.
+    /// The id of an attribution with what was found out and joined, which is written if it is new.
+    base::Result<std::uint32_t> intern(const StoredAttribution &attribution);
+    /// Equal for attributions that differ in nothing, in their source, in what was found out or joined alone.
     const base::Hash128 &withoutSource(std::uint32_t id) const { return m_withoutSource[id]; }
 
 private:
@@ -65,8 +68,7 @@ private:
         std::size_t operator()(const base::Hash128 &hash) const { return hash.low; }
     };
 
-    base::Result<std::uint32_t> intern(const base::Attribution &attribution, bool isSuperseded);
-    base::Result<std::uint32_t> insert(const base::Attribution &attribution, bool isSuperseded);
+    base::Result<std::uint32_t> insert(const StoredAttribution &attribution);
     void remember(std::uint32_t id, const base::Hash128 &whole, const base::Attribution &attribution);
 
     const Connection &m_connection;

@@ -192,12 +192,8 @@ class RecordReader
 {
 public:
     explicit RecordReader(const Connection &connection)
-        : m_scan(connection)
-        , m_attribution(connection, ("SELECT " + std::string(kAttributionColumns) +
-                                     ", superseded FROM attributions WHERE id = ?")
-                                        .c_str())
-        , m_fields(connection,
-                   "SELECT name, value FROM attribution_fields WHERE attribution = ? ORDER BY name")
+        : m_connection(connection)
+        , m_scan(connection)
         , m_user(connection, "SELECT name FROM users WHERE pseudonym = ? LIMIT 1")
     {
     }
@@ -208,9 +204,8 @@ private:
     base::Result<void> nameUser(EventRecord &record);
     base::Result<void> describe(EventRecord &record);
 
+    const Connection &m_connection;
     EventScan m_scan;
-    Statement m_attribution;
-    Statement m_fields;
     Statement m_user;
     std::unordered_map<std::uint32_t, base::Attribution> m_known;
 };
@@ -248,16 +243,12 @@ base::Result<void> RecordReader::describe(EventRecord &record)
         record.attribution = known->second;
         return {};
     }
-    if (m_attribution.bind(1, std::int64_t{id}).next()) {
-        for (std::size_t i = 0; i < record.attribution.fixed.size(); ++i)
-            record.attribution.fixed[i] = m_attribution.optionalText(static_cast<int>(i));
-        understand(record.attribution, m_attribution.number(base::kFixedDimensions) != 0);
-    }
-    m_fields.bind(1, std::int64_t{id});
-    while (m_fields.next())
-        record.attribution.custom.emplace_back(m_fields.text(0), m_fields.text(1));
+    auto stored = storedAttribution(m_connection, id);
+    if (!stored)
+        return failureOf(stored);
+    record.attribution = stored->understood();
     m_known.emplace(id, record.attribution);
-    return m_attribution.finish().and_then([&] { return m_fields.finish(); });
+    return {};
 }
 
 } // namespace

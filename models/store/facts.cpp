@@ -45,6 +45,11 @@ base::Result<std::string> fingerprintOf(const Connection &connection, const base
         text.append(" ").append(values.text(0)).append(" ").append(values.text(1));
     if (auto finished = values.finish(); !finished)
         return failureOf(finished);
+    Statement joins(connection, "SELECT id, fingerprint, window_us FROM backfills ORDER BY id");
+    while (joins.next())
+        text.append(" ").append(joins.text(0)).append(" ").append(joins.text(1)).append(joins.text(2));
+    if (auto finished = joins.finish(); !finished)
+        return failureOf(finished);
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%012llx",
                   static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size()) >> 16));

@@ -106,10 +106,10 @@ base::Result<void> ImportSink::start(base::Instant now)
     m_placeEvents.emplace(*m_connection, "INSERT INTO events SELECT id, at, attribution, user, input_tokens,"
                                          " output_tokens, cost_nanos, latency, computed_beyond"
                                          " FROM outlay_batch");
+    // All columns, the id as NULL: SQLite then fills the row in place, without a copy of each value.
     m_appendEvents.emplace(*m_connection,
-                           "INSERT INTO events (at, attribution, user, input_tokens, output_tokens,"
-                           " cost_nanos, latency, computed_beyond) SELECT at, attribution, user,"
-                           " input_tokens, output_tokens, cost_nanos, latency, computed_beyond"
+                           "INSERT INTO events SELECT NULL, at, attribution, user, input_tokens,"
+                           " output_tokens, cost_nanos, latency, computed_beyond"
                            " FROM outlay_batch");
     m_insertDetails.emplace(*m_connection,
                             "INSERT INTO event_details SELECT id, cache_read_tokens, cache_write_5m_tokens,"

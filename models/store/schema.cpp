@@ -7,6 +7,7 @@
 #include "store/version10.h"
 #include "store/version11.h"
 #include "store/version12.h"
+#include "store/version13.h"
 #include "store/version2.h"
 #include "store/version3.h"
 #include "store/version4.h"
@@ -198,9 +199,9 @@ FROM events AS e JOIN attributions AS a ON a.id = e.attribution;
 PRAGMA application_id = 0x4F75746C;
 )sql";
 
-const std::array<MigrationStep, 12> kSteps = {kVersion1, kVersion2,  kVersion3,  kVersion4,
-                                              kVersion5, kVersion6,  kVersion7,  kVersion8,
-                                              kVersion9, kVersion10, kVersion11, kVersion12};
+const std::array<MigrationStep, 13> kSteps = {kVersion1,  kVersion2,  kVersion3, kVersion4, kVersion5,
+                                              kVersion6,  kVersion7,  kVersion8, kVersion9, kVersion10,
+                                              kVersion11, kVersion12, kVersion13};
 
 /// A full copy beside the store, complete or not there at all.
 base::Result<void> copyAside(const Connection &connection, const std::string &target)
@@ -229,7 +230,9 @@ base::Result<void> copyAside(const Connection &connection, const std::string &ta
     return {};
 }
 
-base::Result<void> takeStep(const Connection &connection, std::int64_t from, MigrationStep sql)
+/// All of them or none: an interrupted migration leaves the store as it was, and a new store waits for the
+/// disk once.
+base::Result<void> takeSteps(const Connection &connection, std::span<const MigrationStep> steps)
 {
     auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction)
@@ -238,12 +241,14 @@ base::Result<void> takeStep(const Connection &connection, std::int64_t from, Mig
     auto version = connection.number("PRAGMA user_version");
     if (!version)
         return failureOf(version);
-    if (*version > from)
+    const auto taken = static_cast<std::size_t>(*version);
+    if (taken >= steps.size())
         return {};
-    const std::string mark = "PRAGMA user_version = " + std::to_string(from + 1);
-    return connection.exec(sql).and_then([&] { return connection.exec(mark.c_str()); }).and_then([&] {
-        return transaction->commit();
-    });
+    for (MigrationStep step : steps.subspan(taken))
+        if (auto ran = connection.exec(step); !ran)
+            return ran;
+    const std::string mark = "PRAGMA user_version = " + std::to_string(steps.size());
+    return connection.exec(mark.c_str()).and_then([&] { return transaction->commit(); });
 }
 
 } // namespace
@@ -288,11 +293,9 @@ base::Result<void> migrate(const Connection &connection, std::span<const Migrati
     }
     if (auto registered = registerCellPacking(connection); !registered)
         return registered;
-    for (std::int64_t from = *version; from < newest; ++from) {
-        if (auto taken = takeStep(connection, from, steps[static_cast<std::size_t>(from)]); !taken)
-            return taken;
-    }
-    return {};
+    if (*version == newest)
+        return {};
+    return takeSteps(connection, steps);
 }
 
 } // namespace outlay::store

@@ -23,40 +23,13 @@
 #include "store/rules.h"
 #include "store/schema.h"
 #include "store/settings.h"
+#include "store/storeprivate.h"
 #include "store/undo.h"
 #include "store/values.h"
 
 namespace outlay::store {
 
 using base::ErrorKind;
-
-struct Store::Private
-{
-    std::shared_ptr<const Connection> connection;
-    bool importing = false; ///< a sink of this store is open
-    bool isShared = false;  ///< the last sink uses `connection`
-
-    /// A consistent state to read from. Nobody can look while a sink writes on the same connection.
-    template <class Read>
-    auto reading(Read read) const -> decltype(read(*connection))
-    {
-        if (importing && isShared)
-            return base::fail(ErrorKind::Busy, connection->path(), "an import into this store is running");
-        auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
-        if (!transaction)
-            return failureOf(transaction);
-        return read(*connection);
-    }
-
-    template <class Write>
-    auto writing(Write write) const -> decltype(write(*connection))
-    {
-        if (importing)
-            return base::fail(ErrorKind::Busy, connection->path(),
-                              "an import is writing to this store; try again when it has finished");
-        return write(*connection);
-    }
-};
 
 namespace {
 

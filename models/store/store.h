@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/alert.h"
+#include "base/backfill.h"
 #include "base/budget.h"
 #include "base/cellcolumns.h"
 #include "base/event.h"
@@ -66,6 +67,34 @@ struct EventRecord
 /// Is given each event with what it is attributed to; both are good until the next.
 using EventVisitor =
     std::function<void(const base::Attribution &, const base::EventRow &, std::string_view extras)>;
+
+/// Is given each event with its number and what it is attributed to; all are good until the next.
+using LoggedVisitor = std::function<void(std::int64_t event, const base::Attribution &,
+                                         const base::EventRow &, std::string_view extras)>;
+enum class Joins
+{
+    Without,
+    With,
+};
+using LoggedWalk = std::function<base::Result<void>(const LoggedVisitor &)>;
+
+/// What is to be done to the joins that are kept; nothing: they are only made anew.
+struct BackfillEdit
+{
+    const base::JoinLog *added = nullptr;
+    std::int64_t windowUs = base::kDefaultJoinWindowUs; ///< of what is added
+    std::int64_t removed = 0;                           ///< its id
+    base::Instant now{};
+    std::string who = {}; ///< a label, or empty
+    EventWalk walk = {};  ///< its period does not matter
+};
+
+/// A join that is kept, with the log that it is of.
+using KeptJoin = std::pair<base::Backfill, base::JoinLog>;
+/// Says what all joins that are kept, oldest first, join to the events that the walk shows. A call gets a
+/// value only where its log says none.
+using JoinFinder =
+    std::function<base::Result<base::JoinPlan>(const std::vector<KeptJoin> &, const LoggedWalk &)>;
 
 /// Where a line of a bill came from.
 struct BillingFile
@@ -225,6 +254,16 @@ public:
                                               bool beside = false);
     /// Returns how many rows there were. Errors: NotFound.
     base::Result<std::int64_t> removeValues(std::int64_t id);
+
+    base::Result<std::vector<base::Backfill>> backfills() const;             ///< oldest first
+    base::Result<std::vector<base::BackfillChange>> backfillChanges() const; ///< the latest first
+    /// Goes over all events of a period once, as they were logged or with what was joined. Errors: Cancelled.
+    base::Result<void> walkLogged(const EventWalk &walk, const LoggedVisitor &visit,
+                                  Joins joins = Joins::Without) const;
+    /// Changes which joins are kept, and makes all of them anew, all or nothing. What was logged stays, and
+    /// so does every sum over all calls. Returns the id of what was added, or 0. Errors: NotFound, BadInput
+    /// for what is kept already, Busy, Cancelled.
+    base::Result<std::int64_t> editBackfills(const BackfillEdit &edit, const JoinFinder &find);
 
     base::Result<std::optional<std::string>> setting(const std::string &name) const;
     base::Result<void> setSetting(const std::string &name, const std::string &value);

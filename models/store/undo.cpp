@@ -151,10 +151,12 @@ base::Result<void> removeEvents(const Connection &connection, const Extent &exte
     Statement events(connection, "DELETE FROM events WHERE id BETWEEN ? AND ?");
     Statement details(connection, "DELETE FROM event_details WHERE event BETWEEN ? AND ?");
     Statement blocks(connection, "DELETE FROM event_blocks WHERE block BETWEEN ? AND ?");
+    Statement joins(connection, "DELETE FROM joined_events WHERE event BETWEEN ? AND ?");
     return events.bind(1, extent.firstId)
         .bind(2, extent.lastId)
         .run()
         .and_then([&] { return details.bind(1, extent.firstId).bind(2, extent.lastId).run(); })
+        .and_then([&] { return joins.bind(1, extent.firstId).bind(2, extent.lastId).run(); })
         .and_then(
             [&] { return blocks.bind(1, blockOf(extent.firstId)).bind(2, blockOf(extent.lastId)).run(); });
 }
@@ -184,7 +186,8 @@ base::Result<void> removeImport(const Connection &connection, std::int64_t impor
     if (extent.hasIds && others->empty())
         // Without a condition SQLite drops whole pages instead of row after row.
         return connection.exec("DELETE FROM events; DELETE FROM event_details; DELETE FROM event_blocks;"
-                               "DELETE FROM event_keys; DELETE FROM superseded_events; DELETE FROM cells");
+                               "DELETE FROM event_keys; DELETE FROM superseded_events; DELETE FROM cells;"
+                               "DELETE FROM joined_events");
     base::Result<void> removed;
     if (extent.hasIds)
         removed = removeFromCells(connection, extent, *others, zone)

@@ -9,6 +9,12 @@ find_package(tl-expected REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+include(CheckCXXSourceCompiles) # not everywhere built with its choice by the processor
+set(CMAKE_REQUIRED_LIBRARIES PkgConfig::xxhash)
+check_cxx_source_compiles("#include <xxhash.h>
+#include <xxh_x86dispatch.h>
+int main() { return XXH3_128bits(\"\", 0).low64 == 0; }" OUTLAY_XXHASH_DISPATCHES)
+unset(CMAKE_REQUIRED_LIBRARIES)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
 find_package(ZLIB REQUIRED)
 

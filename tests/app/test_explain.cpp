@@ -5,19 +5,25 @@
 
 #include "items/models.h"
 #include "programwindow.h"
+#include "views/charts/quadrantchart.h"
+#include "views/charts/stackedbarchart.h"
 #include "views/datatable.h"
 #include "views/dialogs/explaindialog.h"
 #include "views/format.h"
+#include "views/kpicard.h"
 #include "views/pages/page.h"
 
 #include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 
 using namespace outlay;
 
 namespace {
 
+constexpr int kOverviewPage = 0;
 constexpr int kFeaturesPage = 1;
 
 } // namespace
@@ -97,6 +103,98 @@ private Q_SLOTS:
         QVERIFY(!models().explain.isAwaited());
     }
 
+    void aCardOfTheOverviewExplainsItself()
+    {
+        m_program->window().showPage(kOverviewPage);
+        const auto cards = m_program->window().currentPage()->findChildren<views::KpiCard *>();
+        QCOMPARE(cards.size(), 5);
+        // All calls: 2 + 2 + 0.00021 + 1 dollars; per call of four, half to even: $1.2500525.
+        QTest::keyClick(cards[items::SummaryModel::Spend], Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(5'000'210'000));
+        QTest::keyClick(cards[items::SummaryModel::UnitCost], Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained() && models().explain.terms.rowCount() == 2,
+                                 tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(1'250'052'500));
+        // Without a budget the card has no number to explain.
+        const auto before = models().explain.question();
+        QTest::keyClick(cards[items::SummaryModel::BudgetUsed], Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(models().explain.question() == before);
+    }
+
+    void theContextMenuOfACardExplainsIt()
+    {
+        m_program->window().showPage(kOverviewPage);
+        auto *card = m_program->window()
+                         .currentPage()
+                         ->findChildren<views::KpiCard *>()[items::SummaryModel::Requests];
+        chooseInMenu(card, card->rect().center(), QStringLiteral("Explain this number"));
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(), std::optional<std::int64_t>(4));
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+
+    void aPartOfABarExplainsItself()
+    {
+        m_program->window().showPage(kOverviewPage);
+        auto *chart = m_program->window().currentPage()->findChild<views::StackedBarChart *>();
+        const views::ChartMark *mark = markOf(chart, QStringLiteral("chat"));
+        QVERIFY(mark);
+        QCOMPARE(mark->slice.size(), 2); // the month and the feature
+        chooseInMenu(chart, mark->area.center().toPoint(), QStringLiteral("Explain this number"));
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(4'000'210'000));
+    }
+
+    void aBarOfAMonthOutsideThePeriodExplainsItself()
+    {
+        m_program->window().showPage(kOverviewPage);
+        auto *chart = m_program->window().currentPage()->findChild<views::StackedBarChart *>();
+        // The chart shows the months before 2026-06, too: in June itself is nothing.
+        models().filters.setPeriod(
+            {base::Day{std::chrono::year{2026} / 6 / 1}, base::Day{std::chrono::year{2026} / 6 / 30}});
+        QTRY_VERIFY_WITH_TIMEOUT(!models().isLoading(), tests::kWait);
+        models().askToExplainMark(QStringLiteral("cost"),
+                                  {{QStringLiteral("month"), QStringLiteral("2026-05")},
+                                   {QStringLiteral("feature"), QStringLiteral("search")}});
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(1'000'000'000));
+        QVERIFY(chart);
+    }
+
+    void aPointOfTheQuadrantExplainsItselfByKeyboard()
+    {
+        m_program->window().showPage(kOverviewPage);
+        auto *chart = m_program->window().currentPage()->findChild<views::QuadrantChart *>();
+        QTRY_VERIFY(!chart->marks().isEmpty());
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Right);
+        QVERIFY(chart->currentMark());
+        QTest::keyClick(chart, Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        const auto &explanation = models().explain.explained()->explanation;
+        QCOMPARE(explanation.terms[0].value, 4'000'210'000); // chat, the dearest, is the first
+        QCOMPARE(explanation.terms[1].value, 5'000'210'000);
+    }
+
+    void aBudgetExplainsWhatIsUsedOfIt()
+    {
+        base::Budget budget = base::featureBudget("chat", base::Money::fromNanos(8'000'000'000));
+        m_program->session().setBudget(budget);
+        QTRY_COMPARE_WITH_TIMEOUT(models().budgets.rowCount(), 1, tests::kWait);
+        models().askToExplainBudget(
+            models().budgets.index(0, 0).data(items::BudgetsModel::ScopeKeyRole).toString());
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        const auto &explanation = models().explain.explained()->explanation;
+        QCOMPARE(explanation.terms[0].value, 4'000'210'000);
+        QCOMPARE(explanation.terms[1].value, 8'000'000'000);
+        QVERIFY(!models().explain.explained()->sql.text.empty());
+    }
+
     void whatIsNoFigureIsNotAskedFor()
     {
         views::DataTable *table = features();
@@ -121,6 +219,28 @@ private:
             if (table->accessibleName() == QStringLiteral("Features"))
                 return table;
         return nullptr;
+    }
+    static const views::ChartMark *markOf(const views::ChartView *chart, const QString &name)
+    {
+        for (const views::ChartMark &mark : chart->marks())
+            if (mark.row >= 0 && !mark.lines.isEmpty() && mark.lines.first() == name)
+                return &mark;
+        return nullptr;
+    }
+    /// A right click, and then the item of that name in the menu that opens.
+    static void chooseInMenu(QWidget *widget, const QPoint &place, const QString &name)
+    {
+        QTimer::singleShot(0, widget, [name] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            if (!menu)
+                return;
+            for (QAction *action : menu->actions())
+                if (QString(action->text()).remove(QLatin1Char('&')).startsWith(name))
+                    action->trigger();
+            menu->close();
+        });
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, widget->mapToGlobal(place));
+        QApplication::sendEvent(widget, &event);
     }
     /// With the keyboard, on the cell of that column in the first row.
     static void ask(views::DataTable *table, const QString &column)

@@ -76,7 +76,12 @@ private Q_SLOTS:
         QCOMPARE(cell(ReconcileModel::Class), QVariant(QStringLiteral("Amount differs")));
         QCOMPARE(cell(ReconcileModel::ProviderCost).toLongLong(), 2'000'000'000);
         QCOMPARE(cell(ReconcileModel::OurCost).toLongLong(), 3'000'000'000);
-        auto *shown = m_page->findChild<QComboBox *>();
+        auto *shown = m_page->findChild<QComboBox *>(QStringLiteral("shown"));
+        auto *by = m_page->findChild<QComboBox *>(QStringLiteral("by"));
+        by->setCurrentIndex(by->findText(QStringLiteral("Month")));
+        QCOMPARE(cell(ReconcileModel::ProviderCost).toLongLong(), 5'000'000'000); // 3 + 2
+        QCOMPARE(cell(ReconcileModel::OurCost).toLongLong(), 6'000'000'000);
+        by->setCurrentIndex(0);
         shown->setCurrentIndex(shown->findText(QStringLiteral("Matched")));
         QCOMPARE(reconcile().rowCount(), 1);
         QCOMPARE(cell(ReconcileModel::OurCost).toLongLong(), 3'000'000'000);

@@ -14,6 +14,9 @@ using namespace outlay;
 namespace {
 
 constexpr int kValuePage = 12;
+/// "month,feature,amount\n2026-05,chat,5\n", by Python's gzip.compress(…, mtime=0).
+const char *const kPackedValues =
+    "H4sIAAAAAAACA8vNzyvJ0ElLTSwpLUrVSczNL80r4TIyMDLTNTDVSc5ILNEx5QIAxVKJjyQAAAA=";
 
 } // namespace
 
@@ -78,6 +81,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(models().pnl.rowCount(), 2, tests::kWait);
         QTRY_COMPARE_WITH_TIMEOUT(models().pnl.index(1, 5).data(items::ValueRole).toDouble(), -1.0,
                                   tests::kWait);
+    }
+
+    void aDroppedFolderOfBothGoesItsWays()
+    {
+        QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("both/deep")));
+        written("both/more.jsonl", "{\"timestamp\": \"2026-05-05T12:00:00Z\", \"feature_name\": \"b\", "
+                                   "\"model\": \"nobody-knows-1\", \"input_tokens\": 10, "
+                                   "\"output_tokens\": 1, \"cost_usd\": 1}\n");
+        written("both/deep/values.csv", "month,feature,amount\n2026-05,chat,5\n2026-05,b,0\n");
+        tests::dropOn(m_program->window(), {path("both")});
+        QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 2, tests::kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(models().pnl.rowCount(), 2, tests::kWait);
+        QCOMPARE(models().valueFiles.rowCount(), 1);
+    }
+
+    void aDroppedArchiveOfValuesIsKept()
+    {
+        const QByteArray packed = QByteArray::fromBase64(kPackedValues);
+        tests::dropOn(m_program->window(), {written("values.csv.gz", packed)});
+        QTRY_VERIFY_WITH_TIMEOUT(models().pnl.hasValues(), tests::kWait);
+        QCOMPARE(models().pnl.index(0, 5).data(items::ValueRole).toDouble(), 1.5); // ROI: (5 − 2) ÷ 2
+        QCOMPARE(models().store().events, 1);
     }
 
     void sessionsAreAddedUpWhileTheyAreLookedAt()

@@ -99,6 +99,8 @@ class ReconcileTest(ProgramTest):
         self.assertEqual([(row["day"], row["provider_usd"], row["ours_usd"], row["matched"])
                           for row in self.rows("--by", "day")],
                          [("2026-05-01", "4.50", "4.50", "2"), ("2026-05-02", "3.00", "3.00", "1")])
+        self.assertEqual([(row["month"], row["provider_usd"], row["matched"]) for row in self.rows("--by", "month")],
+                         [("2026-05", "7.50", "3")])
         self.assertEqual([(row["kind"], row["ours_usd"]) for row in self.rows("--by", "kind")],
                          [("input", "6.00"), ("output", "1.50")])
         self.assertEqual([(row["provider"], row["ours_usd"]) for row in self.rows("--by", "model")],
@@ -129,19 +131,32 @@ class ReconcileTest(ProgramTest):
         self.assertEqual([(each["reason"], each["lines"]) for each in found["not_compared"]],
                          [("other service", 300)])
 
-    def test_days_of_another_zone_are_explained(self):
-        # 23:00 UTC is the next day in Berlin, so that each day has the evening before; by UTC all is the same.
+    def test_a_bill_matches_whatever_the_reporting_zone_is(self):
+        # 23:00 UTC is the next day in Berlin, and the bill is by days of UTC: 2 × day × 0.1 M × $3 on each.
         days = range(1, 6)
         self.imported(
             self.log(*[event("2026-05-%02dT%d:00:00Z" % (day, hour), SONNET, day * 100000, 0)
                        for day in days for hour in (10, 23)]),
             self.console(*[("2026-05-%02d" % day, SONNET, "input_no_cache", "%.2f" % (day * 0.6)) for day in days]))
         self.assertEqual({row["class"] for row in self.rows()}, {"matched"})
+        expected = [("2026-05-%02d" % day, "matched", Decimal(day) * Decimal("0.6")) for day in days]
+        for zone in ("Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo", "UTC"):
+            self.outlay("zone", zone)
+            self.assertEqual([(row["day"], row["class"], Decimal(row["ours_usd"])) for row in self.rows()], expected)
+
+    def test_a_bill_by_days_of_another_zone_is_explained(self):
+        # The provider counts 23:00 UTC to the next day, and its file does not say so: 1, 3, 5, 7, 9, 5 × $0.30.
+        days = range(1, 6)
+        self.imported(
+            self.log(*[event("2026-05-%02dT%d:00:00Z" % (day, hour), SONNET, day * 100000, 0)
+                       for day in days for hour in (10, 23)]),
+            self.console(*[("2026-05-%02d" % day, SONNET, "input_no_cache", usd) for day, usd in
+                           zip(range(1, 7), ("0.30", "0.90", "1.50", "2.10", "2.70", "1.50"))]))
         self.outlay("zone", "Europe/Berlin")
         rows = self.rows(code=3)
         self.assertEqual([(row["day"], row["cause"]) for row in rows],
                          [("2026-05-%02d" % day, "time zone") for day in days] + [("2026-05-06", "")])
-        self.assertEqual(sum(Decimal(row["ours_usd"]) for row in rows), Decimal("9.00"))  # 2 × 15 × 0.1 M × $3
+        self.assertEqual(sum(Decimal(row["ours_usd"] or 0) for row in rows), Decimal("9.00"))  # 2 × 15 × 0.1 M × $3
 
     def test_misuse(self):
         self.imported(self.log(event("2026-05-01T12:00:00Z", SONNET, 10, 10)))
@@ -150,7 +165,7 @@ class ReconcileTest(ProgramTest):
         self.assertIn(b"no bill was imported", result.stderr)
         self.imported(self.console(("2026-05-01", SONNET, "output", "0.00")))
         for arguments in (["--tolerance", "x"], ["--tolerance", "101"], ["--tolerance-usd", "-1"],
-                          ["--delay-days", "-1"], ["--delay-days", "99"], ["--by", "month"], ["--period", "soon"]):
+                          ["--delay-days", "-1"], ["--delay-days", "99"], ["--by", "week"], ["--period", "soon"]):
             self.assertEqual(self.run_bare("reconcile", "--store", self.store, *arguments).returncode, 2, arguments)
         self.assertEqual(self.run_bare("reconcile", "--store", self.store, "--provider", "openai").returncode, 1)
         self.outlay("reconcile", "--provider", "Anthropic")

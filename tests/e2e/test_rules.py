@@ -146,12 +146,12 @@ place  id  on   name  conditions                action
         self.assertEqual(self.outlay("coverage", "--by", "feature,team", code=2), "")
         self.assertIn('"team": is no dimension of this store', self.stderr)
         self.assertEqual(self.outlay("coverage", "--by", "feature,model"), """\
-dimension  of        logged  by_rule  split  untagged  total  coverage_percent  mark
----------  --------  ------  -------  -----  --------  -----  ----------------  ------------
-feature    cost_usd    4.00     0.50   0.30      0.20   5.00              96.0  90 % reached
-feature    requests       2        1      1         1      5              80.0  80 % reached
-model      cost_usd    5.00     0.00   0.00      0.00   5.00             100.0  90 % reached
-model      requests       5        0      0         0      5             100.0  90 % reached
+dimension  of        logged  joined  by_rule  split  untagged  total  coverage_percent  mark
+---------  --------  ------  ------  -------  -----  --------  -----  ----------------  ------------
+feature    cost_usd    4.00    0.00     0.50   0.30      0.20   5.00              96.0  90 % reached
+feature    requests       2       0        1      1         1      5              80.0  80 % reached
+model      cost_usd    5.00    0.00     0.00   0.00      0.00   5.00             100.0  90 % reached
+model      requests       5       0        0      0         0      5             100.0  90 % reached
 """)
 
     def test_what_is_unknown_comes_in_parts_with_ready_rules(self):

@@ -4,9 +4,12 @@
 """Value files and what features return, on the command line."""
 
 import csv
+import gzip
 import io
 import json
+import os
 import unittest
+import zipfile
 
 from program import ProgramTest
 
@@ -103,6 +106,40 @@ class ValuesTest(ProgramTest):
         self.outlay("values import", self.path("log.jsonl"), code=1)
         self.assertIn("is no value file", self.stderr)
         self.assertIn("no value file is kept yet", self.outlay("roi"))
+
+    def test_packed_in_archives_and_in_folders(self):
+        self.given(event("chat", 1), event("search", 1))
+        chat = b"month,feature,amount\n2026-05,chat,5\n"
+        search = b"month,feature,amount\n2026-05,search,7\n"
+        with open(self.path("chat.csv.gz"), "wb") as file:
+            file.write(gzip.compress(chat))
+        with zipfile.ZipFile(self.path("both.zip"), "w") as archive:
+            archive.writestr("a/values.csv", chat)
+            archive.writestr("b/values.csv", search)
+            archive.writestr("readme.txt", "what this is")
+        os.makedirs(self.path("folder/deep"))
+        self.value_file("month,feature,amount\n2026-05,chat,2\n", "folder/deep/more.csv")
+        self.assertIn("1 row kept as 1", self.outlay("values import", self.path("chat.csv.gz")))
+        result = self.run_bare("values", "import", "--store", self.store, self.path("both.zip"))
+        self.assertEqual(result.returncode, 0)
+        # The same content is there already; files of the same name in two folders do not replace each other.
+        self.assertIn(b"both.zip/a/values.csv: nothing new", result.stdout)
+        self.assertIn(b"both.zip/b/values.csv: 1 row kept", result.stdout)
+        self.assertIn(b"readme.txt", result.stderr)
+        self.outlay("values import", self.path("folder"))
+        self.assertEqual({row["feature"]: row["value_usd"] for row in self.roi()}, {"chat": "7.00", "search": "7.00"})
+        self.assertIn(b"no value file in it", self.run_bare("values", "import", "--store", self.store,
+                                                            self.write_zip("none.zip", "readme.txt", "x")).stderr)
+        # A bad row in one file of an archive keeps that file out, and that alone.
+        bad = self.run_bare("values", "import", "--store", self.store, self.write_zip(
+            "bad.zip", "bad.csv", "month,feature,amount\n2026-05,chat,5\nTotal,,5\n"))
+        self.assertEqual(bad.returncode, 1)
+        self.assertIn(b"bad.zip/bad.csv:3:", bad.stderr)
+
+    def write_zip(self, name, member, text):
+        with zipfile.ZipFile(self.path(name), "w") as archive:
+            archive.writestr(member, text)
+        return self.path(name)
 
     def test_from_standard_input_and_without_keeping(self):
         self.given(event("chat", 1))

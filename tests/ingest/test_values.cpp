@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "ingest/valuefile.h"
+#include "ingest/valuefiles.h"
 
 using namespace outlay;
 using base::ErrorKind;
@@ -346,8 +346,9 @@ void ValuesTest::recognisedByItsHeader()
     QFETCH(bool, isIt);
     QTemporaryFile file;
     QVERIFY(file.open() && file.write(content) == content.size() && file.flush());
-    QCOMPARE(ingest::isValueFile(file.fileName().toStdString(), {}), isIt);
-    QVERIFY(!ingest::isValueFile("/nowhere/at/all", {}));
+    QCOMPARE(ingest::valueContentOf(file.fileName().toStdString(), {}),
+             isIt ? ingest::ValueContent::All : ingest::ValueContent::None);
+    QCOMPARE(ingest::valueContentOf("/nowhere/at/all", {}), ingest::ValueContent::None);
 }
 
 void ValuesTest::anyBytesAreRowsOrASentence()

@@ -37,6 +37,7 @@ public:
         std::string currency = {};
         int days = 1;
         std::int64_t file = 1;
+        bool isDayFrom = false; ///< the time given is when the day begins
     };
     void bill(const std::string &day, const Line &line)
     {
@@ -49,7 +50,8 @@ public:
             attribution.custom.emplace_back("token_type", line.kind);
         base::BillingRow row;
         row.sums.atUs = pricing::at(day);
-        row.untilUs = row.sums.atUs + (day.size() == 10 ? line.days * base::kDayUs : 3'600'000'000);
+        const bool isOfDay = day.size() == 10 || line.isDayFrom;
+        row.untilUs = row.sums.atUs + (isOfDay ? line.days * base::kDayUs : 3'600'000'000);
         row.sums.costNanos = line.costNanos;
         row.currency = line.currency;
         const auto kind = insight::billKindOf(line.kind);
@@ -82,22 +84,16 @@ public:
 
     insight::Reconciliation reconciled(const insight::MatchOptions &options = {})
     {
-        insight::CallAdding adding(m_names, m_book, m_zone);
-        std::map<std::string, base::Period> spans;
-        for (const auto &[attribution, row] : m_calls) {
-            adding.add(attribution, row, {});
-            const base::Day day = m_zone.dayOf(row.atUs);
-            const auto [span, isNew] = spans.try_emplace(
-                m_names.of({}, *attribution[base::FixedDimension::Model]).provider, base::Period{day, day});
-            span->second = {std::min(span->second.first, day), std::max(span->second.last, day)};
-        }
         const insight::Bills bills = m_reading.result(options.period);
+        insight::CallAdding adding(m_names, m_book, bills.zones, m_zone);
+        for (const auto &[attribution, row] : m_calls)
+            adding.add(attribution, row, {});
         const insight::Calls calls = adding.result();
-        const insight::Reconciliation first = insight::reconcile(bills, calls, spans, options);
-        insight::RepeatFinding finding(m_names, m_zone, first.suspects());
+        const insight::Reconciliation first = insight::reconcile(bills, calls, calls.spans, options);
+        insight::RepeatFinding finding(m_names, bills.zones, first.suspects());
         for (const auto &[attribution, row] : m_calls)
             finding.add(attribution, row);
-        return insight::reconcile(bills, calls, spans, options, finding.result());
+        return insight::reconcile(bills, calls, calls.spans, options, finding.result());
     }
 
     base::Int128 billed() const { return m_billed; } ///< in dollars, whatever it is for

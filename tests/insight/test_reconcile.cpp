@@ -326,8 +326,9 @@ private Q_SLOTS:
                  QByteArray("2026-05-03 input: amount differs, unexplained"));
     }
 
-    /// 23:00 UTC is the next day two hours further east.
-    void daysOfTheReportingZoneAreExplained()
+    /// 23:00 UTC is the next day two hours further east, and is billed on the day of UTC all the same:
+    /// 3 + 3 dollars on the first, 12 on the second.
+    void daysAreThoseOfTheBillInWhateverZoneTheStoreIs()
     {
         BillWorld world(twoHoursEast());
         world.call("2026-05-01T10:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
@@ -335,18 +336,54 @@ private Q_SLOTS:
         world.call("2026-05-02T12:00:00Z", kSonnet, 4'000'000, 0, 12 * kDollar);
         world.bill("2026-05-01", {kSonnet, "input", 6 * kDollar});
         world.bill("2026-05-02", {kSonnet, "input", 12 * kDollar});
-        QCOMPARE(
-            told(world.reconciled()),
-            QByteArray(
-                "2026-05-01 input: amount differs, time zone\n2026-05-02 input: amount differs, time zone"));
-        // A bill by the hour is in the days of the zone.
+        const Reconciliation found = world.reconciled();
+        QCOMPARE(told(found), QByteArray("2026-05-01 input: matched\n2026-05-02 input: matched"));
+        QCOMPARE(nanos(*found.rows[0].ours.cost), 6 * kDollar);
+        QCOMPARE(nanos(*found.rows[1].ours.cost), 12 * kDollar);
+        // A bill by the hour is in the days of UTC, too.
         BillWorld hourly(twoHoursEast());
         hourly.call("2026-05-01T10:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
         hourly.call("2026-05-01T23:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
         hourly.bill("2026-05-01T10:00:00Z", {kSonnet, "input", 3 * kDollar});
         hourly.bill("2026-05-01T23:00:00Z", {kSonnet, "input", 3 * kDollar});
-        QCOMPARE(told(hourly.reconciled()),
-                 QByteArray("2026-05-01 input: matched\n2026-05-02 input: matched"));
+        const Reconciliation byHour = hourly.reconciled();
+        QCOMPARE(told(byHour), QByteArray("2026-05-01 input: matched"));
+        QCOMPARE(nanos(*byHour.rows[0].ours.cost), 6 * kDollar);
+    }
+
+    /// The file says that its days begin at 22:00 UTC, so that 23:00 UTC is the next day: 3 dollars on the
+    /// first, 3 + 12 on the second; a week later clocks are back, and 22:30 UTC is the same day still.
+    void aFileThatSaysItsZoneIsMatchedByItsDays()
+    {
+        BillWorld world;
+        world.call("2026-05-01T10:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.call("2026-05-01T23:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.call("2026-05-02T12:00:00Z", kSonnet, 4'000'000, 0, 12 * kDollar);
+        world.call("2026-05-09T22:30:00Z", kSonnet, 2'000'000, 0, 6 * kDollar);
+        const auto day = [&world](const char *from, std::int64_t costNanos) {
+            world.bill(from, {.model = kSonnet, .kind = "input", .costNanos = costNanos, .isDayFrom = true});
+        };
+        day("2026-04-30T22:00:00Z", 3 * kDollar);
+        day("2026-05-01T22:00:00Z", 15 * kDollar);
+        day("2026-05-08T23:00:00Z", 6 * kDollar);
+        QCOMPARE(told(world.reconciled()), QByteArray("2026-05-01 input: matched\n2026-05-02 input: "
+                                                      "matched\n2026-05-09 input: matched"));
+    }
+
+    /// The bill's days are those of the store's zone, and the file does not say so: by its word 23:00 UTC is
+    /// of the first, where it is billed on the second. 3 and 15 dollars against 6 and 12.
+    void aBillInTheReportingZoneThatDoesNotSaySoIsExplained()
+    {
+        BillWorld world(twoHoursEast());
+        world.call("2026-05-01T10:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.call("2026-05-01T23:00:00Z", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.call("2026-05-02T12:00:00Z", kSonnet, 4'000'000, 0, 12 * kDollar);
+        world.bill("2026-05-01", {kSonnet, "input", 3 * kDollar});
+        world.bill("2026-05-02", {kSonnet, "input", 15 * kDollar});
+        QCOMPARE(
+            told(world.reconciled()),
+            QByteArray(
+                "2026-05-01 input: amount differs, time zone\n2026-05-02 input: amount differs, time zone"));
     }
 
     void aLogThatIsReadTwiceIsADuplicate()
@@ -401,6 +438,70 @@ private Q_SLOTS:
         QCOMPARE(aside(BillAside::SaidTwice, "USD"), 17);
         // Nothing is lost: what is compared and what is put aside is all that was billed.
         QCOMPARE(nanos(found.total.providerNanos) + 7 + 11 + 13 + 17, nanos(world.billed()));
+    }
+
+    /// By model 3.00 + 1.00 and 6.00, by project 2.50 + 1.50 and 6.00: the same 4 and 6 dollars.
+    void theSameUsageInAnotherGroupingCountsOnce()
+    {
+        BillWorld world;
+        world.call("2026-05-01", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.call("2026-05-01", "claude-3-5-haiku-20241022", 1'250'000, 0, kDollar);
+        world.call("2026-05-02", kSonnet, 2'000'000, 0, 6 * kDollar);
+        const auto byModel = [&world](const char *day, const std::string &model, std::int64_t nanosOfIt) {
+            world.bill(day, {.model = model, .kind = "input", .costNanos = nanosOfIt, .file = 1});
+        };
+        const auto byProject = [&world](const char *day, const char *project, std::int64_t nanosOfIt) {
+            world.bill(day, {.model = "",
+                             .kind = "",
+                             .costNanos = nanosOfIt,
+                             .custom = {{"project", project}},
+                             .file = 2});
+        };
+        byProject("2026-05-01", "a", 25 * kDollar / 10);
+        byProject("2026-05-01", "b", 15 * kDollar / 10);
+        byProject("2026-05-02", "a", 6 * kDollar);
+        byModel("2026-05-01", kSonnet, 3 * kDollar);
+        byModel("2026-05-01", "claude-3-5-haiku-20241022", kDollar);
+        byModel("2026-05-02", kSonnet, 6 * kDollar);
+        const Reconciliation found = world.reconciled();
+        QCOMPARE(found.classes[std::size_t(MatchClass::Matched)].rows, 3);
+        QCOMPARE(found.total.rows, 3);
+        QCOMPARE(nanos(found.total.providerNanos), 10 * kDollar);
+        const auto &again = found.asides.at({BillAside::Regrouped, "USD"});
+        QCOMPARE(again.lines, 3);
+        QCOMPARE(nanos(again.costNanos), 10 * kDollar);
+    }
+
+    /// Two accounts, of which one is exported by project: 3 dollars here and 4 there are 7.
+    void otherSumsAreNoOtherGrouping_data()
+    {
+        QTest::addColumn<qint64>("first");
+        QTest::addColumn<qint64>("second");
+        QTest::addColumn<bool>("sameNames");
+        QTest::newRow("another sum") << qint64(4) << qint64(6) << false;
+        QTest::newRow("the first day is another") << qint64(4) << qint64(5) << false;
+        QTest::newRow("equal sums of two accounts, told apart alike") << qint64(3) << qint64(5) << true;
+    }
+    void otherSumsAreNoOtherGrouping()
+    {
+        QFETCH(qint64, first);
+        QFETCH(qint64, second);
+        QFETCH(bool, sameNames);
+        BillWorld world;
+        world.call("2026-05-01", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.bill("2026-05-01", {.model = kSonnet, .kind = "input", .costNanos = 3 * kDollar, .file = 1});
+        world.bill("2026-05-02", {.model = kSonnet, .kind = "input", .costNanos = 5 * kDollar, .file = 1});
+        const std::vector<std::pair<std::string, std::string>> project = {{"project", "a"}};
+        const auto names = sameNames ? std::vector<std::pair<std::string, std::string>>() : project;
+        world.bill(
+            "2026-05-01",
+            {.model = kSonnet, .kind = "input", .costNanos = first * kDollar, .custom = names, .file = 2});
+        world.bill(
+            "2026-05-02",
+            {.model = kSonnet, .kind = "input", .costNanos = second * kDollar, .custom = names, .file = 2});
+        const Reconciliation found = world.reconciled();
+        QVERIFY(found.asides.empty());
+        QCOMPARE(nanos(found.total.providerNanos), (8 + first + second) * kDollar);
     }
 
     void callsOfAProviderWithoutABillAreNotCovered()

@@ -177,9 +177,12 @@ private Q_SLOTS:
         ruled->origins.logged.priced = 2;
         ruled->origins.logged.costNanos = 5 * kDollar;
         ruled->origins.byRule.requests = 4; // nobody knows what they cost
+        ruled->origins.joined.requests = 2;
+        ruled->origins.joined.priced = 2;
+        ruled->origins.joined.costNanos = 3 * kDollar;
         model.setSnapshot(ruled);
         QCOMPARE(origins(), QVariantList({5 * kDollar, qint64(3), QVariant(), qint64(4), qint64(0), qint64(0),
-                                          qint64(0), qint64(0)}));
+                                          qint64(0), qint64(0), 3 * kDollar, qint64(2)}));
     }
 
     void withoutABudgetThereIsNoShareOfOne()

@@ -119,6 +119,32 @@ private Q_SLOTS:
         QCOMPARE(model.unexplained(), 1);
     }
 
+    /// April has 3 + 0 dollars on the bill and 3 + 2 of ours, May 4 + 0 and 5 + 7.
+    void rowsAreAddedUpByMonth()
+    {
+        ReconcileModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        answered(model);
+        model.setBy(ReconcileModel::By::Month);
+        QCOMPARE(model.rowCount(), 1); // the other has no difference
+        model.setShown(ReconcileModel::kEverything);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(cellOf(model, 0, ReconcileModel::Day).toString(), QStringLiteral("2026-04"));
+        QCOMPARE(cellOf(model, 0, ReconcileModel::ProviderCost).toLongLong(), 3 * kDollar);
+        QCOMPARE(cellOf(model, 0, ReconcileModel::OurCost).toLongLong(), 5 * kDollar);
+        QCOMPARE(cellOf(model, 0, ReconcileModel::Class).toString(), QStringLiteral("Matched"));
+        QCOMPARE(cellOf(model, 1, ReconcileModel::Difference).toLongLong(), 8 * kDollar); // 12 − 4
+        QCOMPARE(cellOf(model, 1, ReconcileModel::Class).toString(), QStringLiteral("2 of 2 differ"));
+        QCOMPARE(cellOf(model, 1, ReconcileModel::OurTokens).toLongLong(), 2000);
+        QVERIFY(!cellOf(model, 1, ReconcileModel::ProviderTokens).isValid());
+        model.setBy(ReconcileModel::By::Model);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(cellOf(model, 0, ReconcileModel::Model).toString(), QStringLiteral("Claude Haiku 4.5"));
+        QCOMPARE(cellOf(model, 0, ReconcileModel::OurCost).toLongLong(), 17 * kDollar); // 3 + 2 + 5 + 7
+        model.setBy(ReconcileModel::By::Row);
+        QCOMPARE(model.rowCount(), 4);
+    }
+
     void sumsAreOfAllWhateverIsListed()
     {
         ReconcileModel model;

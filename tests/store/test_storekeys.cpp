@@ -60,9 +60,12 @@ EventRow state(std::uint64_t key, std::int64_t rank, std::int64_t output)
 std::vector<std::string> figures(const std::string &path)
 {
     std::vector<std::string> all = query(path, "SELECT * FROM cost_events ORDER BY timestamp, cost_nanos");
-    // The last two columns number calls and attributions in the order in which they came.
-    for (std::string &row : all)
-        row.resize(row.rfind('|', row.rfind('|') - 1));
+    // Before the last column calls and attributions are numbered in the order in which they came.
+    for (std::string &row : all) {
+        const std::size_t last = row.rfind('|');
+        const std::size_t numbers = row.rfind('|', row.rfind('|', last - 1) - 1);
+        row.erase(numbers, last - numbers);
+    }
     for (std::string &row : namedCellsOf(path))
         all.push_back(std::move(row));
     return all;

@@ -281,21 +281,21 @@ void StoreReadTest::costEventsShowsWhatWasLogged()
     MUST((*sink)->endFile(report, {}, nullptr));
     MUST((*sink)->commit());
     const std::string noDetails = "NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL";
-    // Last the numbers of the call and of what it is attributed to.
+    // Last the numbers of the call and of what it is attributed to, and what a second log was joined over.
     const std::string rest = "|claude-3-5-haiku-20241022|production|standard|0|1200|300|0.0035|classify|";
     const std::vector<std::string> expected = {
         "2026-05-01T00:00:00.411739Z|unknown|free|ticket-7" + rest +
             "850.5|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch|2026-05-01|error|0|900|NULL|40|"
-            "NULL|NULL|7|NULL|NULL|NULL|2|0|1",
+            "NULL|NULL|7|NULL|NULL|NULL|2|0|1|NULL",
         "2026-04-30T23:59:59.999999Z|unknown|free|u-00000000000f" + rest +
             "850|3500000|anthropic|a.jsonl|NULL|NULL|0.0035|3500000|batch|2026-04-30|error|0|" + noDetails +
-            "|1|1",
+            "|1|1|NULL",
         "1969-12-31T23:59:59.999999Z|unknown|free|NULL" + rest +
             "850|3500000|anthropic|a.jsonl|7.0e-09|7|0.0035|3500000|batch|1969-12-31|error|0|" + noDetails +
-            "|2|1",
+            "|2|1|NULL",
         "2026-05-02T00:00:00.000000Z|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|"
         "NULL|5.0e-09|5|5.0e-09|5|NULL|2026-05-02|NULL|0|" +
-            noDetails + "|3|2"};
+            noDetails + "|3|2|NULL"};
     QCOMPARE(query(path, "SELECT * FROM cost_events"), expected);
     QCOMPARE((*store)->events({.order = EventQuery::Order::OldestFirst}).value()[2].user,
              std::string("ticket-7"));

@@ -27,6 +27,8 @@ struct ChartMark
     QList<ChartTarget> targets; ///< empty: a click filters on nothing
     QStringList lines;          ///< the first is its name, the others what is known about it
     bool walkable = true;       ///< arrow keys stop here
+    QString figure = {}; ///< name of the insight::Figure that it shows; empty: none that explains itself
+    QList<ChartTarget> slice = {}; ///< what that figure is of, within what the filter asks for
 };
 
 } // namespace outlay::views

@@ -327,6 +327,11 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         copyToClipboard();
         return;
     }
+    if (event->keyCombination() == (Qt::ControlModifier | Qt::Key_E) && currentMark() &&
+        !currentMark()->figure.isEmpty()) {
+        explain(*currentMark());
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:

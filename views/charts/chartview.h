@@ -55,6 +55,8 @@ Q_SIGNALS:
     void picked(const QList<outlay::views::ChartTarget> &targets, Qt::KeyboardModifiers modifiers);
     /// A mark was double-clicked, or Enter was pressed on it: its first value.
     void activated(const QString &dimension, const QString &key);
+    /// How the figure of a mark came about is asked: its name, and the values that it is of.
+    void explanationWanted(const QString &figure, const QList<QPair<QString, QString>> &slice);
 
 protected:
     /// Marks later in the list lie above earlier ones.
@@ -85,6 +87,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void describe();
@@ -94,6 +97,7 @@ private:
     int markIndexAt(const QPointF &position) const;
     void paintFrames(QPainter &painter) const;
     void offer(const ChartMark &mark, Qt::KeyboardModifiers modifiers);
+    void explain(const ChartMark &mark);
 
     QPointer<QAbstractItemModel> m_model;
     QList<QMetaObject::Connection> m_connections;

@@ -213,6 +213,8 @@ ChartMark cellMark(const HeatLayout &layout, qsizetype row, qsizetype column)
     mark.column = static_cast<int>(column);
     mark.targets = matrix.rows[row].targets() + matrix.columns[column].targets();
     const QVariant &value = matrix.at(row, column);
+    if (value.isValid())
+        matrix.explain(mark, {&matrix.rows[row], &matrix.columns[column]});
     mark.lines = {QStringLiteral("%1 · %2").arg(matrix.rows[row].label, matrix.columns[column].label),
                   value.isValid() ? matrix.text(value) : HeatMapChart::tr("No data")};
     if (matrix.kind == items::Kind::Money && value.isValid() && matrix.rows[row].total.toLongLong() > 0)
@@ -286,6 +288,7 @@ QList<ChartMark> HeatMapChart::layOut(const QRectF &rect) const
         mark.targets = entry.targets();
         mark.lines = {entry.label, layout.matrix.text(entry.total)};
         mark.walkable = false;
+        layout.matrix.explain(mark, {&entry});
         marks.append(mark);
     };
     for (int row = 0; row < layout.matrix.rows.size(); ++row) {

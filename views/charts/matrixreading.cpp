@@ -45,6 +45,18 @@ QList<ChartTarget> AxisEntry::targets() const
     return dimension.isEmpty() ? QList<ChartTarget>() : QList<ChartTarget>{{dimension, key}};
 }
 
+void MatrixReading::explain(ChartMark &mark, const QList<const AxisEntry *> &entries) const
+{
+    if (kind != Kind::Money)
+        return;
+    for (const AxisEntry *entry : entries) {
+        if (entry->dimension.isEmpty())
+            return; // what several values come to has no name to ask for
+        mark.slice += entry->targets();
+    }
+    mark.figure = QStringLiteral("cost");
+}
+
 QString MatrixReading::text(const QVariant &value) const
 {
     if (kind == Kind::UnitMoney && value.isValid())

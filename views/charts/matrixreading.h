@@ -47,6 +47,9 @@ struct MatrixReading
     double number(qsizetype row, qsizetype column) const { return at(row, column).toDouble(); }
     QString text(const QVariant &value) const;        ///< in full
     QString compactText(const QVariant &value) const; ///< in three digits
+    /// Makes a mark of what lies where these rows and columns meet explain itself, if all of them are single
+    /// values.
+    void explain(ChartMark &mark, const QList<const AxisEntry *> &entries) const;
 };
 
 MatrixReading readMatrix(const QAbstractItemModel *model);

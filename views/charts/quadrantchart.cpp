@@ -111,6 +111,8 @@ QList<ChartMark> QuadrantChart::layOut(const QRectF &rect) const
         mark.row = row;
         mark.column = 0;
         mark.targets = {dot.target};
+        mark.figure = quadrant()->isByReturn() ? QStringLiteral("cost") : QStringLiteral("cost_share");
+        mark.slice = mark.targets;
         mark.lines = linesOf(*quadrant(), row);
         marks.append(mark);
     }

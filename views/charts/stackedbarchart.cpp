@@ -209,6 +209,7 @@ ChartMark partMark(const BarLayout &layout, const Part &part)
     mark.row = static_cast<int>(part.row);
     mark.column = static_cast<int>(part.column);
     mark.targets = column.targets();
+    matrix.explain(mark, {&row, &column});
     const QString when =
         row.partial ? QCoreApplication::translate("ChartView", "%1 so far").arg(row.label) : row.label;
     mark.lines = {column.label,
@@ -289,6 +290,7 @@ QList<ChartMark> StackedBarChart::layOut(const QRectF &rect) const
         mark.row = static_cast<int>(row);
         mark.targets = bucket.targets();
         mark.lines = {bucket.label, layout.matrix.text(bucket.total)};
+        layout.matrix.explain(mark, {&bucket});
         marks.append(mark);
     }
     const QList<Part> parts = partsOf(layout);

@@ -235,6 +235,7 @@ QList<ChartMark> TrendChart::layOut(const QRectF &rect) const
             mark.lines = {entry.label,
                           QStringLiteral("%1: %2").arg(layout.matrix.rows[row].label,
                                                        layout.matrix.text(layout.matrix.at(row, column)))};
+            layout.matrix.explain(mark, {&layout.matrix.rows[row], &entry});
             marks.append(mark);
         }
     }

@@ -4,6 +4,8 @@
 #include "views/dialogs/scenariodialog.h"
 
 #include "items/models.h"
+#include "views/dialogs/optionaldays.h"
+#include "views/dialogs/pricerows.h"
 #include "views/dialogs/scopepicker.h"
 #include "views/filtertext.h"
 
@@ -19,6 +21,9 @@
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTabWidget>
+
+#include <algorithm>
 
 namespace outlay::views {
 
@@ -29,6 +34,8 @@ namespace {
 
 constexpr int kMostTolerance = 100;
 constexpr int kMostTokens = 10'000'000;
+constexpr int kMostSeconds = 86'400;
+constexpr int kUsualSeconds = 300;
 constexpr int kSentenceWidth = 520;
 
 /// Millionths a percent.
@@ -50,6 +57,15 @@ QSpinBox *optionalBox(int least, int most, const QString &asItWas)
     box->setSpecialValueText(asItWas);
     box->setGroupSeparatorShown(true);
     return box;
+}
+
+/// `percent` below 0: as it was. A finer share that was read stays.
+void takePercent(std::optional<std::int64_t> &share, int percent)
+{
+    if (percent < 0)
+        share.reset();
+    else if (!share || *share / kPercent != percent)
+        share = percent * kPercent;
 }
 
 bool changesNothing(const ScenarioChange &change)
@@ -78,11 +94,16 @@ ScenarioDialog::ScenarioDialog(items::Models &models, const WhatIfScenario &scen
     , m_window(optionalBox(0, kMostTokens, tr("Not known")))
     , m_tier(new QComboBox)
     , m_cacheHits(optionalBox(-1, 100, tr("As it was")))
+    , m_cacheWrites(optionalBox(-1, 100, tr("As before, if there is room")))
     , m_maxOutput(optionalBox(-1, kMostTokens, tr("As they were")))
+    , m_days(new OptionalDays)
+    , m_prices(new PriceRows)
+    , m_noDuplicates(new QCheckBox(tr("Without d&uplicates within")))
+    , m_duplicatesWithin(new QSpinBox)
     , m_hasPricesOf(new QCheckBox(tr("At the prices o&f")))
     , m_pricesOf(new QDateEdit(QDate::currentDate()))
     , m_noRetries(new QCheckBox(tr("Without re&tries")))
-    , m_drop(new QCheckBox(tr("&Not made at all")))
+    , m_drop(new QCheckBox(tr("Not ma&de at all")))
     , m_sentence(new QLabel)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -103,6 +124,7 @@ ScenarioDialog::ScenarioDialog(items::Models &models, const WhatIfScenario &scen
     m_cacheHits->setSuffix(tr(" % of the prompt"));
     m_maxOutput->setSuffix(tr(" tokens"));
     m_window->setSuffix(tr(" tokens"));
+    m_cacheWrites->setSuffix(tr(" % of the prompt"));
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumWidth(kSentenceWidth);
     m_tokenizer->setValue(static_cast<int>(scenario.tokenizerTolerance / kPercent));
@@ -153,25 +175,67 @@ void ScenarioDialog::makeFields(QFormLayout &form)
 {
     form.addRow(tr("&Of the calls"), m_scope);
     form.addRow(tr("S&hare of them"), m_share);
-    form.addRow(tr("To &model"), m_model);
-    form.addRow(tr("Conte&xt window of it"), m_window);
-    form.addRow(tr("Service t&ier"), m_tier);
-    form.addRow(tr("Read from the &cache"), m_cacheHits);
-    form.addRow(tr("Answers at mo&st"), m_maxOutput);
-    form.addRow(m_hasPricesOf, m_pricesOf);
-    form.addRow(QString(), m_noRetries);
-    form.addRow(QString(), m_drop);
-    form.addRow(tr("To&kens of another model may be off by"), m_tokenizer);
-    form.addRow(tr("its ans&wers besides by"), m_answers);
+    form.addRow(tr("On da&ys"), m_days);
+    auto *tabs = new QTabWidget;
+    tabs->setAccessibleName(tr("What would be different"));
+    tabs->addTab(makeCallFields(), tr("Ca&lls"));
+    tabs->addTab(makePriceFields(), tr("&Prices and estimates"));
+    form.addRow(tabs);
     connect(m_name, &QLineEdit::textChanged, this, &ScenarioDialog::refresh);
     connect(m_scope, &ScopePicker::changed, this, &ScenarioDialog::readChange);
     connect(m_model, &QComboBox::editTextChanged, this, &ScenarioDialog::readChange);
     connect(m_tier, &QComboBox::currentIndexChanged, this, &ScenarioDialog::readChange);
-    for (QSpinBox *box : {m_share, m_window, m_cacheHits, m_maxOutput, m_tokenizer, m_answers})
+    for (QSpinBox *box : {m_share, m_window, m_cacheHits, m_cacheWrites, m_maxOutput, m_duplicatesWithin,
+                          m_tokenizer, m_answers})
         connect(box, &QSpinBox::valueChanged, this, &ScenarioDialog::readChange);
-    for (QCheckBox *box : {m_hasPricesOf, m_noRetries, m_drop})
+    for (QCheckBox *box : {m_hasPricesOf, m_noRetries, m_noDuplicates, m_drop})
         connect(box, &QCheckBox::toggled, this, &ScenarioDialog::readChange);
     connect(m_pricesOf, &QDateEdit::dateChanged, this, &ScenarioDialog::readChange);
+    connect(m_days, &OptionalDays::changed, this, &ScenarioDialog::readChange);
+    connect(m_prices, &PriceRows::changed, this, &ScenarioDialog::readChange);
+}
+
+QWidget *ScenarioDialog::makeCallFields()
+{
+    auto *fields = new QWidget;
+    auto *form = new QFormLayout(fields);
+    form->addRow(tr("To &model"), m_model);
+    form->addRow(tr("Conte&xt window of it"), m_window);
+    form->addRow(tr("Service t&ier"), m_tier);
+    form->addRow(tr("Read from the &cache"), m_cacheHits);
+    form->addRow(tr("Written to th&e cache"), m_cacheWrites);
+    form->addRow(tr("Answers at mo&st"), m_maxOutput);
+    form->addRow(QString(), m_noRetries);
+    form->addRow(m_noDuplicates, makeDuplicates());
+    form->addRow(QString(), m_drop);
+    return fields;
+}
+
+QWidget *ScenarioDialog::makeDuplicates()
+{
+    m_duplicatesWithin->setRange(0, kMostSeconds);
+    m_duplicatesWithin->setValue(kUsualSeconds);
+    m_duplicatesWithin->setGroupSeparatorShown(true);
+    m_duplicatesWithin->setSuffix(tr(" seconds"));
+    m_duplicatesWithin->setAccessibleName(tr("Seconds within which a call is a duplicate"));
+    m_duplicatesWithin->setToolTip(
+        tr("Of the same user, feature, model and input size as one so long before at most"));
+    return m_duplicatesWithin;
+}
+
+QWidget *ScenarioDialog::makePriceFields()
+{
+    auto *fields = new QWidget;
+    auto *form = new QFormLayout(fields);
+    form->addRow(m_hasPricesOf, m_pricesOf);
+    form->addRow(tr("Dollars a million tokens, &by kind"), m_prices);
+    auto *hint = new QLabel(tr("A price that is typed counts instead of the book's, for the calls and days "
+                               "above: a price from a day on has that day in “From”."));
+    hint->setWordWrap(true);
+    form->addRow(hint);
+    form->addRow(tr("To&kens of another model may be off by"), m_tokenizer);
+    form->addRow(tr("its ans&wers besides by"), m_answers);
+    return fields;
 }
 
 void ScenarioDialog::listChanges()
@@ -195,6 +259,14 @@ void ScenarioDialog::showChange(int row)
     const QScopedValueRollback showing(m_isShowing, true);
     const ScenarioChange &change = m_scenario.changes[static_cast<std::size_t>(row)];
     m_scope->setScope(change.where);
+    m_days->setPeriod(change.during);
+    PriceRows::Prices prices;
+    std::copy_n(change.prices.begin(), prices.size(), prices.begin());
+    m_prices->setPrices(prices);
+    m_cacheWrites->setValue(change.cacheWrites ? static_cast<int>(*change.cacheWrites / kPercent) : -1);
+    m_noDuplicates->setChecked(change.duplicatesWithin.has_value());
+    if (change.duplicatesWithin)
+        m_duplicatesWithin->setValue(static_cast<int>(*change.duplicatesWithin));
     m_share->setValue(static_cast<int>(change.share / kPercent));
     m_model->setEditText(QString::fromStdString(change.model.value_or(std::string())));
     m_window->setValue(static_cast<int>(change.contextWindow));
@@ -227,11 +299,14 @@ void ScenarioDialog::readChange()
     change.contextWindow = m_window->value();
     const int tier = m_tier->currentIndex();
     change.tier = tier > 0 ? std::optional(static_cast<pricing::Tier>(tier - 1)) : std::nullopt;
-    const int hits = m_cacheHits->value();
-    if (hits < 0)
-        change.cacheHits.reset();
-    else if (!change.cacheHits || *change.cacheHits / kPercent != hits)
-        change.cacheHits = hits * kPercent;
+    takePercent(change.cacheHits, m_cacheHits->value());
+    takePercent(change.cacheWrites, change.cacheHits ? m_cacheWrites->value() : -1);
+    if (m_days->problem().isEmpty())
+        change.during = m_days->period();
+    if (const auto prices = m_prices->prices())
+        std::copy_n(prices->begin(), prices->size(), change.prices.begin());
+    change.duplicatesWithin =
+        m_noDuplicates->isChecked() ? std::optional<std::int64_t>(m_duplicatesWithin->value()) : std::nullopt;
     change.maxOutput =
         m_maxOutput->value() < 0 ? std::nullopt : std::optional<std::int64_t>(m_maxOutput->value());
     change.pricesOf = m_hasPricesOf->isChecked() ? std::optional(toDay(m_pricesOf->date())) : std::nullopt;
@@ -257,16 +332,31 @@ void ScenarioDialog::removeChange()
     showChange(m_changes->currentRow());
 }
 
+QString ScenarioDialog::problem() const
+{
+    if (m_scenario.name.empty())
+        return tr("Give the scenario a name.");
+    if (const QString wrong = m_days->problem(); !wrong.isEmpty())
+        return wrong;
+    if (const QString wrong = m_prices->problem(); !wrong.isEmpty())
+        return wrong;
+    for (const ScenarioChange &change : m_scenario.changes)
+        if (change.cacheHits.value_or(0) + change.cacheWrites.value_or(0) > 100 * kPercent)
+            return tr("What is read from the cache and what is written to it are more than 100 % of the "
+                      "prompt.");
+    if (std::ranges::all_of(m_scenario.changes, changesNothing))
+        return tr("Say what would be different.");
+    return {};
+}
+
 void ScenarioDialog::refresh()
 {
     m_scenario.name = m_name->text().trimmed().toStdString();
     m_model->setEnabled(!m_drop->isChecked());
     m_pricesOf->setEnabled(m_hasPricesOf->isChecked());
-    QString problem;
-    if (m_scenario.name.empty())
-        problem = tr("Give the scenario a name.");
-    else if (std::ranges::all_of(m_scenario.changes, changesNothing))
-        problem = tr("Say what would be different.");
+    m_cacheWrites->setEnabled(m_cacheHits->value() >= 0);
+    m_duplicatesWithin->setEnabled(m_noDuplicates->isChecked());
+    const QString problem = this->problem();
     m_sentence->setText(problem.isEmpty() ? tr("It is tried on the calls of the filter, each by the price "
                                                "book; nothing in the store is changed.")
                                           : problem);

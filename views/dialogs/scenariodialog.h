@@ -23,6 +23,8 @@ class Models;
 
 namespace outlay::views {
 
+class OptionalDays;
+class PriceRows;
 class ScopePicker;
 
 /// Asks for a scenario: its name, how far off its estimates may be, and its changes, each of which calls, and
@@ -39,6 +41,10 @@ Q_SIGNALS:
 
 private:
     void makeFields(QFormLayout &form);
+    QWidget *makeCallFields();
+    QWidget *makePriceFields();
+    QWidget *makeDuplicates();
+    QString problem() const;
     QWidget *makeList();
     void listChanges();
     void showChange(int row);
@@ -59,7 +65,12 @@ private:
     QSpinBox *m_window;
     QComboBox *m_tier;
     QSpinBox *m_cacheHits;
+    QSpinBox *m_cacheWrites;
     QSpinBox *m_maxOutput;
+    OptionalDays *m_days;
+    PriceRows *m_prices;
+    QCheckBox *m_noDuplicates;
+    QSpinBox *m_duplicatesWithin;
     QCheckBox *m_hasPricesOf;
     QDateEdit *m_pricesOf;
     QCheckBox *m_noRetries;

@@ -53,6 +53,8 @@ BudgetsPage::BudgetsPage(items::Models &models, Exporter &exporter, QWidget *par
     addRow({{m_pastCard, 1}}, Follows::Store);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &BudgetsPage::choose);
+    connect(m_table, &DataTable::explanationWanted, this,
+            [this] { this->models().askToExplainBudget(this->models().chosenBudget()); });
     connect(&models.budgets, &BudgetsModel::amountEdited, this, &BudgetsPage::budgetSet);
     connect(&models, &items::Models::snapshotChanged, this, &BudgetsPage::refresh);
     connect(&models.budgetPast, &items::BudgetPastModel::tested, this, &BudgetsPage::showPast);

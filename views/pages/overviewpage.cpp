@@ -12,6 +12,8 @@
 #include "views/forecasttext.h"
 #include "views/kpicard.h"
 
+#include <array>
+
 namespace outlay::views {
 
 using items::SummaryModel;
@@ -31,6 +33,7 @@ OverviewPage::OverviewPage(items::Models &models, Exporter &exporter, QWidget *p
         else if (figure == SummaryModel::Attributed)
             connect(card, &KpiCard::activated, this,
                     [this] { this->models().filters.drill(QStringLiteral("feature"), QStringLiteral("")); });
+        connect(card, &KpiCard::explanationWanted, this, [this, figure] { explain(figure); });
         cards << qMakePair(static_cast<QWidget *>(card), 1);
     }
     addRow(cards);
@@ -56,6 +59,16 @@ OverviewPage::OverviewPage(items::Models &models, Exporter &exporter, QWidget *p
 
     connect(m_quadrant, &QuadrantChart::cutsDragged, &models.quadrant, &items::QuadrantModel::setCuts);
     connect(&models, &items::Models::snapshotChanged, this, &OverviewPage::refresh);
+}
+
+void OverviewPage::explain(int figure)
+{
+    constexpr std::array<const char *, SummaryModel::FigureCount> names = {"cost", "budget_used", "requests",
+                                                                           "cost_per_request", "coverage"};
+    if (figure == SummaryModel::BudgetUsed)
+        models().askToExplainBudget();
+    else
+        models().askToExplain(QString::fromLatin1(names[static_cast<std::size_t>(figure)]), {});
 }
 
 void OverviewPage::refresh()

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void explain(int figure);
 
     StackedBarChart *m_months;
     BurnChart *m_burn;

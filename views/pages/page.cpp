@@ -141,6 +141,7 @@ void Page::connectChart(ChartView *chart)
                     values.emplaceBack(target.dimension, target.key);
                 m_models.filters.drill(values, modifiers.testFlag(Qt::ControlModifier));
             });
+    connect(chart, &ChartView::explanationWanted, &m_models, &items::Models::askToExplainMark);
 }
 
 void Page::connectTable(DataTable *table)

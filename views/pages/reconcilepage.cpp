@@ -55,6 +55,7 @@ ReconcilePage::ReconcilePage(items::Models &models, Exporter &exporter, QWidget 
     , m_tolerance(new QDoubleSpinBox)
     , m_delay(new QSpinBox)
     , m_shown(new QComboBox)
+    , m_by(new QComboBox)
     , m_lock(new QPushButton)
 {
     addRow({{makeSums(), 1}}, Follows::Store);
@@ -96,6 +97,8 @@ QWidget *ReconcilePage::makeRows()
 void ReconcilePage::addControls()
 {
     ReconcileModel &reconcile = models().reconcile;
+    m_tolerance->setObjectName(QStringLiteral("tolerance"));
+    m_delay->setObjectName(QStringLiteral("delay"));
     m_tolerance->setRange(0, 100);
     m_tolerance->setDecimals(1);
     m_tolerance->setSingleStep(0.5);
@@ -119,6 +122,14 @@ void ReconcilePage::addControls()
         showDelayUnit();
         reconcile.setDelay(days);
     });
+    addRowControls();
+}
+
+void ReconcilePage::addRowControls()
+{
+    ReconcileModel &reconcile = models().reconcile;
+    m_shown->setObjectName(QStringLiteral("shown"));
+    m_by->setObjectName(QStringLiteral("by"));
     m_shown->addItem(tr("Differences"), ReconcileModel::kDifferences);
     m_shown->addItem(tr("Everything"), ReconcileModel::kEverything);
     const QStringList classes = {tr("Matched"), tr("Provider only"), tr("Ours only"), tr("Amount differs"),
@@ -129,6 +140,16 @@ void ReconcilePage::addControls()
     m_rowsCard->addControl(m_shown);
     connect(m_shown, &QComboBox::currentIndexChanged, this,
             [this, &reconcile] { reconcile.setShown(m_shown->currentData().toInt()); });
+    const QStringList groupings = {tr("Nothing"), tr("Day"), tr("Month"), tr("Model"), tr("Kind of tokens")};
+    for (int i = 0; i < groupings.size(); ++i)
+        m_by->addItem(groupings[i], i);
+    m_by->setToolTip(tr("What rows are added up by; a group is listed if it has a row that is to be shown"));
+    m_rowsCard->addControl(buddyLabel(tr("&Group by"), m_by));
+    m_rowsCard->addControl(m_by);
+    connect(m_by, &QComboBox::currentIndexChanged, this, [this, &reconcile](int index) {
+        reconcile.setBy(static_cast<ReconcileModel::By>(index));
+        refresh();
+    });
 }
 
 void ReconcilePage::showDelayUnit()
@@ -179,8 +200,9 @@ void ReconcilePage::refresh()
            "changes a reopened one is kept as a restatement."));
     m_rowsCard->setSubtitle(
         hasBills
-            ? tr("By day, model and kind of tokens; a difference is ours less the provider's, delta its part "
-                 "of the greater amount.")
+            ? tr("By %1; a difference is ours less the provider's, delta its part of the greater amount.")
+                  .arg(m_by->currentIndex() == 0 ? tr("day, model and kind of tokens")
+                                                 : m_by->currentText().toLower())
             : QString());
     m_monthsCard->setVisible(!isReady || hasBills);
     m_rowsCard->setVisible(!isReady || hasBills);

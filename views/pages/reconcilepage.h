@@ -38,6 +38,7 @@ private:
     QWidget *makeMonths();
     QWidget *makeRows();
     void addControls();
+    void addRowControls();
     void showDelayUnit();
     void refresh();
     void refreshMonth();
@@ -52,6 +53,7 @@ private:
     QDoubleSpinBox *m_tolerance;
     QSpinBox *m_delay;
     QComboBox *m_shown;
+    QComboBox *m_by;
     QPushButton *m_lock;
     Card *m_sumsCard = nullptr;
     Card *m_monthsCard = nullptr;
