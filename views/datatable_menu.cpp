@@ -18,9 +18,12 @@ namespace outlay::views {
 
 QString DataTable::figureOf(const QModelIndex &index) const
 {
-    return index.isValid() && index.data(items::ValueRole).isValid()
-               ? model()->headerData(index.column(), Qt::Horizontal, items::FigureRole).toString()
-               : QString();
+    if (!index.isValid() || !index.data(items::ValueRole).isValid())
+        return {};
+    const QVariant ofCell = index.data(items::FigureRole);
+    return (ofCell.isValid() ? ofCell
+                             : model()->headerData(index.column(), Qt::Horizontal, items::FigureRole))
+        .toString();
 }
 
 void DataTable::explain(const QModelIndex &index)

@@ -17,13 +17,14 @@ namespace outlay::cli {
 using base::Int128;
 using insight::Explained;
 using insight::Figure;
-using insight::Summed;
+using insight::isGiven;
+using insight::isMoney;
 
 namespace {
 
 constexpr Int128 kPicosPerDollar = Int128(1'000) * base::kNanosPerDollar;
 
-std::string_view formulaOf(Figure figure)
+std::string_view formulaOf(const insight::ExplainQuestion &question)
 {
     constexpr std::array<std::string_view, insight::kFigures> formulas = {
         "the sum of what each call cost: as its log reports it, else tokens x the price of its day",
@@ -38,12 +39,33 @@ std::string_view formulaOf(Figure figure)
         "calls of the part / all calls",
         "(cost - cost before) / cost before",
         "cost of all calls that are billed - cost of the completed ones: failed and repeated attempts",
-        "cost of calls that have a feature / cost of all calls",
-        "calls that have a feature / all calls",
+        "cost of calls that have a value there / cost of all calls",
+        "calls that have a value there / all calls",
         "the number of calls whose cost is neither reported nor computed",
         "the number of calls whose log gives no tokens",
-        "cost / amount of the budget"};
-    return formulas[static_cast<std::size_t>(figure)];
+        "cost / amount of the budget",
+        "value - cost",
+        "(value - cost) / value",
+        "(value - cost) / cost",
+        "value / calls: what a call may cost on average until nothing is gained",
+        ""};
+    constexpr std::array<std::string_view, insight::kEffects> effects = {
+        "less the cost before of each feature and segment that has calls before and none after",
+        "the cost after of each feature and segment that has calls after and none before",
+        "cost before x calls after / calls before - cost before, of each feature and segment with calls in "
+        "both; "
+        "the calls are those of all of these together",
+        "cost before x its calls after / its calls before, of each feature and segment, - what volume led to",
+        "the same of each model and tier in a feature and segment (cost after of one that is new there), "
+        "- what mix led to",
+        "cost before x calls after whose cost is known / those before, - cost before x calls after / before",
+        "the last x tokens a call after / tokens a call before, - the last",
+        "as request_size, with tokens weighed by their prices on the last day before, - what request_size "
+        "led to",
+        "cost after - what token_mix led to, with the remainders of all divisions",
+        "of models whose calls say no tokens before or after: cost after - what unpriced led to"};
+    return question.figure == Figure::Effect ? effects[static_cast<std::size_t>(question.effect)]
+                                             : formulas[static_cast<std::size_t>(question.figure)];
 }
 
 /// Exact dollars with twelve decimals.
@@ -62,9 +84,11 @@ std::string exactDollars(std::int64_t nanos)
     return base::Money::fromNanos(nanos).toDecimal();
 }
 
-bool isMoney(Summed summed)
+std::string_view nameOf(const insight::ExplainQuestion &question)
 {
-    return summed == Summed::Cost || summed == Summed::Amount;
+    return question.figure == Figure::Effect
+               ? insight::kEffectNames[static_cast<std::size_t>(question.effect)]
+               : insight::nameOf(question.figure);
 }
 
 std::string valueText(const insight::Explanation &explanation)
@@ -81,7 +105,9 @@ std::string valueText(const insight::Explanation &explanation)
     const Figure figure = explanation.question.figure;
     if (figure == Figure::Latency)
         return std::to_string(*whole) + " us";
-    return isMoney(explanation.terms.front().summed) ? "$" + exactDollars(*whole) : std::to_string(*whole);
+    return isMoney(explanation.terms.front().summed) || figure == Figure::BreakEven
+               ? "$" + exactDollars(*whole)
+               : std::to_string(*whole);
 }
 
 void printTerms(const insight::Explanation &explanation)
@@ -90,7 +116,7 @@ void printTerms(const insight::Explanation &explanation)
     for (const insight::ExplainTerm &term : explanation.terms)
         table.addRow({term.column(),
                       isMoney(term.summed) ? "$" + exactDollars(term.value) : grouped(term.value),
-                      term.summed == Summed::Amount ? "the budget" : base::describe(term.filter)});
+                      isGiven(term.summed) ? "" : base::describe(term.filter)});
     table.print(std::cout);
 }
 
@@ -182,8 +208,8 @@ void printSources(const Explained &explained)
 void printText(const Explained &explained)
 {
     const insight::Explanation &explanation = explained.explanation;
-    std::cout << insight::nameOf(explanation.question.figure) << " = " << valueText(explanation) << "\n"
-              << formulaOf(explanation.question.figure) << "\n\n";
+    std::cout << nameOf(explanation.question) << " = " << valueText(explanation) << "\n"
+              << formulaOf(explanation.question) << "\n\n";
     printTerms(explanation);
     printRules(explained.rules);
     printOrigin(explained);
@@ -226,8 +252,8 @@ Json originJson(const insight::CostOrigin &origin)
 void printJson(const Explained &explained)
 {
     const insight::Explanation &explanation = explained.explanation;
-    Json json{{"figure", insight::nameOf(explanation.question.figure)},
-              {"formula", formulaOf(explanation.question.figure)},
+    Json json{{"figure", nameOf(explanation.question)},
+              {"formula", formulaOf(explanation.question)},
               {"whole", explanation.whole() ? Json(*explanation.whole()) : Json()},
               {"ratio", explanation.ratio() ? Json(*explanation.ratio()) : Json()},
               {"terms", Json::array()},
@@ -277,8 +303,9 @@ base::Result<insight::ExplainQuestion> askedQuestion(const ExplainArguments &arg
     auto slice = sliceOf(arguments.slice);
     if (!slice)
         return tl::unexpected(slice.error());
-    insight::ExplainQuestion question{
-        *insight::figureNamed(arguments.figure), *std::move(filter), *std::move(slice), {}, 0};
+    insight::ExplainQuestion question = *insight::questionNamed(arguments.figure);
+    question.filter = *std::move(filter);
+    question.slice = *std::move(slice);
     if (!arguments.against.empty()) {
         const auto before = base::parsePeriod(arguments.against);
         if (!before)

@@ -10,6 +10,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <span>
+
 #include <memory>
 
 namespace outlay::cli {
@@ -79,6 +81,29 @@ void addBridgeOptions(CLI::App &command, BridgeArguments &a)
         ->check(CLI::IsMember({"table", "csv", "json"}));
 }
 
+/// Whose budget would have to be said, too: outlay budgets check tells it.
+bool canBeAsked(std::string_view name)
+{
+    const auto question = insight::questionNamed(name);
+    return question && question->figure != insight::Figure::BudgetUsed;
+}
+
+std::string figureNames()
+{
+    std::string names;
+    for (const auto &list : {std::span<const std::string_view>(insight::kFigureNames),
+                             std::span<const std::string_view>(insight::kEffectNames)})
+        for (const std::string_view name : list)
+            if (canBeAsked(name))
+                names += (names.empty() ? "" : ", ") + std::string(name);
+    return names + "; coverage:model and the like";
+}
+
+std::string figureComplaint(const std::string &name)
+{
+    return canBeAsked(name) ? std::string() : name + " is no figure; there are: " + figureNames();
+}
+
 void addExplain(CLI::App &app, const std::string &defaultStore, int &exitCode)
 {
     CLI::App *command = app.add_subcommand(
@@ -90,14 +115,14 @@ void addExplain(CLI::App &app, const std::string &defaultStore, int &exitCode)
     addStoreOption(*command, a->report.store);
     const CLI::Option *book = addPricesOption(*command, a->prices);
     addQuestion(*command, a->report);
-    // Whose budget would have to be said, too: outlay budgets check tells it.
-    const std::vector<std::string> figures(insight::kFigureNames.begin(), insight::kFigureNames.end() - 1);
-    command->add_option("FIGURE", a->figure, "Which figure (default: cost)")->check(CLI::IsMember(figures));
+    command->add_option("FIGURE", a->figure, "Which figure (default: cost)")
+        ->check(CLI::Validator(figureComplaint, figureNames()));
     command
         ->add_option("--of", a->slice,
                      "Of which row: feature=chat,month=2026-05; shares are of all that is asked for")
         ->type_name("VALUES");
-    command->add_option("--against", a->against, "For cost_change: the earlier period");
+    command->add_option("--against", a->against,
+                        "For cost_change and effects of the bridge: the earlier period");
     command
         ->add_option("--count", a->report.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")

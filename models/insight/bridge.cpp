@@ -239,7 +239,7 @@ Fraction growthOf(const std::map<std::pair<std::string, std::string>, Element> &
         growth.over += both.after.requests;
         growth.under += both.before.requests;
     }
-    return growth.under == 0 ? Fraction{} : growth;
+    return growth;
 }
 
 std::optional<Effects> effectsOf(const Steps &steps)
@@ -310,8 +310,11 @@ base::Result<Bridge> bridge(const cube::Cube &cube, const base::Filter &filter, 
             sums[name].after += element.after;
         }
     Bridge result{
-        filter, before, {{}, {}, sumsBefore->cost(), sumsAfter->cost(), {}}, *sumsBefore, *sumsAfter, {}, {}};
-    Stairs stairs(weightsOf, before.last, growthOf(sums));
+        filter, before, {{}, {}, sumsBefore->cost(), sumsAfter->cost(), {}}, *sumsBefore, *sumsAfter};
+    const Fraction growth = growthOf(sums);
+    result.continuingBefore = static_cast<std::int64_t>(growth.under);
+    result.continuingAfter = static_cast<std::int64_t>(growth.over);
+    Stairs stairs(weightsOf, before.last, growth.under == 0 ? Fraction{} : growth);
     Steps total;
     Steps sizes; // which bound the sums over any parts
     for (const auto &[name, elements] : groups) {

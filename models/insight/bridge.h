@@ -61,6 +61,9 @@ struct Bridge
     BridgePart total; ///< without feature and segment
     base::Measures sumsBefore;
     base::Measures sumsAfter;
+    /// Calls of the features and segments that have some in both periods, by which volume is told.
+    std::int64_t continuingBefore = 0;
+    std::int64_t continuingAfter = 0;
     /// By feature and segment, the greatest change first. Each effect adds up to that of the total.
     std::vector<BridgePart> parts;
     /// Models that have used several kinds of tokens, but have no prices to weigh them by: token mix is

@@ -36,7 +36,10 @@ std::int64_t sumOf(Summed summed, const base::Measures &sums)
         return sums.withLatency;
     case Summed::MissingUsage:
         return sums.missingUsage;
-    case Summed::Amount:
+    case Summed::Budget:
+    case Summed::Value:
+    case Summed::Change:
+    case Summed::Continuing:
         break;
     }
     return 0;
@@ -61,17 +64,14 @@ std::optional<base::Period> bucketOf(const base::Dimension &dimension, const std
     return period ? std::optional(*period) : std::nullopt;
 }
 
-/// Only calls that have a feature, of those that the filter lets through.
-Filter attributedOf(Filter filter)
+/// Only calls that have a value of the dimension, of those that the filter lets through.
+Filter attributedOf(Filter filter, const base::Dimension &dimension)
 {
-    base::ValueSet &features = filter.where
-                                   .try_emplace(base::Dimension(base::nameOf(base::FixedDimension::Feature)),
-                                                base::ValueSet{{}, true})
-                                   .first->second;
-    if (features.exclude)
-        features.values.insert(std::string(base::kUnattributed));
+    base::ValueSet &values = filter.where.try_emplace(dimension, base::ValueSet{{}, true}).first->second;
+    if (values.exclude)
+        values.values.insert(std::string(base::kUnattributed));
     else
-        features.values.erase(std::string(base::kUnattributed));
+        values.values.erase(std::string(base::kUnattributed));
     return filter;
 }
 
@@ -85,6 +85,13 @@ Filter during(Filter filter, const base::Period &period)
 {
     filter.period = period;
     return filter;
+}
+
+/// What a bridge has parts by.
+bool isOfParts(const base::Dimension &dimension)
+{
+    return dimension == base::nameOf(base::FixedDimension::Feature) ||
+           dimension == base::nameOf(base::FixedDimension::Segment);
 }
 
 using Terms = std::vector<ExplainTerm>;
@@ -112,8 +119,24 @@ Terms sumTerms(Figure figure, const Filter &calls)
     }
 }
 
-/// Without values.
-Terms termsOf(const ExplainQuestion &question, const Filter &calls)
+Terms effectTerms(const Filter &calls, const Filter &before, const Given &given)
+{
+    Terms terms;
+    for (const Summed summed :
+         {Summed::Cost, Summed::Requests, Summed::Priced, Summed::InputTokens, Summed::CacheReadTokens,
+          Summed::CacheWriteTokens, Summed::OutputTokens, Summed::MissingUsage}) {
+        terms.push_back({summed, TermRole::Before, before, 0});
+        terms.push_back({summed, TermRole::Itself, calls, 0});
+    }
+    std::swap(terms[0], terms[1]); // the first is of the calls behind the figure
+    terms.push_back({Summed::Continuing, TermRole::Before, before, given.continuing[0]});
+    terms.push_back({Summed::Continuing, TermRole::Itself, calls, given.continuing[1]});
+    terms.push_back({Summed::Change, TermRole::Itself, calls, given.nanos});
+    return terms;
+}
+
+/// Without the values that are added up.
+Terms termsOf(const ExplainQuestion &question, const Filter &calls, const Given &given)
 {
     using enum TermRole;
     switch (question.figure) {
@@ -131,11 +154,21 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls)
         return {{Summed::Cost, Whole, counting(calls, base::Counting::Billed), 0},
                 {Summed::Cost, Completed, counting(calls, base::Counting::CompletedOnly), 0}};
     case Figure::Coverage:
-        return {{Summed::Cost, Attributed, attributedOf(calls), 0}, {Summed::Cost, Whole, calls, 0}};
+        return {{Summed::Cost, Attributed, attributedOf(calls, question.covered), 0},
+                {Summed::Cost, Whole, calls, 0}};
     case Figure::CoverageByRequests:
-        return {{Summed::Requests, Attributed, attributedOf(calls), 0}, {Summed::Requests, Whole, calls, 0}};
+        return {{Summed::Requests, Attributed, attributedOf(calls, question.covered), 0},
+                {Summed::Requests, Whole, calls, 0}};
     case Figure::BudgetUsed:
-        return {{Summed::Cost, Part, calls, 0}, {Summed::Amount, Whole, calls, question.amountNanos}};
+        return {{Summed::Cost, Part, calls, 0}, {Summed::Budget, Itself, calls, given.nanos}};
+    case Figure::Gain:
+    case Figure::Margin:
+    case Figure::Roi:
+        return {{Summed::Cost, Itself, calls, 0}, {Summed::Value, Itself, calls, given.nanos}};
+    case Figure::BreakEven:
+        return {{Summed::Requests, Itself, calls, 0}, {Summed::Value, Itself, calls, given.nanos}};
+    case Figure::Effect:
+        return effectTerms(calls, during(calls, *question.before), given);
     default:
         return sumTerms(question.figure, calls);
     }
@@ -143,7 +176,7 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls)
 
 std::string_view columnOf(Summed summed)
 {
-    constexpr std::array<std::string_view, 12> names = {"cost_nanos",
+    constexpr std::array<std::string_view, 15> names = {"cost_nanos",
                                                         "priced_requests",
                                                         "requests",
                                                         "unpriced_requests",
@@ -154,25 +187,44 @@ std::string_view columnOf(Summed summed)
                                                         "latency_us",
                                                         "requests_with_latency",
                                                         "requests_without_tokens",
-                                                        "budget_nanos"};
+                                                        "budget_nanos",
+                                                        "value_nanos",
+                                                        "effect_nanos",
+                                                        "continuing_requests"};
     return names[static_cast<std::size_t>(summed)];
 }
 
 } // namespace
 
-std::optional<Figure> figureNamed(std::string_view name)
+std::optional<ExplainQuestion> questionNamed(std::string_view name)
 {
-    const auto found = std::ranges::find(kFigureNames, name);
-    return found == kFigureNames.end() ? std::nullopt
-                                       : std::optional(static_cast<Figure>(found - kFigureNames.begin()));
+    ExplainQuestion question;
+    const auto effect = std::ranges::find(kEffectNames, name);
+    if (effect != kEffectNames.end()) {
+        question.figure = Figure::Effect;
+        question.effect = static_cast<Effect>(effect - kEffectNames.begin());
+        return question;
+    }
+    const std::size_t colon = name.find(':');
+    const auto found = std::ranges::find(kFigureNames, name.substr(0, colon));
+    if (found == kFigureNames.end() || *found == nameOf(Figure::Effect))
+        return std::nullopt;
+    question.figure = static_cast<Figure>(found - kFigureNames.begin());
+    if (colon == std::string_view::npos)
+        return question;
+    question.covered = base::Dimension(name.substr(colon + 1));
+    const bool hasDimension =
+        question.figure == Figure::Coverage || question.figure == Figure::CoverageByRequests;
+    return hasDimension && !question.covered.empty() && !base::isTimeDimension(question.covered)
+               ? std::optional(question)
+               : std::nullopt;
 }
 
 std::string ExplainTerm::column() const
 {
     constexpr std::array<std::string_view, 6> roles = {"",        "part_",      "whole_",
                                                        "before_", "completed_", "attributed_"};
-    return std::string(summed == Summed::Amount ? "" : roles[static_cast<std::size_t>(role)]) +
-           std::string(columnOf(summed));
+    return std::string(roles[static_cast<std::size_t>(role)]) + std::string(columnOf(summed));
 }
 
 std::optional<std::int64_t> Explanation::whole() const
@@ -184,6 +236,13 @@ std::optional<std::int64_t> Explanation::whole() const
                                    : std::optional(base::divideHalfEven(terms[0].value, terms[1].value));
     case Figure::RetryCost:
         return terms[0].value - terms[1].value;
+    case Figure::Gain:
+        return terms[1].value - terms[0].value;
+    case Figure::BreakEven:
+        return terms[0].value == 0 ? std::nullopt
+                                   : std::optional(base::divideHalfEven(terms[1].value, terms[0].value));
+    case Figure::Effect:
+        return terms.back().value;
     default:
         return terms.size() == 1 ? std::optional(terms.front().value) : std::nullopt;
     }
@@ -191,22 +250,29 @@ std::optional<std::int64_t> Explanation::whole() const
 
 std::optional<double> Explanation::ratio() const
 {
+    const auto divided = [](double over, double under) {
+        return under == 0 ? std::nullopt : std::optional(over / under);
+    };
+    if (terms.size() < 2)
+        return std::nullopt;
+    const auto first = static_cast<double>(terms[0].value);
+    const auto second = static_cast<double>(terms[1].value);
     switch (question.figure) {
     case Figure::CostShare:
     case Figure::RequestShare:
     case Figure::Coverage:
     case Figure::CoverageByRequests:
     case Figure::BudgetUsed:
+        return divided(first, second);
     case Figure::CostChange:
-        break;
+        return divided(first - second, second);
+    case Figure::Margin:
+        return second > 0 ? divided(second - first, second) : std::nullopt;
+    case Figure::Roi:
+        return first > 0 ? divided(second - first, first) : std::nullopt;
     default:
         return std::nullopt;
     }
-    const auto first = static_cast<double>(terms[0].value);
-    const auto second = static_cast<double>(terms[1].value);
-    if (terms[1].value == 0)
-        return std::nullopt;
-    return question.figure == Figure::CostChange ? (first - second) / second : first / second;
 }
 
 base::Result<Filter> narrowed(Filter filter,
@@ -226,17 +292,38 @@ base::Result<Filter> narrowed(Filter filter,
     return filter;
 }
 
-base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question)
+base::Result<Filter> bridged(const ExplainQuestion &question)
 {
-    if (question.figure == Figure::CostChange && !question.before)
+    auto rest = question.slice;
+    std::erase_if(rest, [](const auto &value) { return isOfParts(value.first); });
+    return narrowed(question.filter, rest);
+}
+
+Given givenOf(const Bridge &bridge, const ExplainQuestion &question)
+{
+    Given given{0, {bridge.continuingBefore, bridge.continuingAfter}};
+    for (const BridgePart &part : bridge.parts) {
+        const bool isAsked = std::ranges::all_of(question.slice, [&part](const auto &value) {
+            const bool isFeature = value.first == base::nameOf(base::FixedDimension::Feature);
+            return !isOfParts(value.first) || value.second == (isFeature ? part.feature : part.segment);
+        });
+        if (isAsked)
+            given.nanos += part.of(question.effect).nanos();
+    }
+    return given;
+}
+
+base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question, const Given &given)
+{
+    if ((question.figure == Figure::CostChange || question.figure == Figure::Effect) && !question.before)
         return base::fail(base::ErrorKind::Misuse, std::string(nameOf(question.figure)),
                           "needs an earlier period to be held against");
     const auto calls = narrowed(question.filter, question.slice);
     if (!calls)
         return tl::unexpected(calls.error());
-    Explanation explanation{question, termsOf(question, *calls)};
+    Explanation explanation{question, termsOf(question, *calls, given)};
     for (ExplainTerm &term : explanation.terms) {
-        if (term.summed == Summed::Amount)
+        if (isGiven(term.summed))
             continue;
         const auto table = cube.query(term.filter, {});
         if (!table)

@@ -5,6 +5,7 @@
 
 #include "base/filter.h"
 #include "cube/cube.h"
+#include "insight/bridge.h"
 
 #include <array>
 #include <cstdint>
@@ -36,8 +37,13 @@ enum class Figure
     Unpriced,
     MissingUsage,
     BudgetUsed,
+    Gain,
+    Margin,
+    Roi,
+    BreakEven, ///< value a request
+    Effect,    ///< a step of the bridge
 };
-constexpr int kFigures = 17;
+constexpr int kFigures = 22;
 /// As written on the command line and in models.
 constexpr std::array<std::string_view, kFigures> kFigureNames = {"cost",
                                                                  "requests",
@@ -55,13 +61,17 @@ constexpr std::array<std::string_view, kFigures> kFigureNames = {"cost",
                                                                  "coverage_by_requests",
                                                                  "unpriced",
                                                                  "missing_usage",
-                                                                 "budget_used"};
+                                                                 "budget_used",
+                                                                 "gain",
+                                                                 "margin",
+                                                                 "roi",
+                                                                 "break_even",
+                                                                 "effect"};
 
 constexpr std::string_view nameOf(Figure figure)
 {
     return kFigureNames[static_cast<std::size_t>(figure)];
 }
-std::optional<Figure> figureNamed(std::string_view name);
 
 /// What is added up over calls, or is given.
 enum class Summed
@@ -77,8 +87,19 @@ enum class Summed
     LatencyUs,
     WithLatency,
     MissingUsage,
-    Amount, ///< of a budget: no calls
+    Budget,     ///< its amount. This and what follows is given: not added up over calls
+    Value,      ///< what they brought in
+    Change,     ///< an effect of the bridge
+    Continuing, ///< calls of all features and segments of the filter that have some before and after
 };
+constexpr bool isGiven(Summed summed)
+{
+    return summed >= Summed::Budget;
+}
+constexpr bool isMoney(Summed summed)
+{
+    return summed == Summed::Cost || (isGiven(summed) && summed != Summed::Continuing);
+}
 
 /// Which part a term has in its formula.
 enum class TermRole
@@ -111,10 +132,23 @@ struct ExplainQuestion
     base::Filter filter;
     /// Values of dimensions, also of time ("month", "2026-05"), that narrow the filter.
     std::vector<std::pair<base::Dimension, std::string>> slice = {};
-    std::optional<base::Period> before = {}; ///< CostChange: what it is held against
-    std::int64_t amountNanos = 0;            ///< BudgetUsed
+    std::optional<base::Period> before = {}; ///< CostChange, Effect: what it is held against
+    base::Dimension covered = base::Dimension(base::nameOf(base::FixedDimension::Feature)); ///< Coverage
+    Effect effect = Effect::Volume;
+    std::int64_t amountNanos = 0; ///< BudgetUsed: the amount of the budget
 
     bool operator==(const ExplainQuestion &) const = default;
+};
+
+/// The question that a name asks of all calls: a figure's name; an effect of the bridge by its own;
+/// "coverage:model" for the coverage of another dimension than feature. "effect" alone asks nothing.
+std::optional<ExplainQuestion> questionNamed(std::string_view name);
+
+/// What a figure is made of besides sums over calls.
+struct Given
+{
+    std::int64_t nanos = 0;                   ///< a budget's amount, a value, an effect
+    std::array<std::int64_t, 2> continuing{}; ///< Effect: calls before and after
 };
 
 struct Explanation
@@ -133,7 +167,14 @@ struct Explanation
 
 /// The terms of a figure, added up. Errors: Misuse for an unknown dimension or bucket of time, and for a
 /// change without anything to hold it against.
-base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question);
+base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question,
+                                  const Given &given = {});
+
+/// The effect that is asked for, of the features and segments that the slice names, and what it is made of.
+/// `bridge` is of the question's filter, narrowed by all else in the slice.
+Given givenOf(const Bridge &bridge, const ExplainQuestion &question);
+/// What the slice leaves of the filter where a bridge is made: its features and segments are parts of one.
+base::Result<base::Filter> bridged(const ExplainQuestion &question);
 
 /// The filter of a slice of what it asks for: days in common, values of the slice. Errors: Misuse.
 base::Result<base::Filter> narrowed(base::Filter filter,

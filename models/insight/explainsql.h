@@ -15,8 +15,9 @@ namespace outlay::insight {
 /// SQL that gives a figure's terms out of a store, exactly.
 struct ExplainSql
 {
-    /// One SELECT of one row, a column a term in their order. Empty: there is none, because a rule splits
-    /// calls of the figure, and the ledger has them whole.
+    /// One SELECT of one row, a column a term in their order. Of an effect: rows of a feature, segment, model
+    /// and tier each, whose columns add up to the terms that are not given. Empty: there is none, because a
+    /// rule splits calls of the figure, and the ledger has them whole.
     std::string text;
     /// Rules are followed by the numbers of the attributions that they lead to, as they are now.
     bool namesAttributions = false;

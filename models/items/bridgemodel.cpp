@@ -3,7 +3,9 @@
 
 #include "items/bridgemodel.h"
 
+#include "insight/explain.h"
 #include "insight/question.h"
+#include "items/explainwords.h"
 
 #include <algorithm>
 
@@ -35,11 +37,13 @@ QString keyOf(const std::string &value)
     return value.empty() ? QStringLiteral("") : QString::fromStdString(value);
 }
 
-QString machineName(Effect effect)
+QString nameOfEffect(Effect effect)
 {
     const std::string_view name = insight::kEffectNames[static_cast<std::size_t>(effect)];
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + QStringLiteral("_usd");
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
+
+const QLatin1String kInDollars("_usd");
 
 } // namespace
 
@@ -179,6 +183,17 @@ std::optional<Effect> BridgeModel::effectAt(int row) const
     return m_shown[static_cast<std::size_t>(row) - 1];
 }
 
+QVariant BridgeModel::data(const QModelIndex &index, int role) const
+{
+    if (role != FigureRole || !index.isValid())
+        return WatchedTable::data(index, role);
+    const auto effect = effectAt(index.row());
+    if (index.column() == Change)
+        return effect ? QVariant(nameOfEffect(*effect)) : QVariant();
+    const bool isAfter = index.column() == Subtotal && index.row() == rowCount() - 1;
+    return isAfter ? figureOfColumn("cost_usd") : QVariant();
+}
+
 QList<QPair<QString, QString>> BridgeModel::featuresOf(int row) const
 {
     const auto effect = effectAt(row);
@@ -237,6 +252,18 @@ void BridgePartsModel::setBySegment(bool on)
     fill();
 }
 
+QVariant BridgePartsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != FigureRole || orientation != Qt::Horizontal)
+        return SimpleTableModel::headerData(section, orientation, role);
+    QString name = headerData(section, orientation, MachineNameRole).toString();
+    if (name == QStringLiteral("after_usd"))
+        return figureOfColumn("cost_usd");
+    name.chop(name.endsWith(kInDollars) ? kInDollars.size() : 0);
+    const auto question = insight::questionNamed(name.toStdString());
+    return question && question->figure == insight::Figure::Effect ? QVariant(name) : QVariant();
+}
+
 void BridgePartsModel::fill()
 {
     if (m_bridge.state() == WatchedTable::State::Loading)
@@ -247,7 +274,7 @@ void BridgePartsModel::fill()
     QList<Column> columns{{m_bySegment ? tr("Segment") : tr("Feature"), by, Kind::Text, by},
                           {tr("Before"), QStringLiteral("before_usd"), Kind::Money, {}}};
     for (const Effect effect : shown)
-        columns << Column{effectTitle(effect), machineName(effect), Kind::Delta, {}};
+        columns << Column{effectTitle(effect), nameOfEffect(effect) + kInDollars, Kind::Delta, {}};
     columns << Column{tr("Change"), QStringLiteral("change_usd"), Kind::Delta, {}}
             << Column{tr("After"), QStringLiteral("after_usd"), Kind::Money, {}};
     QList<Row> rows;

@@ -42,6 +42,8 @@ public:
     const std::optional<base::Period> &before() const { return m_before; }
     const base::Filter &after() const { return m_after; }
     void setBridge(int generation, const insight::Bridge &bridge);
+    /// The effects explain themselves.
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     /// The last answer; nothing while there is none.
     const insight::Bridge *bridge() const { return state() == State::Ready ? &m_bridge : nullptr; }
 
@@ -83,6 +85,7 @@ public:
 
     void setBySegment(bool on);
     bool isBySegment() const { return m_bySegment; }
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     void fill();

@@ -3,6 +3,8 @@
 
 #include "items/coveragemodel.h"
 
+#include "insight/explain.h"
+
 #include <QtCore/QLocale>
 
 #include <array>
@@ -138,6 +140,13 @@ QVariant CoverageModel::data(const QModelIndex &index, int role) const
 {
     if (index.isValid() && role >= LoggedShareRole && role <= SplitShareRole)
         return partOf(index, role);
+    if (role == FigureRole && index.isValid() &&
+        (index.column() == OfDollars || index.column() == OfRequests)) {
+        const insight::Figure figure =
+            index.column() == OfDollars ? insight::Figure::Coverage : insight::Figure::CoverageByRequests;
+        const std::string &dimension = m_coverages.at(static_cast<std::size_t>(index.row())).dimension;
+        return QString::fromStdString(std::string(insight::nameOf(figure)) + ":" + dimension);
+    }
     return WatchedTable::data(index, role);
 }
 

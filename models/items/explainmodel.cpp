@@ -22,11 +22,6 @@ QVariant wholeOf(std::int64_t value)
     return QVariant::fromValue<qint64>(value);
 }
 
-bool isMoney(Summed summed)
-{
-    return summed == Summed::Cost || summed == Summed::Amount;
-}
-
 /// Nano-dollars, half-even: the exact products are in the command line's answer.
 QVariant nanosOf(base::Int128 picos)
 {
@@ -134,8 +129,9 @@ void ExplainModel::fill()
     QList<Table::Row> logRows;
     if (m_explained) {
         for (const insight::ExplainTerm &term : m_explained->explanation.terms)
-            termRows << Table::Row{termTitle(term), isMoney(term.summed) ? wholeOf(term.value) : QVariant(),
-                                   isMoney(term.summed) ? QVariant() : wholeOf(term.value),
+            termRows << Table::Row{termTitle(term),
+                                   insight::isMoney(term.summed) ? wholeOf(term.value) : QVariant(),
+                                   insight::isMoney(term.summed) ? QVariant() : wholeOf(term.value),
                                    shownText(base::describe(term.filter))};
         for (const insight::RuleMove &move : m_explained->rules.moves)
             ruleRows << Table::Row{QString::number(move.place) + QStringLiteral(". ") + shownText(move.title),

@@ -3,6 +3,8 @@
 
 #include "items/explainwords.h"
 
+#include "items/bridgemodel.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <array>
@@ -59,9 +61,9 @@ constexpr std::array<FigureWords, insight::kFigures> kFigureWords = {{
                        "Cost of all calls that are billed − cost of the completed ones")},
     {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Coverage"),
      QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
-                       "Cost of calls that have a feature ÷ cost of all calls")},
+                       "Cost of calls that have a value there ÷ cost of all calls")},
     {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Coverage by requests"),
-     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Calls that have a feature ÷ all calls")},
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Calls that have a value there ÷ all calls")},
     {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Unpriced calls"),
      QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
                        "The number of calls whose cost is neither reported nor computed")},
@@ -69,7 +71,55 @@ constexpr std::array<FigureWords, insight::kFigures> kFigureWords = {{
      QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The number of calls whose log gives no tokens")},
     {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Budget used"),
      QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost ÷ amount of the budget")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Gain"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Value − cost")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Margin"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "(Value − cost) ÷ value")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "ROI"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "(Value − cost) ÷ cost")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Break-even a request"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Value ÷ calls: what a call may cost on average until nothing is gained")},
+    {"", ""}, // effects have words of their own
 }};
+
+/// What each subtotal is, from which the one before it is taken. C: cost, r: calls, n: those with a cost, T:
+/// tokens a call that says them, w: shares of the kinds of tokens, p: their prices; 0 before, 1 after.
+constexpr std::array<const char *, insight::kEffects> kEffectFormulas = {
+    QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                      "−C₀ of each feature and segment that has calls before and none after"),
+    QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                      "C₁ of each feature and segment that has calls after and none before"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₀ × N₁ ÷ N₀ − C₀ of each feature and segment with calls in both periods; N are the calls of "
+        "all of these together"),
+    QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                      "C₀ × r₁ ÷ r₀ of each feature and segment, less what Volume led to"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₀ × r₁ ÷ r₀ of each model and tier in a feature and segment (C₁ of one that is new there), "
+        "less what Mix led to"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₀ × n₁ ÷ n₀ of each model and tier in a feature and segment, less C₀ × r₁ ÷ r₀; n are the "
+        "calls whose cost is known"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₀ × n₁ ÷ n₀ × T₁ ÷ T₀ of each model and tier in a feature and segment, less C₀ × n₁ ÷ n₀; T "
+        "are the tokens a call that says them"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₀ × n₁ ÷ n₀ × T₁ ÷ T₀ × Σw₁p ÷ Σw₀p of each model and tier in a feature and segment, less "
+        "what Request size led to; w are the shares of the kinds of tokens, p their prices on the last "
+        "day before"),
+    QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                      "C₁ of each model and tier in a feature and segment, less what Token mix led to"),
+    QT_TRANSLATE_NOOP(
+        "outlay::items::ExplainWords",
+        "C₁ of each model and tier in a feature and segment whose calls say no tokens before or after, "
+        "less C₀ × n₁ ÷ n₀"),
+};
 
 const FigureWords &wordsOf(insight::Figure figure)
 {
@@ -101,7 +151,13 @@ QString summedTitle(Summed summed)
         return ExplainWords::tr("Calls with a latency");
     case Summed::MissingUsage:
         return ExplainWords::tr("Calls without tokens");
-    case Summed::Amount:
+    case Summed::Value:
+        return ExplainWords::tr("Value");
+    case Summed::Change:
+        return ExplainWords::tr("The effect");
+    case Summed::Continuing:
+        return ExplainWords::tr("Calls of features and segments with some before and after");
+    case Summed::Budget:
         break;
     }
     return ExplainWords::tr("Amount of the budget");
@@ -111,7 +167,7 @@ QString summedTitle(Summed summed)
 
 QVariant figureOfColumn(const char *machineName)
 {
-    constexpr std::array<std::pair<std::string_view, insight::Figure>, 13> figures = {{
+    constexpr std::array<std::pair<std::string_view, insight::Figure>, 17> figures = {{
         {"cost_usd", insight::Figure::Cost},
         {"cost_share", insight::Figure::CostShare},
         {"cost_change", insight::Figure::CostChange},
@@ -125,6 +181,10 @@ QVariant figureOfColumn(const char *machineName)
         {"avg_latency_ms", insight::Figure::Latency},
         {"retry_cost_usd", insight::Figure::RetryCost},
         {"missing_usage", insight::Figure::MissingUsage},
+        {"gain_usd", insight::Figure::Gain},
+        {"margin", insight::Figure::Margin},
+        {"roi", insight::Figure::Roi},
+        {"break_even_usd_per_request", insight::Figure::BreakEven},
     }};
     for (const auto &[name, figure] : figures)
         if (name == machineName)
@@ -132,21 +192,26 @@ QVariant figureOfColumn(const char *machineName)
     return {};
 }
 
-QString figureTitle(insight::Figure figure)
+QString figureTitle(const insight::ExplainQuestion &question)
 {
-    return ExplainWords::tr(wordsOf(figure).title);
+    if (question.figure == insight::Figure::Effect)
+        return effectTitle(question.effect);
+    const QString title = ExplainWords::tr(wordsOf(question.figure).title);
+    return question.covered == base::nameOf(base::FixedDimension::Feature)
+               ? title
+               : ExplainWords::tr("%1 of %2").arg(title, QString::fromStdString(question.covered));
 }
 
-QString figureFormula(insight::Figure figure)
+QString figureFormula(const insight::ExplainQuestion &question)
 {
-    return ExplainWords::tr(wordsOf(figure).formula);
+    return question.figure == insight::Figure::Effect
+               ? ExplainWords::tr(kEffectFormulas[static_cast<std::size_t>(question.effect)])
+               : ExplainWords::tr(wordsOf(question.figure).formula);
 }
 
 QString termTitle(const insight::ExplainTerm &term)
 {
     const QString title = summedTitle(term.summed);
-    if (term.summed == Summed::Amount)
-        return title;
     switch (term.role) {
     case TermRole::Part:
         return ExplainWords::tr("%1: the part").arg(title);
@@ -157,7 +222,7 @@ QString termTitle(const insight::ExplainTerm &term)
     case TermRole::Completed:
         return ExplainWords::tr("%1: completed calls").arg(title);
     case TermRole::Attributed:
-        return ExplainWords::tr("%1: with a feature").arg(title);
+        return ExplainWords::tr("%1: with a value").arg(title);
     case TermRole::Itself:
         break;
     }

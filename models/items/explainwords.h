@@ -13,10 +13,10 @@ namespace outlay::items {
 /// The name of the figure that a column of a roll-up is, by its machine name; invalid where it is none.
 QVariant figureOfColumn(const char *machineName);
 
-/// "Cost", "Share of cost".
-QString figureTitle(insight::Figure figure);
+/// "Cost", "Share of cost", "Volume".
+QString figureTitle(const insight::ExplainQuestion &question);
 /// How it is defined, in a sentence without a full stop.
-QString figureFormula(insight::Figure figure);
+QString figureFormula(const insight::ExplainQuestion &question);
 /// What a term is in the formula: "Cost of all".
 QString termTitle(const insight::ExplainTerm &term);
 

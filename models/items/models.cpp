@@ -225,32 +225,36 @@ void Models::choosePrice(int row)
 
 void Models::askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice)
 {
-    const auto asked = insight::figureNamed(figure.toStdString());
-    if (!m_snapshot || !asked || *asked == insight::Figure::BudgetUsed) // of a budget, not of the filter
+    auto question = insight::questionNamed(figure.toStdString());
+    if (!m_snapshot || !question ||
+        question->figure == insight::Figure::BudgetUsed) // of a budget, not of the filter
         return;
-    insight::ExplainQuestion question;
-    question.figure = *asked;
-    question.filter = m_snapshot->question.filter;
-    question.filter.period = m_snapshot->period;
-    question.before = m_snapshot->compared;
-    for (const auto &[dimension, key] : slice)
-        question.slice.emplace_back(dimension.toStdString(), key.toStdString());
-    explain.ask(question);
+    question->filter = m_snapshot->question.filter;
+    question->filter.period = m_snapshot->period;
+    question->before = m_snapshot->compared;
+    if (question->figure == insight::Figure::Effect) {
+        question->filter = bridge.after();
+        question->before = bridge.before();
+    }
+    askToExplain(*std::move(question), slice);
 }
 
 void Models::askToExplainMark(const QString &figure, const QList<QPair<QString, QString>> &slice)
 {
-    const auto asked = insight::figureNamed(figure.toStdString());
-    if (!m_snapshot || !asked)
+    auto question = insight::questionNamed(figure.toStdString());
+    if (!m_snapshot || !question)
         return;
     const bool isOfMonth = std::ranges::any_of(
         slice, [](const auto &value) { return value.first.toStdString() == base::kMonth; });
     if (!isOfMonth)
         return askToExplain(figure, slice);
-    insight::ExplainQuestion question;
-    question.figure = *asked;
-    question.filter = m_snapshot->question.filter;
-    question.filter.period = m_snapshot->trendPeriod;
+    question->filter = m_snapshot->question.filter;
+    question->filter.period = m_snapshot->trendPeriod;
+    askToExplain(*std::move(question), slice);
+}
+
+void Models::askToExplain(insight::ExplainQuestion question, const QList<QPair<QString, QString>> &slice)
+{
     for (const auto &[dimension, key] : slice)
         question.slice.emplace_back(dimension.toStdString(), key.toStdString());
     explain.ask(question);

@@ -111,11 +111,11 @@ QVariant PnlModel::headerData(int section, Qt::Orientation orientation, int role
     if (role == SumRole)
         return orientation == Qt::Horizontal && rowCount() > 1 ? m_sums.value(section) : QVariant();
     if (role == FigureRole && orientation == Qt::Horizontal) {
-        // A row of all segments has a value and no calls of its own, and so no number of them to explain.
+        // By segments a row of all of them has a value and no calls of its own, and so no number of them to
+        // explain, nor can it be held against any.
         const QString name = headerData(section, orientation, MachineNameRole).toString();
-        const bool isOfCalls =
-            name == QStringLiteral("cost_usd") || (m_keys == 1 && name == QStringLiteral("requests"));
-        return isOfCalls ? figureOfColumn(name.toLatin1().constData()) : QVariant();
+        return m_keys == 1 || name == QStringLiteral("cost_usd") ? figureOfColumn(name.toLatin1().constData())
+                                                                 : QVariant();
     }
     return SimpleTableModel::headerData(section, orientation, role);
 }

@@ -43,8 +43,8 @@ enum Role
     PartialRole,     ///< bool: a bucket that is not over yet
     MachineNameRole, ///< QString, header role: the column's name in CSV
     SumRole,    ///< header role: the column over all of the model's rows, a value as its cells; invalid: none
-    FigureRole, ///< header role: QString, name of the insight::Figure that the column is; invalid: none that
-                ///< explains itself
+    FigureRole, ///< of headers and of cells, which go first: QString as insight::questionNamed() takes it, of
+                ///< what the column or the cell is; invalid: nothing that explains itself
     NextRole,   ///< first role free for a model of its own
 };
 

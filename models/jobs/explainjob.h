@@ -11,7 +11,8 @@
 namespace outlay::jobs {
 
 /// `question` is asked of what the store holds now, under its rules. Goes over all events behind the figure
-/// once. Errors: as insight::explain(), pricing::openBook() and Store::walkEvents().
+/// once. What calls brought in is that of the store's value files. Errors: as insight::explain(), bridge()
+/// and pnl(), pricing::openBook() and Store::walkEvents(); Misuse where nobody said what they brought in.
 base::Result<insight::Explained> explainFigure(const store::Store &store,
                                                const insight::ExplainQuestion &question,
                                                const std::string &userBook, store::EventWalk walk);

@@ -65,6 +65,49 @@ class ExplainTest(ProgramTest):
         untagged = self.explained("requests", "--of", "feature=unknown")
         self.assertEqual(untagged["whole"], 1)
 
+    def test_the_return_is_of_the_values_that_are_kept(self):
+        # Chat brought in $9 in May and cost $2.25.
+        self.outlay("explain", "roi", "--period", "2026-05", code=2)
+        self.assertIn("nobody has said what these calls brought in", self.stderr)
+        with open(self.path("value.csv"), "w", encoding="utf-8") as file:
+            file.write("month,feature,amount\n2026-05,chat,9\n")
+        self.outlay("values add", self.path("value.csv"))
+        of_chat = ("--period", "2026-05", "--of", "feature=chat")
+        self.assertEqual(self.explained("roi", *of_chat)["ratio"], (9 - 2.25) / 2.25)
+        self.assertEqual(self.explained("margin", *of_chat)["ratio"], (9 - 2.25) / 9)
+        self.assertEqual(self.explained("gain", *of_chat)["whole"], 6_750_000_000)
+        self.assertEqual(self.explained("break_even", *of_chat)["whole"], 4_500_000_000)  # of 2 calls
+
+    def test_the_steps_of_the_bridge_say_what_they_are_made_of(self):
+        # Of chat, the only feature of both months, April has 1 call of $1.50 and May 2 of $2.25, all as long.
+        expected = {"volume": 1_500_000_000,  # 1.50 x 2 / 1 - 1.50
+                    "price": -750_000_000,  # 2.25 - 2 x 1.50
+                    "new": 1_000_210_000,  # search, and what has no feature
+                    "ended": 0, "mix": 0, "model_mix": 0, "request_size": 0}
+        for effect, nanos in expected.items():
+            step = json.loads(self.outlay("explain", effect, "--period", "2026-05", "--against", "2026-04",
+                                          "--format", "json"))
+            self.assertEqual((step["figure"], step["whole"]), (effect, nanos))
+            terms = {term["name"]: term["value"] for term in step["terms"]}
+            self.assertEqual((terms["before_cost_nanos"], terms["cost_nanos"]), (1_500_000_000, 3_250_210_000))
+            self.assertEqual((terms["before_continuing_requests"], terms["continuing_requests"]), (1, 2))
+            with sqlite3.connect("file:%s?mode=ro" % self.store, uri=True) as store:
+                store.row_factory = sqlite3.Row
+                rows = store.execute(step["sql"]).fetchall()
+            self.assertEqual([row["element_feature"] for row in rows], ["", "chat", "search"])
+            for name in rows[0].keys()[4:]:
+                self.assertEqual(sum(row[name] for row in rows), terms[name], name)
+        of_search = json.loads(self.outlay("explain", "new", "--period", "2026-05", "--against", "2026-04",
+                                         "--of", "feature=search", "--format", "json"))
+        self.assertEqual(of_search["whole"], 210_000)
+
+    def test_coverage_is_of_any_dimension(self):
+        coverage = self.explained("coverage_by_requests:model", "--period", "2026-05")
+        self.assertEqual(coverage["ratio"], 1)
+        self.assertEqual(self.explained("coverage_by_requests:segment")["ratio"], 0)
+        self.outlay("explain", "coverage:month", code=2)
+        self.assertIn("coverage:month is no figure", self.stderr)
+
     def test_a_rule_says_what_it_moved_and_the_sql_follows_it(self):
         self.outlay("rules add", "--where", "feature=unknown", "--set", "feature=search")
         cost = self.explained("cost", "--of", "feature=search")

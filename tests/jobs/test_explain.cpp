@@ -20,8 +20,8 @@ using store::Store;
 
 namespace {
 
-/// The one row of a query, by SQLite itself on the file.
-std::vector<std::int64_t> rowOf(const std::string &path, const std::string &sql)
+/// The numbers of a query, each column added up over its rows, by SQLite itself on the file.
+std::vector<std::int64_t> sumsOf(const std::string &path, const std::string &sql)
 {
     sqlite3 *database = nullptr;
     sqlite3_stmt *statement = nullptr;
@@ -29,10 +29,13 @@ std::vector<std::int64_t> rowOf(const std::string &path, const std::string &sql)
     if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
         sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK &&
         sqlite3_step(statement) == SQLITE_ROW)
-        for (int i = 0; i < sqlite3_column_count(statement); ++i)
-            row.push_back(sqlite3_column_int64(statement, i));
+        do {
+            row.resize(static_cast<std::size_t>(sqlite3_column_count(statement)));
+            for (std::size_t i = 0; i < row.size(); ++i)
+                row[i] += sqlite3_column_int64(statement, static_cast<int>(i));
+        } while (sqlite3_step(statement) == SQLITE_ROW);
     else
-        qWarning("%s\n%s", sqlite3_errmsg(database), sql.c_str());
+        qInfo("no row: %s\n%s", sqlite3_errmsg(database), sql.c_str());
     sqlite3_finalize(statement);
     sqlite3_close(database);
     return row;
@@ -145,7 +148,12 @@ private Q_SLOTS:
         int given = 0;
         for (int trial = 0; trial < 60; ++trial) {
             ExplainQuestion question;
-            question.figure = static_cast<Figure>(random() % (insight::kFigures - 1));
+            // Values are not kept here; each sixth asks for a step of the bridge instead.
+            question.figure = static_cast<Figure>(random() % static_cast<unsigned>(Figure::BudgetUsed));
+            if (trial % 6 == 5) {
+                question.figure = Figure::Effect;
+                question.effect = static_cast<insight::Effect>(random() % insight::kEffects);
+            }
             question.before = base::parsePeriod("2026-03").value();
             const auto coin = [&random] { return random() % 2 == 0; };
             if (coin())
@@ -169,8 +177,14 @@ private Q_SLOTS:
                 terms.push_back(term.value);
             if (!explained->sql.text.empty()) {
                 ++given;
-                const auto row = rowOf(path, explained->sql.text);
-                QVERIFY2(row == terms, explained->sql.text.c_str());
+                auto sums = sumsOf(path, explained->sql.text);
+                if (question.figure == Figure::Effect) {
+                    sums.erase(sums.begin(), sums.begin() + std::min<std::ptrdiff_t>(4, std::ssize(sums)));
+                    terms.resize(terms.size() - 3); // which are given
+                    if (sums.empty())               // no calls, no rows
+                        sums.resize(terms.size());
+                }
+                QVERIFY2(sums == terms, explained->sql.text.c_str());
             }
             addsUp(*explained);
             if (QTest::currentTestFailed())

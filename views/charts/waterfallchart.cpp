@@ -4,6 +4,7 @@
 #include "views/charts/waterfallchart.h"
 
 #include "items/bridgemodel.h"
+#include "items/roles.h"
 #include "views/charts/axistexts.h"
 #include "views/charts/chartpaint.h"
 #include "views/format.h"
@@ -258,6 +259,9 @@ QList<ChartMark> WaterfallChart::layOut(const QRectF &rect) const
                            rect.bottom() - layout.plot.top() + 16);
         mark.row = row;
         mark.column = BridgeModel::Change;
+        for (const int column : {BridgeModel::Change, BridgeModel::Subtotal})
+            if (mark.figure.isEmpty())
+                mark.figure = model()->index(row, column).data(items::FigureRole).toString();
         for (const auto &[dimension, key] : bridge()->featuresOf(row))
             mark.targets.append({dimension, key});
         mark.lines = {nameOf(row), bar.isCost ? format::money(bar.to) : format::moneyChange(bar.change()),

@@ -133,17 +133,22 @@ QWidget *ExplainDialog::makeSql()
 QString ExplainDialog::value() const
 {
     const insight::Explanation &explanation = m_model.explained()->explanation;
+    const Figure figure = explanation.question.figure;
     if (const auto ratio = explanation.ratio())
-        return explanation.question.figure == Figure::CostChange ? format::change(*ratio)
-                                                                 : format::percent(*ratio);
+        return figure == Figure::CostChange || figure == Figure::Roi ? format::change(*ratio)
+                                                                     : format::percent(*ratio);
     const auto whole = explanation.whole();
     if (!whole)
         return tr("not known");
-    switch (explanation.question.figure) {
+    switch (figure) {
     case Figure::Cost:
     case Figure::RetryCost:
+    case Figure::Gain:
+    case Figure::Effect:
+        return format::money(*whole);
     case Figure::CostPerRequest:
-        return format::money(*whole, explanation.question.figure == Figure::CostPerRequest ? 6 : 2);
+    case Figure::BreakEven:
+        return format::money(*whole, 6);
     case Figure::Latency:
         return tr("%1 ms").arg(format::count((*whole + 500) / 1000));
     default:
@@ -162,10 +167,10 @@ QString ExplainDialog::sliceText() const
 void ExplainDialog::update()
 {
     const insight::Explained *const explained = m_model.explained();
-    const Figure figure = m_model.question().figure;
-    const QString of = items::figureTitle(figure) + QStringLiteral(" · ") + sliceText();
+    const insight::ExplainQuestion &question = m_model.question();
+    const QString of = items::figureTitle(question) + QStringLiteral(" · ") + sliceText();
     m_title->setText(explained ? tr("%1 = %2").arg(of, value()) : of);
-    m_formula->setText(items::figureFormula(figure));
+    m_formula->setText(items::figureFormula(question));
     m_progress->setVisible(m_model.isAwaited());
     m_parts->setVisible(explained != nullptr);
     for (const auto &[section, model] : std::as_const(m_sections))
