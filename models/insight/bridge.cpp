@@ -309,8 +309,12 @@ base::Result<Bridge> bridge(const cube::Cube &cube, const base::Filter &filter, 
             sums[name].before += element.before;
             sums[name].after += element.after;
         }
-    Bridge result{
-        filter, before, {{}, {}, sumsBefore->cost(), sumsAfter->cost(), {}}, *sumsBefore, *sumsAfter};
+    Bridge result;
+    result.filter = filter;
+    result.before = before;
+    result.total = {{}, {}, sumsBefore->cost(), sumsAfter->cost(), {}};
+    result.sumsBefore = *sumsBefore;
+    result.sumsAfter = *sumsAfter;
     const Fraction growth = growthOf(sums);
     result.continuingBefore = static_cast<std::int64_t>(growth.under);
     result.continuingAfter = static_cast<std::int64_t>(growth.over);

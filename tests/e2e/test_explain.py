@@ -71,7 +71,7 @@ class ExplainTest(ProgramTest):
         self.assertIn("nobody has said what these calls brought in", self.stderr)
         with open(self.path("value.csv"), "w", encoding="utf-8") as file:
             file.write("month,feature,amount\n2026-05,chat,9\n")
-        self.outlay("values add", self.path("value.csv"))
+        self.outlay("values import", self.path("value.csv"))
         of_chat = ("--period", "2026-05", "--of", "feature=chat")
         self.assertEqual(self.explained("roi", *of_chat)["ratio"], (9 - 2.25) / 2.25)
         self.assertEqual(self.explained("margin", *of_chat)["ratio"], (9 - 2.25) / 9)
