@@ -236,7 +236,7 @@ void Models::askToExplain(const QString &figure, const QList<QPair<QString, QStr
         question->filter = bridge.after();
         question->before = bridge.before();
     }
-    askToExplain(*std::move(question), slice);
+    askAbout(*std::move(question), slice);
 }
 
 void Models::askToExplainMark(const QString &figure, const QList<QPair<QString, QString>> &slice)
@@ -250,10 +250,10 @@ void Models::askToExplainMark(const QString &figure, const QList<QPair<QString, 
         return askToExplain(figure, slice);
     question->filter = m_snapshot->question.filter;
     question->filter.period = m_snapshot->trendPeriod;
-    askToExplain(*std::move(question), slice);
+    askAbout(*std::move(question), slice);
 }
 
-void Models::askToExplain(insight::ExplainQuestion question, const QList<QPair<QString, QString>> &slice)
+void Models::askAbout(insight::ExplainQuestion question, const QList<QPair<QString, QString>> &slice)
 {
     for (const auto &[dimension, key] : slice)
         question.slice.emplace_back(dimension.toStdString(), key.toStdString());

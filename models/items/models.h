@@ -173,7 +173,7 @@ Q_SIGNALS:
     void loadingChanged(bool loading);
 
 private:
-    void askToExplain(insight::ExplainQuestion question, const QList<QPair<QString, QString>> &slice);
+    void askAbout(insight::ExplainQuestion question, const QList<QPair<QString, QString>> &slice);
     void setMatrices(const insight::Snapshot &snapshot);
     void askOfFilter();
     void setPriceUsage();
