@@ -132,7 +132,10 @@ QWidget *ExplainDialog::makeSql()
 
 QString ExplainDialog::value() const
 {
-    const insight::Explanation &explanation = m_model.explained()->explanation;
+    const insight::Explained *const explained = m_model.explained();
+    if (!explained)
+        return {};
+    const insight::Explanation &explanation = explained->explanation;
     const Figure figure = explanation.question.figure;
     if (const auto ratio = explanation.ratio())
         return figure == Figure::CostChange || figure == Figure::Roi ? format::change(*ratio)
