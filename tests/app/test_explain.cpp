@@ -7,6 +7,7 @@
 #include "programwindow.h"
 #include "views/charts/quadrantchart.h"
 #include "views/charts/stackedbarchart.h"
+#include "views/charts/waterfallchart.h"
 #include "views/datatable.h"
 #include "views/dialogs/explaindialog.h"
 #include "views/format.h"
@@ -25,6 +26,9 @@ namespace {
 
 constexpr int kOverviewPage = 0;
 constexpr int kFeaturesPage = 1;
+constexpr int kBridgePage = 9;
+constexpr int kAttributionPage = 11;
+constexpr int kValuePage = 12;
 
 } // namespace
 
@@ -195,6 +199,70 @@ private Q_SLOTS:
         QVERIFY(!models().explain.explained()->sql.text.empty());
     }
 
+    void aStepOfTheBridgeExplainsItself()
+    {
+        // In April one call of chat for $1: May has three, so volume adds 1 × 3 ÷ 1 − 1 = $2.
+        const QString april = tests::written(
+            *m_folder, "april.jsonl",
+            "{\"timestamp\": \"2026-04-04T12:00:00Z\", \"feature_name\": \"chat\", \"model\": "
+            "\"gpt-4o-mini\", \"input_tokens\": 1000, \"output_tokens\": 100, \"cost_usd\": 1}\n");
+        m_program->session().startImport({april}, {});
+        QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 5, tests::kWait);
+        models().filters.setPeriod(QStringLiteral("2026-05"));
+        models().bridge.setChosenBefore(base::parsePeriod("2026-04").value());
+        m_program->window().showPage(kBridgePage);
+        QTRY_VERIFY_WITH_TIMEOUT(models().bridge.state() == items::WatchedTable::State::Ready &&
+                                     models().bridge.rowCount() > 3,
+                                 tests::kWait);
+        ask(tableOf("Change by feature or segment"), QStringLiteral("volume_usd"));
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(2'000'000'000));
+        QVERIFY(!models().explain.explained()->sql.text.empty());
+
+        auto *chart = m_program->window().findChild<views::WaterfallChart *>();
+        const auto *bar = markOf(chart, QStringLiteral("Volume"));
+        QVERIFY(bar);
+        chooseInMenu(chart, bar->area.center().toPoint(), QStringLiteral("Explain this number"));
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(),
+                 std::optional<std::int64_t>(2'000'000'000));
+        QVERIFY(said(QStringLiteral("Volume · all that the filter lets through = ") +
+                     views::format::money(2'000'000'000)));
+    }
+
+    void aReturnExplainsItselfByValueAndCost()
+    {
+        const QString path = tests::written(*m_folder, "value.csv", "month,feature,amount\n2026-05,chat,9\n");
+        m_program->session().keepValues({path});
+        m_program->window().showPage(kValuePage);
+        views::DataTable *table = tableOf("Return by feature");
+        QVERIFY(table);
+        QTRY_VERIFY_WITH_TIMEOUT(models().pnl.rowCount() == 2 &&
+                                     models().pnl.index(0, 1).data(items::ValueRole).isValid(),
+                                 tests::kWait);
+        ask(table, QStringLiteral("gain_usd"));
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        QCOMPARE(models().explain.explained()->explanation.whole(), // 9 − 4.00021
+                 std::optional<std::int64_t>(4'999'790'000));
+    }
+
+    void coverageOfAModelExplainsItself()
+    {
+        m_program->window().showPage(kAttributionPage);
+        QTRY_VERIFY_WITH_TIMEOUT(models().coverage.rowCount() > 1, tests::kWait);
+        for (auto *table : m_program->window().currentPage()->findChildren<views::DataTable *>())
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                if (table->model()->index(row, 0).data(items::ValueRole).toString() ==
+                    QStringLiteral("model"))
+                    ask(table, QStringLiteral("coverage_of_requests"), row);
+        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
+        const auto &explanation = models().explain.explained()->explanation;
+        QCOMPARE(explanation.question.covered, std::string("model"));
+        QCOMPARE(explanation.terms[0].value, 4);
+        QCOMPARE(explanation.terms[1].value, 4);
+    }
+
     void whatIsNoFigureIsNotAskedFor()
     {
         views::DataTable *table = features();
@@ -213,10 +281,11 @@ private:
         return std::any_of(labels.begin(), labels.end(),
                            [&text](const QLabel *label) { return label->text() == text; });
     }
-    views::DataTable *features() const
+    views::DataTable *features() const { return tableOf("Features"); }
+    views::DataTable *tableOf(const char *name) const
     {
         for (auto *table : m_program->window().currentPage()->findChildren<views::DataTable *>())
-            if (table->accessibleName() == QStringLiteral("Features"))
+            if (table->accessibleName() == QLatin1String(name))
                 return table;
         return nullptr;
     }
@@ -242,12 +311,12 @@ private:
         QContextMenuEvent event(QContextMenuEvent::Mouse, place, widget->mapToGlobal(place));
         QApplication::sendEvent(widget, &event);
     }
-    /// With the keyboard, on the cell of that column in the first row.
-    static void ask(views::DataTable *table, const QString &column)
+    /// With the keyboard, on the cell of that column in a row.
+    static void ask(views::DataTable *table, const QString &column, int row = 0)
     {
         for (int c = 0; c < table->model()->columnCount(); ++c)
             if (table->model()->headerData(c, Qt::Horizontal, items::MachineNameRole).toString() == column)
-                table->setCurrentIndex(table->model()->index(0, c));
+                table->setCurrentIndex(table->model()->index(row, c));
         QTest::keyClick(table, Qt::Key_E, Qt::ControlModifier);
     }
 
