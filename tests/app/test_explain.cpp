@@ -208,7 +208,7 @@ private Q_SLOTS:
             "\"gpt-4o-mini\", \"input_tokens\": 1000, \"output_tokens\": 100, \"cost_usd\": 1}\n");
         m_program->session().startImport({april}, {});
         QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 5, tests::kWait);
-        models().filters.setPeriod(QStringLiteral("2026-05"));
+        models().filters.setPeriod(base::parsePeriod("2026-05").value());
         models().bridge.setChosenBefore(base::parsePeriod("2026-04").value());
         m_program->window().showPage(kBridgePage);
         QTRY_VERIFY_WITH_TIMEOUT(models().bridge.state() == items::WatchedTable::State::Ready &&
