@@ -233,7 +233,8 @@ private Q_SLOTS:
 
     void aReturnExplainsItselfByValueAndCost()
     {
-        const QString path = tests::written(*m_folder, "value.csv", "month,feature,amount\n2026-05,chat,9\n");
+        const QString path =
+            tests::written(*m_folder, "value.csv", "date,feature,amount\n2026-05-04,chat,9\n");
         m_program->session().keepValues({path});
         m_program->window().showPage(kValuePage);
         views::DataTable *table = tableOf("Return by feature");

@@ -148,7 +148,6 @@ void Page::connectTable(DataTable *table)
 {
     connect(table, &DataTable::drilled, &m_models.filters,
             qOverload<const QString &, const QString &, bool>(&items::FilterHistory::drill));
-    connect(table, &DataTable::explanationWanted, &m_models, &items::Models::askToExplain);
     connect(table, &DataTable::opened, this, [this](const QString &dimension, const QString &key) {
         if (!dimension.isEmpty() && !base::isTimeDimension(dimension.toStdString()))
             m_models.filters.setValues(dimension, {key});
@@ -173,6 +172,7 @@ Card *Page::tableCard(const QString &title, const QString &subtitle, DataTable *
 
 Card *Page::savedCard(const QString &title, const QString &subtitle, DataTable *table)
 {
+    connect(table, &DataTable::explanationWanted, &m_models, &items::Models::askToExplain);
     auto *card = new Card(title, subtitle, table);
     auto *menu = new QMenu;
     menu->addAction(tr("Save as &CSV…"), this,
