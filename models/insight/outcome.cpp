@@ -39,7 +39,7 @@ base::Money FeatureOutcome::tenth() const
     return base::Money::fromNanos(base::divideHalfEven(sums.costNanos, 10));
 }
 
-base::Result<std::vector<FeatureOutcome>> outcomes(const cube::Cube &cube, const base::Filter &filter,
+base::Result<std::vector<FeatureOutcome>> outcomes(const cube::Memo &cube, const base::Filter &filter,
                                                    const Pnl &values)
 {
     base::Filter ofAll = filter;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cube/cube.h"
+#include "cube/memo.h"
 #include "insight/pnl.h"
 
 #include <optional>
@@ -39,7 +39,7 @@ struct FeatureOutcome
 /// be said before it is attributed. Features are held against all others, those that the filter leaves out as
 /// well: its other conditions and its period count. `values` is of the same filter by feature. Errors: as
 /// Cube::query.
-base::Result<std::vector<FeatureOutcome>> outcomes(const cube::Cube &cube, const base::Filter &filter,
+base::Result<std::vector<FeatureOutcome>> outcomes(const cube::Memo &cube, const base::Filter &filter,
                                                    const Pnl &values);
 
 } // namespace outlay::insight

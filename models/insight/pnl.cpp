@@ -218,7 +218,7 @@ std::optional<Money> PnlRow::breakEvenPerRequest() const
     return Money::fromNanos(base::divideHalfEven(value->nanos(), cost.requests));
 }
 
-base::Result<Pnl> pnl(const cube::Cube &cube, const base::Filter &filter, const base::Grouping &by,
+base::Result<Pnl> pnl(const cube::Memo &cube, const base::Filter &filter, const base::Grouping &by,
                       const std::vector<ValueRow> &values)
 {
     for (const base::Dimension &dimension : by)
@@ -229,7 +229,7 @@ base::Result<Pnl> pnl(const cube::Cube &cube, const base::Filter &filter, const 
     if (!table)
         return tl::unexpected(table.error());
     Pnl result{filter, by, {}, {}, {}, !values.empty(), 0, {}, 0, {}, {}};
-    Adding adding(filter, by, cube.span());
+    Adding adding(filter, by, cube.cube().span());
     for (const ValueRow &row : values)
         adding.add(row);
     if (auto told = adding.tell(result); !told)

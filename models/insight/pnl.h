@@ -5,7 +5,7 @@
 
 #include "base/filter.h"
 #include "base/valuerow.h"
-#include "cube/cube.h"
+#include "cube/memo.h"
 
 #include <cstdint>
 #include <optional>
@@ -67,7 +67,7 @@ struct Pnl
 
 /// By feature, segment or both, in any order. Errors: Misuse for another grouping, BadInput where values add
 /// up to more than 64 bits of nano-dollars hold, and as Cube::query.
-base::Result<Pnl> pnl(const cube::Cube &cube, const base::Filter &filter, const base::Grouping &by,
+base::Result<Pnl> pnl(const cube::Memo &cube, const base::Filter &filter, const base::Grouping &by,
                       const std::vector<base::ValueRow> &values);
 
 } // namespace outlay::insight

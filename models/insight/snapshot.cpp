@@ -26,7 +26,7 @@ const base::Dimension kMonthName{base::kMonth};
 class Asker
 {
 public:
-    explicit Asker(const cube::Cube &cube)
+    explicit Asker(const cube::Memo &cube)
         : m_cube(cube)
     {
     }
@@ -44,7 +44,7 @@ public:
     const std::optional<base::Error> &error() const { return m_error; }
 
 private:
-    const cube::Cube &m_cube;
+    const cube::Memo &m_cube;
     std::optional<base::Error> m_error;
 };
 
@@ -142,7 +142,7 @@ base::Result<void> addRetryCosts(Rollup &features, const cube::Cube &cube, const
 }
 
 /// What features bring in, and what is to be done about them; `now`: the filter on the elapsed days.
-base::Result<void> addReturns(Snapshot &s, const cube::Cube &cube, const Filter &now,
+base::Result<void> addReturns(Snapshot &s, const cube::Memo &cube, const Filter &now,
                               const std::vector<base::ValueRow> &values)
 {
     auto byFeature = pnl(cube, s.question.filter, {kFeature}, values);
@@ -231,7 +231,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
     s.trendPeriod = trendPeriodOf(s.period, span);
 
-    Asker asker(cube);
+    const cube::Memo memo(cube);
+    Asker asker(memo);
     const Filter now = withPeriod(question.filter, s.period);
     const Filter before = withPeriod(question.filter, s.compared.value_or(Period{}));
     const Filter trend = withPeriod(question.filter, s.trendPeriod);
@@ -266,7 +267,7 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
 
     if (auto added = addRetryCosts(s.features, cube, now); !added)
         return tl::unexpected(added.error());
-    const auto added = addCoverage(s, cube, now).and_then([&] { return addReturns(s, cube, now, values); });
+    const auto added = addCoverage(s, cube, now).and_then([&] { return addReturns(s, memo, now, values); });
     if (!added)
         return tl::unexpected(added.error());
     s.quadrant = s.quadrantBy(CutRule::FairShare);
