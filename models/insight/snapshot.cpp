@@ -26,7 +26,7 @@ const base::Dimension kMonthName{base::kMonth};
 class Asker
 {
 public:
-    explicit Asker(const cube::Memo &cube)
+    explicit Asker(const cube::Cube &cube)
         : m_cube(cube)
     {
     }
@@ -41,10 +41,11 @@ public:
         return {by, {}, {}};
     }
 
+    const cube::Memo &memo() const { return m_cube; }
     const std::optional<base::Error> &error() const { return m_error; }
 
 private:
-    const cube::Memo &m_cube;
+    const cube::Memo m_cube;
     std::optional<base::Error> m_error;
 };
 
@@ -231,8 +232,7 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
     s.trendPeriod = trendPeriodOf(s.period, span);
 
-    const cube::Memo memo(cube);
-    Asker asker(memo);
+    Asker asker(cube);
     const Filter now = withPeriod(question.filter, s.period);
     const Filter before = withPeriod(question.filter, s.compared.value_or(Period{}));
     const Filter trend = withPeriod(question.filter, s.trendPeriod);
@@ -267,7 +267,8 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
 
     if (auto added = addRetryCosts(s.features, cube, now); !added)
         return tl::unexpected(added.error());
-    const auto added = addCoverage(s, cube, now).and_then([&] { return addReturns(s, memo, now, values); });
+    const auto added =
+        addCoverage(s, cube, now).and_then([&] { return addReturns(s, asker.memo(), now, values); });
     if (!added)
         return tl::unexpected(added.error());
     s.quadrant = s.quadrantBy(CutRule::FairShare);

@@ -35,7 +35,8 @@ enum PageIndex
     Budgets,
     Alerts,
     Data,
-    Prices
+    Prices,
+    PageCount = 14
 };
 
 /// The window on models that are filled here, without a store: every change of the filter is answered at
