@@ -38,8 +38,6 @@ BacktestPart::BacktestPart(items::BudgetPastModel &past, QWidget *parent)
     m_slider->setRange(1, kMostBySlider);
     m_slider->setMinimumWidth(120);
     m_slider->setAccessibleName(tr("Threshold that is tried, in percent of the budget"));
-    m_percent->setObjectName(QStringLiteral("tried_percent"));
-    m_basis->setObjectName(QStringLiteral("tried_on"));
     m_percent->setRange(1, base::kMaxThresholdPercent);
     m_percent->setSuffix(tr(" %"));
     m_percent->setAccessibleName(tr("Threshold that is tried, in percent of the budget"));

@@ -41,7 +41,6 @@ ChartCard::ChartCard(const QString &title, const QString &subtitle, ChartView *c
     if (rows->headerData(0, Qt::Horizontal, Qt::DisplayRole).isValid())
         m_table->verticalHeader()->setVisible(!rows->inherits("outlay::items::QuadrantModel"));
 
-    m_switch->setObjectName(title);
     m_switch->setText(tr("Table"));
     m_switch->setCheckable(true);
     m_switch->setAutoRaise(true);

@@ -5,14 +5,10 @@
 
 #include "items/roles.h"
 #include "views/datatable.h"
-#include "views/periodbox.h"
 
 #include <QtCore/QJsonArray>
-#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QSpinBox>
 
 namespace outlay::views {
 
@@ -35,56 +31,6 @@ int columnNamed(const QTableView &table, const QString &name)
         if (columnName(table, column) == name)
             return column;
     return -1;
-}
-
-/// Qt gives names of its own to parts of its widgets.
-bool isNamed(const QWidget &widget)
-{
-    return !widget.objectName().isEmpty() && !widget.objectName().startsWith(QStringLiteral("qt_"));
-}
-
-/// How a choice is set; null for what is none.
-QJsonValue choiceOf(const QWidget &widget)
-{
-    if (const auto *period = qobject_cast<const PeriodBox *>(&widget))
-        return period->period() == base::kAllTime
-                   ? QStringLiteral("all")
-                   : QString::fromStdString(base::isoDay(period->period().first) + ".." +
-                                            base::isoDay(period->period().last));
-    if (const auto *box = qobject_cast<const QComboBox *>(&widget))
-        return box->currentIndex();
-    if (const auto *number = qobject_cast<const QSpinBox *>(&widget))
-        return number->value();
-    if (const auto *number = qobject_cast<const QDoubleSpinBox *>(&widget))
-        return number->value();
-    if (const auto *line = qobject_cast<const QLineEdit *>(&widget))
-        return line->text();
-    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
-    return button && button->isCheckable() ? QJsonValue(button->isChecked()) : QJsonValue();
-}
-
-/// As if a person had chosen. What does not fit, of a view of another version, changes nothing.
-void choose(QWidget &widget, const QJsonValue &choice)
-{
-    if (auto *period = qobject_cast<PeriodBox *>(&widget)) {
-        const auto days = base::parsePeriod(choice.toString().toStdString());
-        if (days && *days != period->period())
-            Q_EMIT period->chosen(*days);
-    } else if (auto *box = qobject_cast<QComboBox *>(&widget)) {
-        const int index = choice.toInt(-1);
-        if (index < 0 || index >= box->count() || index == box->currentIndex())
-            return;
-        box->setCurrentIndex(index);
-        Q_EMIT box->activated(index);
-    } else if (auto *whole = qobject_cast<QSpinBox *>(&widget)) {
-        whole->setValue(choice.toInt(whole->value()));
-    } else if (auto *number = qobject_cast<QDoubleSpinBox *>(&widget)) {
-        number->setValue(choice.toDouble(number->value()));
-    } else if (auto *line = qobject_cast<QLineEdit *>(&widget)) {
-        line->setText(choice.toString());
-    } else if (auto *button = qobject_cast<QAbstractButton *>(&widget); button && button->isCheckable()) {
-        button->setChecked(choice.toBool(button->isChecked()));
-    }
 }
 
 } // namespace
@@ -129,18 +75,22 @@ QJsonObject pageLayout(const QWidget &page)
     for (const DataTable *table : page.findChildren<DataTable *>())
         tables[table->accessibleName()] = layoutOf(*table);
     QJsonObject choices;
-    for (const QWidget *widget : page.findChildren<QWidget *>())
-        if (const QJsonValue choice = isNamed(*widget) ? choiceOf(*widget) : QJsonValue(); !choice.isNull())
-            choices[widget->objectName()] = choice;
+    for (const QComboBox *choice : page.findChildren<QComboBox *>())
+        if (!choice->objectName().isEmpty())
+            choices[choice->objectName()] = choice->currentIndex();
     return {{kTables, tables}, {kChoices, choices}};
 }
 
 void applyPageLayout(QWidget &page, const QJsonObject &layout)
 {
     const QJsonObject choices = layout[kChoices].toObject();
-    for (QWidget *widget : page.findChildren<QWidget *>())
-        if (isNamed(*widget) && choices.contains(widget->objectName()))
-            choose(*widget, choices[widget->objectName()]);
+    for (QComboBox *choice : page.findChildren<QComboBox *>()) {
+        const int index = choices[choice->objectName()].toInt(-1);
+        if (index < 0 || index >= choice->count() || index == choice->currentIndex())
+            continue;
+        choice->setCurrentIndex(index);
+        Q_EMIT choice->activated(index); // as if a person had chosen
+    }
     const QJsonObject tables = layout[kTables].toObject();
     for (DataTable *table : page.findChildren<DataTable *>())
         applyLayout(*table, tables[table->accessibleName()].toObject());

@@ -15,8 +15,7 @@ QJsonObject layoutOf(const QTableView &table);
 /// Columns that the layout does not name are hidden; without any that it names all stay as they are.
 void applyLayout(QTableView &table, const QJsonObject &layout);
 
-/// The same of all tables of a page, and how its choices are set, by their object names: boxes, periods,
-/// switches, numbers and lines to find by.
+/// The same of all tables and choices on a page that have a name.
 QJsonObject pageLayout(const QWidget &page);
 void applyPageLayout(QWidget &page, const QJsonObject &layout);
 

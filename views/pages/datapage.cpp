@@ -30,7 +30,6 @@ DataPage::DataPage(items::Models &models, Exporter &exporter, QWidget *parent)
         importsCard->addControl(button);
 
     auto *order = new QComboBox;
-    order->setObjectName(QStringLiteral("order"));
     order->addItems({tr("Newest first"), tr("Oldest first"), tr("Dearest first")});
     order->setAccessibleName(tr("Order of the events"));
     auto *save = new QPushButton(tr("Save all as &CSV…"));

@@ -46,14 +46,12 @@ QuadrantPage::QuadrantPage(items::Models &models, Exporter &exporter, QWidget *p
 QWidget *QuadrantPage::makeCutControls()
 {
     auto *rule = new QComboBox;
-    rule->setObjectName(QStringLiteral("cuts"));
     rule->addItems({tr("Fair share (1 ÷ number of features)"), tr("Median")});
     rule->setMinimumWidth(140); // narrow windows shorten it
     rule->setAccessibleName(tr("Where the cut lines are"));
     auto *label = new QLabel(tr("&Cut lines at"));
     label->setBuddy(rule);
     auto *before = new QCheckBox(tr("Show the &compared period"));
-    before->setObjectName(QStringLiteral("compared_shown"));
     before->setChecked(true);
     m_cuts->setProperty("secondary", true);
     m_cuts->setWordWrap(true);

@@ -3,17 +3,12 @@
 
 #include <QtTest/QtTest>
 
-#include "views/pages/page.h"
-#include "views/periodbox.h"
 #include "views/tablelayout.h"
 #include "views/viewsmenu.h"
 #include "views/window/windowfixture.h"
 
-#include <QtWidgets/QAbstractButton>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QInputDialog>
-#include <QtWidgets/QSpinBox>
 
 using namespace outlay;
 using tests::WindowFixture;
@@ -32,37 +27,6 @@ QString shownColumns(const DataTable &table)
         if (const int column = table.horizontalHeader()->logicalIndex(place); !table.isColumnHidden(column))
             names << table.model()->headerData(column, Qt::Horizontal, items::MachineNameRole).toString();
     return names.join(QLatin1Char(' '));
-}
-
-/// Sets every choice and table of a page in another way; how many choices there were.
-int changeAll(views::Page &page)
-{
-    int choices = 0;
-    for (auto *box : page.findChildren<QComboBox *>()) {
-        if (auto *period = qobject_cast<views::PeriodBox *>(box))
-            Q_EMIT period->chosen(base::parsePeriod("2026-04").value());
-        else if (box->count() > 1)
-            box->setCurrentIndex((box->currentIndex() + 1) % box->count());
-        if (box->count() > 1)
-            Q_EMIT box->activated(box->currentIndex());
-        ++choices;
-    }
-    for (auto *button : page.findChildren<QAbstractButton *>())
-        if (button->isCheckable() && !button->objectName().isEmpty()) {
-            button->setChecked(!button->isChecked());
-            ++choices;
-        }
-    for (auto *number : page.findChildren<QSpinBox *>())
-        number->stepUp();
-    for (auto *table : page.findChildren<DataTable *>()) {
-        if (table->model()->columnCount() < 3)
-            continue;
-        table->setColumnHidden(1, true);
-        table->horizontalHeader()->moveSection(table->horizontalHeader()->visualIndex(2), 0);
-        if (table->isSortingEnabled())
-            table->sortByColumn(2, Qt::AscendingOrder);
-    }
-    return choices;
 }
 
 void saveAs(WindowFixture &fixture, const QString &name)
@@ -122,42 +86,6 @@ private Q_SLOTS:
         QVERIFY(menu);
         menu->actions().first()->trigger();
         QCOMPARE(changed.back()[0].toString(), QStringLiteral("[]"));
-    }
-
-    void everyPageComesBackAsItWasSet()
-    {
-        WindowFixture fixture(ledger::guideLedger());
-        MainWindow &window = *fixture.window;
-        int choices = 0;
-        for (int i = 0; i < tests::PageCount; ++i) {
-            fixture.show(i);
-            views::Page &page = *window.currentPage();
-            const QJsonObject before = views::pageLayout(page);
-            choices += changeAll(page);
-            const QJsonObject set = views::pageLayout(page);
-            saveAs(fixture, QStringLiteral("as set"));
-            views::applyPageLayout(page, before);
-            QCOMPARE(views::pageLayout(page), before);
-            fixture.show(tests::Overview);
-            auto *saved = window.findChild<views::ViewsMenu *>();
-            for (QAction *action : saved->actions())
-                if (action->text() == QStringLiteral("as set"))
-                    action->trigger();
-            QCOMPARE(window.currentPage(), &page);
-            QCOMPARE(views::pageLayout(page), set);
-            views::applyPageLayout(page, before);
-        }
-        QVERIFY2(choices > 20, qPrintable(QString::number(choices)));
-    }
-
-    void noChoiceOfAPageIsWithoutAName()
-    {
-        WindowFixture fixture(ledger::guideLedger());
-        for (int i = 0; i < tests::PageCount; ++i) {
-            fixture.show(i);
-            for (const QComboBox *box : fixture.window->currentPage()->findChildren<QComboBox *>())
-                QVERIFY2(!box->objectName().isEmpty(), qPrintable(box->accessibleName()));
-        }
     }
 
     void undoTakesBackAFilterAndThenTheEditBeforeIt()

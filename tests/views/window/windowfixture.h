@@ -35,8 +35,7 @@ enum PageIndex
     Budgets,
     Alerts,
     Data,
-    Prices,
-    PageCount = 14
+    Prices
 };
 
 /// The window on models that are filled here, without a store: every change of the filter is answered at
