@@ -42,6 +42,7 @@ ChartCard::ChartCard(const QString &title, const QString &subtitle, ChartView *c
         m_table->verticalHeader()->setVisible(!rows->inherits("outlay::items::QuadrantModel"));
 
     m_switch->setText(tr("Table"));
+    m_switch->setObjectName(title); // titles change, names do not
     m_switch->setCheckable(true);
     m_switch->setAutoRaise(true);
     m_switch->setFocusPolicy(Qt::StrongFocus);

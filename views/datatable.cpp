@@ -28,7 +28,9 @@ using items::Kind;
 
 namespace {
 
-constexpr int kNarrowest = 72; ///< a column that was fitted
+constexpr int kNarrowest = 72;    ///< a column that was fitted
+constexpr int kNarrowestSet = 24; ///< and one that a person set
+constexpr int kWidestSet = 2000;
 constexpr int kSpare = 8;
 constexpr int kRowHeight = 30;
 constexpr int kRowsMeasured = 200; ///< for the columns' widths; a thousand take longer than a click may
@@ -217,6 +219,19 @@ void DataTable::fitColumns()
         const int wanted = std::max(columnWidth(column) + 6, m_totals->widthOf(column));
         setColumnWidth(column, std::clamp(wanted, kNarrowest, isLast ? 600 : 300));
     }
+}
+
+bool DataTable::hasWidths() const
+{
+    return m_fittedColumns == m_formatted->columnCount();
+}
+
+void DataTable::setWidths(const QHash<int, int> &widths)
+{
+    fitColumns(); // the others
+    for (auto it = widths.begin(); it != widths.end(); ++it)
+        setColumnWidth(it.key(), std::clamp(it.value(), kNarrowestSet, kWidestSet));
+    m_fittedColumns = m_formatted->columnCount();
 }
 
 const QAbstractItemModel &DataTable::shownRows() const

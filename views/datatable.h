@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QTableView>
 
+#include <QtCore/QHash>
 #include <QtCore/QPair>
 
 #include <optional>
@@ -43,6 +44,10 @@ public:
     /// Shows rows in which any text contains this.
     void find(const QString &text);
     void sortBy(int column, Qt::SortOrder order);
+    /// Whether the widths say something: they were fitted to rows, or set.
+    bool hasWidths() const;
+    /// By column; they are not fitted to rows that come later.
+    void setWidths(const QHash<int, int> &widths);
     void copySelection() const;
     /// The table grows with its rows instead of scrolling, up to this many; 0: it scrolls.
     void setRowsShown(int rows);

@@ -5,17 +5,21 @@
 
 #include <QtCore/QJsonObject>
 
-class QTableView;
 class QWidget;
 
 namespace outlay::views {
 
-/// Which columns a table shows, in which order, and what it is sorted by; columns by their names in CSV.
-QJsonObject layoutOf(const QTableView &table);
-/// Columns that the layout does not name are hidden; without any that it names all stay as they are.
-void applyLayout(QTableView &table, const QJsonObject &layout);
+class DataTable;
 
-/// The same of all tables and choices on a page that have a name.
+/// Which columns a table shows and hides, in which order, how wide, and what it is sorted by; columns by
+/// their names in CSV, so that a version with other columns restores those that it has.
+QJsonObject layoutOf(const DataTable &table);
+/// Columns that the layout does not know stay as they are, behind those that it does; without any that it
+/// knows, nothing is changed.
+void applyLayout(DataTable &table, const QJsonObject &layout);
+
+/// The same of all tables on a page, with its choices: boxes, numbers, days, marks and texts that have an
+/// object name. What is not understood is left as it is.
 QJsonObject pageLayout(const QWidget &page);
 void applyPageLayout(QWidget &page, const QJsonObject &layout);
 

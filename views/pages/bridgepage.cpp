@@ -44,6 +44,7 @@ BridgePage::BridgePage(items::Models &models, Exporter &exporter, QWidget *paren
 
 QWidget *BridgePage::makeControls()
 {
+    m_before->setObjectName(QStringLiteral("held_against"));
     m_before->setMinimumContentsLength(18);
     auto *label = new QLabel(tr("&Held against"));
     label->setBuddy(m_before);

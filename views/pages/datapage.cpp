@@ -31,6 +31,7 @@ DataPage::DataPage(items::Models &models, Exporter &exporter, QWidget *parent)
 
     auto *order = new QComboBox;
     order->addItems({tr("Newest first"), tr("Oldest first"), tr("Dearest first")});
+    order->setObjectName(QStringLiteral("order"));
     order->setAccessibleName(tr("Order of the events"));
     auto *save = new QPushButton(tr("Save all as &CSV…"));
     m_events->setMinimumHeight(420);

@@ -20,9 +20,10 @@ namespace outlay::views {
 namespace {
 
 /// A labelled choice that turns the pages of a stack.
-QWidget *chooser(const QString &label, const QStringList &names, QStackedWidget *pages)
+QWidget *chooser(const QString &name, const QString &label, const QStringList &names, QStackedWidget *pages)
 {
     auto *box = new QComboBox;
+    box->setObjectName(name);
     box->addItems(names);
     box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     auto *text = new QLabel(label);
@@ -68,7 +69,8 @@ QWidget *FeaturesPage::makeStacks()
     auto *holder = new QWidget;
     auto *layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(chooser(tr("Stack &by"), names, m_stackPages), 0, Qt::AlignLeft);
+    layout->addWidget(chooser(QStringLiteral("stack"), tr("Stack &by"), names, m_stackPages), 0,
+                      Qt::AlignLeft);
     layout->addWidget(m_stackPages);
     return holder;
 }
@@ -93,6 +95,7 @@ QWidget *FeaturesPage::makeTables()
         models().outcomes);
     add(tr("Feature × segment × month"),
         tr("The change is against the same place in the compared period. %1").arg(hint), models().detail);
+    m_find->setObjectName(QStringLiteral("find"));
     m_find->setPlaceholderText(tr("Find in the table… (Ctrl+F)"));
     m_find->setAccessibleName(tr("Find in the table"));
     m_find->setClearButtonEnabled(true);
@@ -107,7 +110,7 @@ QWidget *FeaturesPage::makeTables()
     layout->setContentsMargins(0, 0, 0, 0);
     auto *head = new QHBoxLayout;
     head->addWidget(chooser(
-        tr("&Table of"),
+        QStringLiteral("table"), tr("&Table of"),
         {tr("Features"), tr("Segments"), tr("Models"), tr("What to do"), tr("Feature × segment × month")},
         m_tablePages));
     auto *linking = new QPushButton(tr("&Linking of attempts…"));

@@ -68,6 +68,7 @@ QWidget *PricesPage::makeRows()
 {
     m_rows->setMinimumHeight(300);
     m_rows->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_find->setObjectName(QStringLiteral("find"));
     m_find->setPlaceholderText(tr("Find a model or provider… (Ctrl+F)"));
     m_find->setAccessibleName(tr("Find in the price rows"));
     m_find->setClearButtonEnabled(true);

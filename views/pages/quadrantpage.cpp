@@ -47,11 +47,13 @@ QWidget *QuadrantPage::makeCutControls()
 {
     auto *rule = new QComboBox;
     rule->addItems({tr("Fair share (1 ÷ number of features)"), tr("Median")});
+    rule->setObjectName(QStringLiteral("cuts"));
     rule->setMinimumWidth(140); // narrow windows shorten it
     rule->setAccessibleName(tr("Where the cut lines are"));
     auto *label = new QLabel(tr("&Cut lines at"));
     label->setBuddy(rule);
     auto *before = new QCheckBox(tr("Show the &compared period"));
+    before->setObjectName(QStringLiteral("compared"));
     before->setChecked(true);
     m_cuts->setProperty("secondary", true);
     m_cuts->setWordWrap(true);
