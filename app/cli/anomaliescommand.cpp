@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "insight/anomalyalerts.h"
 #include "jobs/storeimport.h"
@@ -75,7 +76,7 @@ void printTable(const insight::Anomalies &result, const insight::Clock &clock)
     }
     std::cout << (result.found.empty() ? "no anomalies from " : "\n") << base::isoDay(result.judged.first)
               << (result.found.empty() ? " to " : "..") << base::isoDay(result.judged.last)
-              << "; an excess of less than " << dollarSum(result.floor) << " is none\n";
+              << "; an excess of less than " << shownSum(result.floor) << " is none\n";
     if (clock.asOfIsPartial)
         std::cout << base::isoDay(clock.asOf) << " is not over yet\n";
 }
@@ -113,6 +114,8 @@ int runAnomalies(const AnomaliesArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto clock = clockAsOf(arguments.asOf, **store, **cube);
     if (!clock)
         return complain(clock.error());
@@ -126,6 +129,7 @@ int runAnomalies(const AnomaliesArguments &arguments)
         printTable(*result, *clock);
     else
         printListing(result->found, arguments.report.format, *facts);
+    tellRate(arguments.report.format);
     return Ok;
 }
 

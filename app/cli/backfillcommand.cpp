@@ -62,7 +62,7 @@ base::Result<JoinColumns> askedColumns(const BackfillArguments &arguments, const
 
 std::string joinCallsText(const CallsAndCost &calls)
 {
-    return grouped(calls.requests) + (calls.requests == 1 ? " call, " : " calls, ") + dollarSum(calls.cost());
+    return grouped(calls.requests) + (calls.requests == 1 ? " call, " : " calls, ") + shownSum(calls.cost());
 }
 
 std::string joinSecondsText(std::int64_t us)

@@ -5,6 +5,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "insight/bridge.h"
 #include "jobs/storeimport.h"
@@ -132,7 +133,7 @@ void printParts(const Bridge &bridge, const std::string &by)
 void printTable(const Bridge &bridge, const std::string &by)
 {
     std::cout << base::describe(bridge.filter) << " against " << periodText(bridge.before) << ": "
-              << (bridge.total.change().nanos() > 0 ? "+" : "") << dollarSum(bridge.total.change()) << "\n";
+              << (bridge.total.change().nanos() > 0 ? "+" : "") << shownSum(bridge.total.change()) << "\n";
     by.empty() ? printEffects(bridge) : printParts(bridge, by);
     std::cout << "in this order; " << kRemainders << "\n";
     for (const auto &[sums, when] :
@@ -204,6 +205,8 @@ int runBridge(const BridgeArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto result = insight::bridge(**cube, *filter, *before, jobs::tokenWeights(*book));
     if (!result)
         return complain(result.error());
@@ -214,6 +217,7 @@ int runBridge(const BridgeArguments &arguments)
         std::cout << (by.empty() ? effectsListing(*result) : partsListing(*result, by)).text("csv");
     else
         printTable(*result, by);
+    tellRate(arguments.report.format);
     return Ok;
 }
 

@@ -92,8 +92,8 @@ std::string outlookLine(const Burn &burn)
         return line + "; run rate only, with under 14 days of history";
     using Bound = insight::Forecast::Bound;
     line += forecast.low.empty() ? "; too few days with a cost to say how sure that is"
-                                 : "; 80 % sure of " + dollarSum(forecast.total(Bound::Low)) + " to " +
-                                       dollarSum(forecast.total(Bound::High));
+                                 : "; 80 % sure of " + shownSum(forecast.total(Bound::Low)) + " to " +
+                                       shownSum(forecast.total(Bound::High));
     if (forecast.meanError)
         line += ", past forecasts were off by " + std::to_string(std::lround(*forecast.meanError * 100)) +
                 " % on average";
@@ -116,10 +116,10 @@ void printText(const std::vector<Burn> &burns, const cube::Cube &cube)
     for (const Checked &entry : checked) {
         const std::string title = visible(base::titleOf(entry.burn->budget));
         if (entry.within && entry.within->budget.period != entry.burn->budget.period)
-            std::cout << title << " (" << dollarSum(entry.burn->amount) << " a "
+            std::cout << title << " (" << shownSum(entry.burn->amount) << " a "
                       << base::nameOf(entry.burn->budget.period) << ") is within "
                       << visible(base::titleOf(entry.within->budget)) << " ("
-                      << dollarSum(entry.within->amount) << " a " << base::nameOf(entry.within->budget.period)
+                      << shownSum(entry.within->amount) << " a " << base::nameOf(entry.within->budget.period)
                       << "); amounts for different periods are not held against each other\n";
         if (const std::string line = outlookLine(*entry.burn); !line.empty())
             std::cout << title << ": " << line << "\n";

@@ -4,6 +4,7 @@
 #include "app/cli/asked.h"
 #include "app/cli/cli.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "app/cli/walking.h"
 #include "base/scaled.h"
@@ -233,6 +234,8 @@ int runCache(const CacheArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto economics = [&] {
         const Walking walking(filter->period);
         return jobs::cacheEconomics(**store, **cube, *filter, split(arguments.report.by, ','),
@@ -247,8 +250,8 @@ int runCache(const CacheArguments &arguments)
             printTable(*economics);
         else
             std::cout << savingsListing(*economics).text(arguments.report.format);
-        notes << "net saving: " << economics->total.netSaving().toDecimal(2) << " dollars of "
-              << base::Money::fromNanos(economics->total.uncachedNanos).toDecimal(2)
+        notes << "net saving: " << shownExactly(economics->total.netSaving()) << " " << shownUnit() << " of "
+              << shownExactly(base::Money::fromNanos(economics->total.uncachedNanos))
               << " that the prompts would cost uncached, by the price book\n";
         printLeftOut(economics->total, notes);
         notes << (isTable ? "\n" : "");
@@ -260,6 +263,7 @@ int runCache(const CacheArguments &arguments)
             std::cout << comparisonListing(*economics).text(arguments.report.format);
         printAnswer(*economics, arguments.targetPercent, notes);
     }
+    tellRate(arguments.report.format);
     return Ok;
 }
 

@@ -7,6 +7,7 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
 #include "app/cli/rulearguments.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "insight/coverage.h"
 #include "insight/unattributed.h"
@@ -150,8 +151,8 @@ std::string clustersText(const Unattributed &found, const std::vector<jobs::Unkn
     std::ostringstream text;
     for (std::size_t c = 0; c < found.clusters.size(); ++c) {
         const UnknownCluster &cluster = found.clusters[c];
-        text << c + 1 << ". covers $" << dollars(cluster.covered.cost()) << " of $"
-             << dollars(found.unknown.cost()) << " unknown, " << grouped(cluster.covered.requests) << " of "
+        text << c + 1 << ". covers " << shownSum(cluster.covered.cost()) << " of "
+             << shownSum(found.unknown.cost()) << " unknown, " << grouped(cluster.covered.requests) << " of "
              << grouped(found.unknown.requests) << " calls\n   " << base::describeConditions(cluster.rule)
              << "\n";
         const std::string in = inPerCall(cluster.covered);
@@ -168,8 +169,8 @@ std::string clustersText(const Unattributed &found, const std::vector<jobs::Unkn
     }
     if (found.further > 0)
         text << found.further << " smaller parts are left out\n\n";
-    text << found.dimension << " unknown: $" << dollars(found.unknown.cost()) << " of $"
-         << dollars(found.total.cost()) << ", " << grouped(found.unknown.requests) << " of "
+    text << found.dimension << " unknown: " << shownSum(found.unknown.cost()) << " of "
+         << shownSum(found.total.cost()) << ", " << grouped(found.unknown.requests) << " of "
          << grouped(found.total.requests) << " calls\n";
     return text.str();
 }
@@ -235,6 +236,9 @@ base::Result<std::string> coverageText(const CoverageArguments &arguments, const
     if (!arguments.unattributed)
         return insight::originCoverage(cube, filter, askedDimensions(report.by, cube))
             .map([&](const auto &found) { return coverageListing(found).text(report.format); });
+    // The table above has costs and calls in the same columns, so its costs stay dollars.
+    if (const auto shown = showIn(store, filter.period, cube.span()); !shown)
+        return tl::unexpected(shown.error());
     const base::Dimension dimension =
         report.by.empty() ? base::Dimension(base::nameOf(base::FixedDimension::Feature)) : report.by;
     auto found = insight::unattributed(cube, filter, dimension);
@@ -268,6 +272,7 @@ int runCoverage(const CoverageArguments &arguments)
     if (!text)
         return complain(text.error());
     std::cout << *text;
+    tellRate(arguments.report.format);
     return Ok;
 }
 

@@ -27,7 +27,9 @@ void addCurrency(CLI::App &app, const std::shared_ptr<CurrencyArguments> &argume
 {
     CurrencyArguments &a = *arguments;
     CLI::App *command = app.add_subcommand(
-        "currency", "Show figures in another currency at dated rates; what is stored stays in USD");
+        "currency",
+        "Show figures in another currency at dated rates; what is stored stays in USD, and so do prices, "
+        "bills, budgets and alerts");
     command->require_subcommand(1);
     addStoreOption(*command, a.store);
     const auto add = [&](const char *name, const char *what, int (*run)(const CurrencyArguments &)) {

@@ -5,6 +5,7 @@
 #include "app/cli/asof.h"
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "base/fiscal.h"
 #include "insight/forecast.h"
@@ -81,8 +82,8 @@ void printForecastText(const Asked &asked, const std::optional<Forecast> &foreca
         std::cout << "the period is closed; there is nothing to forecast\n";
         return;
     }
-    std::cout << "spent so far: " << dollarSum(forecast->spent) << "\n"
-              << "expected by " << base::isoDay(asked.period.last) << ": " << dollarSum(forecast->total());
+    std::cout << "spent so far: " << shownSum(forecast->spent) << "\n"
+              << "expected by " << base::isoDay(asked.period.last) << ": " << shownSum(forecast->total());
     if (forecast->method == Forecast::Method::RunRate) {
         std::cout << " at the rate so far; " << forecast->historyDays
                   << " days of history are too few for an interval (14)\n";
@@ -90,8 +91,8 @@ void printForecastText(const Asked &asked, const std::optional<Forecast> &foreca
     }
     std::cout << ", by weekdays and trend\n";
     if (!forecast->low.empty())
-        std::cout << "80 % interval: " << dollarSum(forecast->total(Forecast::Bound::Low)) << " to "
-                  << dollarSum(forecast->total(Forecast::Bound::High)) << "\n";
+        std::cout << "80 % interval: " << shownSum(forecast->total(Forecast::Bound::Low)) << " to "
+                  << shownSum(forecast->total(Forecast::Bound::High)) << "\n";
     if (forecast->meanError)
         std::cout << "error of past forecasts: " << inPercent(*forecast->meanError) << " in the mean of "
                   << forecast->backtests << "\n";
@@ -154,6 +155,8 @@ int runForecast(const ForecastArguments &arguments)
     const auto period = periodAround(arguments.report.period, clock->asOf, *fiscalStart);
     if (!period)
         return complain(period.error());
+    if (const auto shown = showIn(**store, *period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto costs = dailyCosts(**cube, *filter);
     if (!costs)
         return complain(costs.error());
@@ -168,6 +171,7 @@ int runForecast(const ForecastArguments &arguments)
         printForecastJson(asked, forecast);
     else
         printForecastText(asked, forecast);
+    tellRate(arguments.json ? "json" : "table");
     return Ok;
 }
 

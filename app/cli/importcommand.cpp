@@ -166,12 +166,12 @@ std::string alertLine(const base::Alert &alert)
     const std::string subject = visible(alert.subject);
     const std::string driver = alert.driver.empty() ? "" : "; " + visible(alert.driver);
     if (alert.kind == base::AlertKind::Anomaly)
-        return subject + ": costs more than expected (" + dollarSum(alert.value) + ", usual up to " +
-               dollarSum(alert.limit) + ")" + driver;
+        return subject + ": costs more than expected (" + shownSum(alert.value) + ", usual up to " +
+               shownSum(alert.limit) + ")" + driver;
     return subject + (alert.measured == base::Measured::Actual ? ": has used " : ": is expected to use ") +
            std::to_string(alert.percent) + " % of its budget for " +
-           insight::periodName({alert.periodFirst, alert.periodLast}) + " (" + dollarSum(alert.value) +
-           ", threshold " + dollarSum(alert.limit) + ")" + driver;
+           insight::periodName({alert.periodFirst, alert.periodLast}) + " (" + shownSum(alert.value) +
+           ", threshold " + shownSum(alert.limit) + ")" + driver;
 }
 
 } // namespace

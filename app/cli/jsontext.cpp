@@ -3,11 +3,13 @@
 
 #include "app/cli/jsontext.h"
 
+#include "app/cli/showncurrency.h"
+
 namespace outlay::cli {
 
 std::string jsonText(const Json &json)
 {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    return withShown(json).dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace outlay::cli

@@ -12,7 +12,7 @@ namespace outlay::cli {
 /// Members in the order in which they were added.
 using Json = nlohmann::ordered_json;
 
-/// Indented by two; bytes that are no UTF-8 are replaced.
+/// With amounts as they are shown beside dollars; indented by two; bytes that are no UTF-8 are replaced.
 std::string jsonText(const Json &json);
 
 } // namespace outlay::cli

@@ -4,6 +4,7 @@
 #include "app/cli/listing.h"
 
 #include "app/cli/jsontext.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "base/csv.h"
 
@@ -28,16 +29,43 @@ std::string Listing::text(const std::string &format) const
     return format == "csv" ? csv() : format == "json" ? json() : table();
 }
 
+/// Columns in another currency stand behind all others, which stay as they are.
+std::string Listing::shownHeader() const
+{
+    if (shownIn().isDollars())
+        return {};
+    std::string text;
+    for (const Column &column : m_columns)
+        if (column.isNumber && isDollarName(column.name))
+            text += "," + shownName(column.name);
+    return text + "," + shownName("usd") + "_per_usd,rate_date";
+}
+
+std::string Listing::shownCells(const std::vector<std::string> &row) const
+{
+    const base::DisplayRate &rate = shownIn();
+    if (rate.isDollars() || !rate.day)
+        return {};
+    std::string text;
+    for (std::size_t c = 0; c < row.size(); ++c) {
+        if (!m_columns[c].isNumber || !isDollarName(m_columns[c].name))
+            continue;
+        const auto amount = base::Money::parse(row[c]);
+        text += "," + (amount ? base::convertedText(amount->nanos(), rate) : std::string());
+    }
+    return text + "," + base::rateText(rate.picosPerDollar) + "," + base::isoDay(*rate.day);
+}
+
 std::string Listing::csv() const
 {
     std::string text;
     for (std::size_t c = 0; c < m_columns.size(); ++c)
         text += (c > 0 ? "," : "") + m_columns[c].name;
-    text += "\n";
+    text += shownHeader() + "\n";
     for (const auto &row : m_rows) {
         for (std::size_t c = 0; c < row.size(); ++c)
             text += (c > 0 ? "," : "") + (m_columns[c].isNumber ? row[c] : base::csvText(row[c]));
-        text += "\n";
+        text += shownCells(row) + "\n";
     }
     return text;
 }
@@ -71,8 +99,10 @@ std::string Listing::json() const
 std::string Listing::table() const
 {
     std::vector<TextTable::Column> columns;
-    for (const Column &column : m_columns)
-        columns.push_back({column.name, column.isNumber, column.isMoney()});
+    for (const Column &column : m_columns) {
+        const bool isShown = !shownIn().isDollars() && column.isNumber && isDollarName(column.name);
+        columns.push_back({column.name, column.isNumber, column.isMoney() || isShown});
+    }
     TextTable table(std::move(columns));
     for (auto row : m_rows) {
         for (std::size_t c = 0; c < row.size(); ++c)

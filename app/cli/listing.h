@@ -13,6 +13,7 @@ namespace outlay::cli {
 /// A list that can be printed as a table, CSV or JSON (an array of objects, or with facts an object that has
 /// it as "rows"). Numbers are exact and raw in CSV and JSON: whole ones as numbers, decimals and amounts of
 /// dollars (columns named so: "cost_usd") as text; an empty one is empty there, null, and "-" in a table.
+/// Where another currency is shown, tables are in it, and CSV and JSON have it beside the dollars.
 class Listing
 {
 public:
@@ -34,6 +35,8 @@ public:
 
 private:
     std::string csv() const;
+    std::string shownHeader() const;
+    std::string shownCells(const std::vector<std::string> &row) const;
     std::string json() const;
     std::string table() const;
 

@@ -4,6 +4,7 @@
 #include "app/cli/asked.h"
 #include "app/cli/cli.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "jobs/storeimport.h"
 
@@ -85,6 +86,8 @@ int runMissing(const ReportArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto sums = (*cube)->query(*filter, {});
     if (!sums)
         return complain(sums.error());
@@ -95,6 +98,7 @@ int runMissing(const ReportArguments &arguments)
     std::cout << listing->text(arguments.format);
     // What machines read stays clean.
     (arguments.format == "table" ? std::cout : std::cerr) << noteOf(sums->total);
+    tellRate(arguments.format);
     return Ok;
 }
 

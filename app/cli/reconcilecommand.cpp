@@ -44,7 +44,7 @@ std::string tokensText(const std::optional<Int128> &tokens)
 
 std::string briefly(Int128 nanos)
 {
-    return dollars(base::Money::fromNanos(static_cast<std::int64_t>(nanos)));
+    return shownAmount(base::Money::fromNanos(static_cast<std::int64_t>(nanos)));
 }
 
 std::string deltaText(const std::optional<double> &delta)

@@ -4,31 +4,15 @@
 #include "app/cli/asked.h"
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/tableformat.h"
 #include "app/cli/writing.h"
 #include "app/pdfreport.h"
-#include "jobs/displaysettings.h"
 #include "jobs/storeimport.h"
 
 namespace outlay::cli {
 
 using base::ErrorKind;
-
-namespace {
-
-/// What costs are shown in: at the latest rate on or before the last day that is shown.
-base::Result<base::DisplayRate> rateFor(const store::Store &store, const std::string &currency,
-                                        const base::Filter &filter, const cube::Cube &cube)
-{
-    auto settings = jobs::displaySettings(store);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    if (!currency.empty())
-        settings->currency = currency;
-    return settings->rateFor(jobs::lastDayShown(filter.period, cube.span()));
-}
-
-} // namespace
 
 int runReport(const ReportArguments &arguments)
 {
@@ -58,7 +42,7 @@ int runReport(const ReportArguments &arguments)
     const auto facts = (*store)->facts();
     if (!facts)
         return complain(facts.error());
-    const auto rate = rateFor(**store, *currency, *filter, **cube);
+    const auto rate = rateFor(**store, *currency, filter->period, (*cube)->span());
     if (!rate)
         return complain(rate.error());
     base::Result<void> written;

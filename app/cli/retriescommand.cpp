@@ -6,6 +6,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/listing.h"
 #include "app/cli/progressline.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "insight/retries.h"
 #include "jobs/storeimport.h"
@@ -95,15 +96,18 @@ int runRetries(const RetriesArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto retries = insight::retries(**cube, *filter, split(arguments.report.by, ','));
     if (!retries)
         return complain(retries.error());
     std::cout << listingOf(*retries).text(arguments.report.format);
     const insight::RetryRow &total = retries->total;
     (arguments.report.format == "table" ? std::cout : std::cerr)
-        << "retry cost: " << total.cost().toDecimal(2) << " of " << total.billed.cost().toDecimal(2)
-        << " dollars billed\n"
+        << "retry cost: " << shownExactly(total.cost()) << " of " << shownExactly(total.billed.cost()) << " "
+        << shownUnit() << " billed\n"
         << unpricedNote(total);
+    tellRate(arguments.report.format);
     return Ok;
 }
 

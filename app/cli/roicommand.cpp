@@ -7,6 +7,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "app/cli/valueoptions.h"
 #include "base/scaled.h"
@@ -87,7 +88,7 @@ Listing pnlListing(const Pnl &pnl)
 
 std::string shown(const std::optional<Money> &amount)
 {
-    return amount ? dollars(*amount) : "-";
+    return amount ? shownAmount(*amount) : "-";
 }
 
 std::string percentOf(const std::optional<double> &share)
@@ -175,6 +176,8 @@ int runRoi(const ReportArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto values = (*store)->values();
     if (!values)
         return complain(values.error());
@@ -187,6 +190,7 @@ int runRoi(const ReportArguments &arguments)
         std::cout << pnlListing(*pnl).text("csv");
     else
         printTable(*pnl);
+    tellRate(arguments.format);
     return Ok;
 }
 

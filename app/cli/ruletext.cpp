@@ -78,7 +78,7 @@ std::string previewText(const RulePreview &preview, const std::vector<Rule> &rul
         text << "conflict: " << numberedTitle(rules[conflict.first], conflict.first) << " and "
              << numberedTitle(rules[conflict.second], conflict.second) << " match the same "
              << grouped(conflict.of.requests) << (conflict.of.requests == 1 ? " call" : " calls") << ", "
-             << dollarSum(conflict.of.cost()) << "; the first counts\n";
+             << shownSum(conflict.of.cost()) << "; the first counts\n";
     return text.str();
 }
 

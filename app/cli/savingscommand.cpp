@@ -7,6 +7,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "app/cli/walking.h"
 #include "items/savingwords.h"
@@ -99,6 +100,8 @@ int runSavings(const SavingsArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto savings = [&] {
         const Walking walking(filter->period);
         return jobs::findSavings(**store, **cube, *filter, arguments.prices, walking.walk());
@@ -113,6 +116,7 @@ int runSavings(const SavingsArguments &arguments)
         std::cout << listingOf(*savings).text("csv");
     else
         printTable(*savings);
+    tellRate(arguments.report.format);
     return Ok;
 }
 

@@ -7,6 +7,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "app/cli/valueoptions.h"
 #include "app/cli/walking.h"
@@ -67,14 +68,15 @@ Listing sessionListing(const Sessions &found)
 void printTotals(const Sessions &found)
 {
     const SessionRow &total = found.total;
-    std::cout << grouped(total.sessions) << " sessions of " << grouped(total.calls) << " calls cost $"
-              << dollars(total.cost);
+    std::cout << grouped(total.sessions) << " sessions of " << grouped(total.calls) << " calls cost "
+              << shownSum(total.cost);
     if (total.mean)
-        std::cout << ", $" << dollars(*total.mean) << " each; the median is $" << dollars(*total.median);
+        std::cout << ", " << shownSum(*total.mean) << " each; the median is " << shownSum(*total.median);
     std::cout << "\n";
     if (total.callsWithout > 0)
-        std::cout << grouped(total.callsWithout) << " calls name no session or chain and are in none: $"
-                  << dollars(total.costWithout) << "\n";
+        std::cout << grouped(total.callsWithout)
+                  << " calls name no session or chain and are in none: " << shownSum(total.costWithout)
+                  << "\n";
     if (total.unpricedCalls > 0)
         std::cout << grouped(total.unpricedCalls) << " calls have no cost and are in no sum\n";
     std::cout << "a session whose calls are of several rows counts in each of them, with its part\n";
@@ -109,6 +111,8 @@ int runSessions(const ReportArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto found = [&] {
         const Walking walking(filter->period);
         return jobs::sessionCosts(**store, **cube, *filter, split(arguments.by, ','), walking.walk());
@@ -121,6 +125,7 @@ int runSessions(const ReportArguments &arguments)
         std::cout << sessionListing(*found).text(arguments.format);
     if (arguments.format == "table")
         printTotals(*found);
+    tellRate(arguments.format);
     return Ok;
 }
 

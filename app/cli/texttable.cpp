@@ -3,10 +3,12 @@
 
 #include "app/cli/texttable.h"
 
+#include "app/cli/showncurrency.h"
+#include "base/scaled.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 
 namespace outlay::cli {
 
@@ -18,19 +20,45 @@ std::size_t width(const std::string &text)
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// Cents, or as many decimals as tell what cents would hide of an amount below a dollar.
+/// Cents, or as many decimals as tell what cents would hide of an amount below a unit of the currency.
 int decimalsFor(base::Money amount)
 {
-    constexpr int cents = 2;
     constexpr int small = 6;
-    const bool isSmall = std::abs(amount.nanos()) < base::kNanosPerDollar;
-    return isSmall && amount.roundedTo(cents) != amount ? small : cents;
+    constexpr int most = 9;
+    constexpr base::Int128 unit = base::Int128(base::kNanosPerDollar) * base::kPicosPerUnit;
+    const base::DisplayRate &rate = shownIn();
+    const int cents = base::minorDigits(rate.currency);
+    const base::Int128 product = base::Int128(amount.nanos()) * rate.picosPerDollar;
+    if (product <= -unit || product >= unit)
+        return cents;
+    const auto shown = base::Money::fromNanos(base::converted(amount.nanos(), rate, most));
+    return shown.roundedTo(cents) != shown ? small : cents;
 }
 
 /// The amount of a money cell, which may have a plus.
 std::optional<base::Money> amountIn(const std::string &cell)
 {
     return base::Money::parse(cell.starts_with('+') ? cell.substr(1) : cell);
+}
+
+std::string inShownCurrency(base::Money amount, int decimals)
+{
+    return base::scaledText(base::converted(amount.nanos(), shownIn(), decimals), decimals, decimals);
+}
+
+/// "cost USD" and "cost_usd" in the currency that is shown.
+std::string titleShown(const TextTable::Column &column)
+{
+    if (shownIn().isDollars())
+        return column.title;
+    if (isDollarName(column.title))
+        return shownName(column.title);
+    std::string title = column.title;
+    const std::size_t at = title.rfind(base::kLedgerCurrency);
+    const bool isLast = at != std::string::npos && at + base::kLedgerCurrency.size() == title.size();
+    if (at != std::string::npos && (isLast || column.isMoney))
+        title.replace(at, base::kLedgerCurrency.size(), shownIn().currency);
+    return title;
 }
 
 void pad(std::ostream &out, std::size_t count, char with = ' ')
@@ -70,8 +98,7 @@ std::vector<std::vector<std::string>> TextTable::shownRows() const
     for (auto &row : rows)
         for (std::size_t c = 0; c < row.size(); ++c)
             if (const auto amount = isAmount(c) ? amountIn(row[c]) : std::nullopt)
-                row[c] =
-                    (row[c].starts_with('+') ? "+" : "") + amount->roundedTo(decimals).toDecimal(decimals);
+                row[c] = (row[c].starts_with('+') ? "+" : "") + inShownCurrency(*amount, decimals);
     return rows;
 }
 
@@ -81,7 +108,7 @@ void TextTable::print(std::ostream &out) const
     std::vector<std::size_t> widths;
     std::vector<std::string> titles;
     for (const Column &column : m_columns) {
-        titles.push_back(visible(column.title));
+        titles.push_back(visible(titleShown(column)));
         widths.push_back(width(titles.back()));
     }
     for (const auto &row : rows)
@@ -119,16 +146,16 @@ std::string grouped(std::int64_t number)
     return text;
 }
 
-std::string dollars(base::Money amount)
+std::string shownAmount(base::Money amount)
 {
-    const int decimals = decimalsFor(amount);
-    return amount.roundedTo(decimals).toDecimal(decimals);
+    return inShownCurrency(amount, decimalsFor(amount));
 }
 
-std::string dollarSum(base::Money amount)
+std::string shownSum(base::Money amount)
 {
-    const std::string text = dollars(amount);
-    return text.starts_with('-') ? "-$" + text.substr(1) : "$" + text;
+    const std::string text = shownAmount(amount);
+    const std::string sign = base::currencySign(shownIn().currency);
+    return text.starts_with('-') ? "-" + sign + text.substr(1) : sign + text;
 }
 
 std::string visible(const std::string &text)

@@ -13,7 +13,8 @@ namespace outlay::cli {
 
 /// Rows of text in aligned columns for a terminal. Widths count UTF-8 characters; control characters are
 /// shown as visible() does. All amounts of a table have the same number of decimals: cents, or six where one
-/// of them is below a dollar and cents would hide what it is.
+/// of them is below a dollar and cents would hide what it is. They are shown in what shownIn() says, and so
+/// are titles that end with USD.
 class TextTable
 {
 public:
@@ -42,10 +43,11 @@ private:
 /// 1234567 → "1,234,567".
 std::string grouped(std::int64_t number);
 
-/// Dollars for a terminal: cents, and six decimals below a dollar, where cents would hide the amount.
-std::string dollars(base::Money amount);
+/// An amount for a terminal, in what amounts are shown in: cents, and six decimals below a dollar, where
+/// cents would hide it.
+std::string shownAmount(base::Money amount);
 /// The same for a sentence: "$12.50", "-$3.00".
-std::string dollarSum(base::Money amount);
+std::string shownSum(base::Money amount);
 
 /// What a log says must not steer the terminal: control characters are shown as "\x1b".
 std::string visible(const std::string &text);

@@ -5,6 +5,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/jsontext.h"
 #include "app/cli/listing.h"
+#include "app/cli/showncurrency.h"
 #include "app/cli/texttable.h"
 #include "app/cli/walking.h"
 #include "app/cli/writing.h"
@@ -34,7 +35,7 @@ std::string exact(base::Int128 nanos)
 std::string shortly(base::Int128 nanos)
 {
     const auto narrow = static_cast<std::int64_t>(nanos);
-    return narrow == nanos ? dollars(base::Money::fromNanos(narrow)) : exact(nanos);
+    return narrow == nanos ? shownAmount(base::Money::fromNanos(narrow)) : exact(nanos);
 }
 
 std::string exactWithSign(base::Int128 nanos)
@@ -263,6 +264,8 @@ int runWhatIf(const WhatIfArguments &arguments)
     const auto cube = jobs::loadCube(**store);
     if (!cube)
         return complain(cube.error());
+    if (const auto shown = showIn(**store, filter->period, (*cube)->span()); !shown)
+        return complain(shown.error());
     const auto results = [&] {
         const Walking walking(filter->period);
         return jobs::whatIf(**store, **cube, *filter, *scenarios, arguments.prices, walking.walk());
@@ -270,6 +273,7 @@ int runWhatIf(const WhatIfArguments &arguments)
     if (!results)
         return complain(results.error());
     printResults(*results, arguments);
+    tellRate(arguments.report.format);
     return Ok;
 }
 

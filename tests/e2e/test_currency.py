@@ -3,9 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Figures in another currency, and the fiscal year, on the command line."""
 
+import csv
+import io
 import json
+import re
 import sqlite3
 import unittest
+from decimal import Decimal
 
 from program import ProgramTest
 
@@ -138,6 +142,118 @@ class CurrencyTest(ProgramTest):
         listed = self.run_bare("budgets", "export", "--store", self.store).stdout.decode()
         self.assertIn(",quarter,2,", [line for line in listed.splitlines() if "faq" in line][0])
         self.assertIn(",quarter,1,", [line for line in listed.splitlines() if "chat" in line][0])
+
+
+class CommandsTest(ProgramTest):
+    """Every command that prints what calls cost, at half a euro for a dollar."""
+
+    HALF = "EUR at 0.5 per USD of 2026-05-01 (half.csv)"
+
+    def setUp(self):
+        super().setUp()
+        log = self.path("log.jsonl")
+        with open(log, "w", encoding="utf-8") as file:
+            for month, cost in (("04", 10.0), ("05", 40.0)):
+                for day in range(1, 31):
+                    for hour, feature in ((9, "faq"), (10, None)):
+                        file.write(json.dumps({"timestamp": f"2026-{month}-{day:02}T{hour:02}:00:00Z",
+                                               "feature_name": feature, "model": "gpt-4o", "chain_id": f"{month}{day}",
+                                               "input_tokens": 1000, "cached": hour == 9, "output_tokens": 10,
+                                               "cost_usd": cost}) + "\n")
+        self.imported(log)
+        rates = self.path("half.csv")
+        with open(rates, "w", encoding="utf-8") as file:
+            file.write("date,currency,rate\n2026-05-01,EUR,0.5\n")
+        self.scenario = self.path("scenario.json")
+        with open(self.scenario, "w", encoding="utf-8") as file:
+            file.write('{"name": "less", "changes": [{"where": {"feature": "faq"}, "drop": true}]}')
+        self.outlay("currency import", rates)
+        self.commands = [("retries", "--by", "feature"), ("missing",), ("anomalies",), ("coverage", "--unattributed"),
+                         ("bridge", "--period", "2026-05", "--against", "2026-04"),
+                         ("bridge", "--period", "2026-05", "--against", "2026-04", "--by", "feature"),
+                         ("cache",), ("whatif", self.scenario), ("savings",), ("roi", "--by", "feature"),
+                         ("sessions",)]
+
+    def halves(self, row, where):
+        """Amounts of a row in dollars have the half of it in euros beside them. Returns how many."""
+        found = 0
+        for name, value in row.items():
+            shown = re.sub(r"(?<!per_)\busd\b", "eur", name.replace("_", " ").replace("per usd", "per_usd"))
+            shown = shown.replace(" ", "_")
+            if shown == name:
+                continue
+            self.assertIn(shown, row, (where, name))
+            if value:
+                found += 1
+                half = Decimal(row[shown])
+                self.assertLessEqual(abs(half * 2 - Decimal(value)), Decimal("1e-9"), (where, name))
+        return found
+
+    def objects(self, data):
+        if isinstance(data, list):
+            for entry in data:
+                yield from self.objects(entry)
+        elif isinstance(data, dict):
+            yield data
+            for name, entry in data.items():
+                if name != "scenario":
+                    yield from self.objects(entry)
+
+    def in_dollars(self, data):
+        """Without what was put beside the dollars."""
+        if isinstance(data, list):
+            return [self.in_dollars(entry) for entry in data]
+        if not isinstance(data, dict):
+            return data
+        return {name: self.in_dollars(entry) for name, entry in data.items()
+                if name not in ("display", "rate_date") and "eur" not in name.split("_")}
+
+    def test_dollars_stay_and_euros_stand_beside_them(self):
+        plain = [(self.outlay(*command, "--format", "json"), self.outlay(*command, "--format", "csv"))
+                 for command in self.commands]
+        self.outlay("currency set", "EUR")
+        found = 0
+        for command, (in_json, in_csv) in zip(self.commands, plain):
+            data = json.loads(self.outlay(*command, "--format", "json"))
+            self.assertEqual(self.in_dollars(data), json.loads(in_json), command)
+            found += sum(self.halves(entry, command) for entry in self.objects(data))
+            told = [data["display"]["per_usd"]] if isinstance(data, dict) else [row["eur_per_usd"] for row in data]
+            self.assertTrue(all(rate == "0.5" for rate in told), command)
+            rows = list(csv.DictReader(io.StringIO(self.outlay(*command, "--format", "csv"))))
+            self.assertIn(self.HALF, self.stderr)
+            for row, before in zip(rows, csv.DictReader(io.StringIO(in_csv)), strict=True):
+                found += self.halves(row, command)
+                self.assertEqual({name: row[name] for name in before}, before)
+                self.assertEqual((row["eur_per_usd"], row["rate_date"]), ("0.5", "2026-05-01"))
+        self.assertGreater(found, 50)
+
+    def test_tables_are_in_euros_and_end_with_the_rate(self):
+        self.outlay("currency set", "EUR")
+        for command in self.commands:
+            text = self.outlay(*command)
+            self.assertEqual(text.splitlines()[-1], self.HALF, command)
+            self.assertNotIn("USD ", text.replace(self.HALF, ""), command)
+        # May: 60 calls of $40 are $2,400; April: 60 of $10 are $600. Half of the change of $1,800 is 900 euros.
+        self.assertIn("+€900.00\n", self.outlay(*self.commands[4]))
+        before, after = [line.split()[1] for line in self.outlay(*self.commands[4]).splitlines()
+                         if line.startswith(("before", "after"))]
+        self.assertEqual((before, after), ("300.00", "1200.00"))
+        # All of $3,000, half of it without a feature.
+        self.assertIn("retry cost: 0 of 1500 EUR billed", self.outlay(*self.commands[0]))
+        text = self.outlay("forecast", "--period", "2026-05", "--as-of", "2026-05-15")
+        self.assertIn("spent so far: €600.00", text)  # 15 days of 2 calls of $40 are $1,200
+        self.assertEqual(text.splitlines()[-1], self.HALF)
+        data = json.loads(self.outlay("forecast", "--period", "2026-05", "--as-of", "2026-05-15", "--json"))
+        self.assertEqual((data["spent_usd"], data["spent_eur"], data["display"]["file"]), ("1200", "600", "half.csv"))
+
+    def test_what_is_defined_in_dollars_stays_in_dollars(self):
+        self.outlay("budgets set", "faq", "100")
+        commands = [("budgets list",), ("prices show", "gpt-4o"), ("savings", "--format", "json")]
+        plain = [self.outlay(*command) for command in commands]
+        self.outlay("currency set", "EUR")
+        self.assertEqual([self.outlay(*command) for command in commands[:2]], plain[:2])
+        scenarios = [row["scenario"] for row in json.loads(self.outlay(*commands[2]))]
+        self.assertEqual(scenarios, [row["scenario"] for row in json.loads(plain[2])])
 
 
 if __name__ == "__main__":
