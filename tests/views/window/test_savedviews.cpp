@@ -81,6 +81,7 @@ QStringList look(const views::Page &page)
             seen << button->objectName() + (button->isChecked() ? QStringLiteral(" on") : QString());
     for (const QLineEdit *text : page.findChildren<QLineEdit *>())
         seen << text->objectName() + QLatin1Char('=') + text->text();
+    seen.sort(); // what is raised is found last
     return seen;
 }
 
