@@ -111,6 +111,13 @@ void addTrends(Rollup &rollup, const cube::Table &months, const Period &trendPer
             row.trend = it->second;
 }
 
+void addTrends(Snapshot &s)
+{
+    addTrends(s.features, s.featureMonths, s.trendPeriod);
+    addTrends(s.segments, s.segmentMonths, s.trendPeriod);
+    addTrends(s.models, s.modelMonths, s.trendPeriod);
+}
+
 void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Burn> &burns)
 {
     std::map<std::string_view, FeatureClass> classOf;
@@ -277,9 +284,7 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
     if (!burning)
         return tl::unexpected(burning.error());
     s.burns = *std::move(burning);
-    addTrends(s.features, s.featureMonths, s.trendPeriod);
-    addTrends(s.segments, s.segmentMonths, s.trendPeriod);
-    addTrends(s.models, s.modelMonths, s.trendPeriod);
+    addTrends(s);
     addClasses(s.features, s.quadrant, s.burns);
     for (const base::Dimension &dimension : {kFeature, kSegment, kModel})
         s.ranks[dimension] = ranksOf(cube, dimension);
