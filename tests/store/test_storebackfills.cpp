@@ -195,7 +195,8 @@ private Q_SLOTS:
         MUST(store->editBackfills({.added = &log}, joinSome));
         const auto outcomes = [&] {
             std::vector<std::string> all;
-            for (const auto &event : store->events({}).value())
+            const auto events = store->events({}).value();
+            for (const auto &event : events)
                 all.push_back(event.attribution[FixedDimension::Outcome].value_or(""));
             return all;
         };
