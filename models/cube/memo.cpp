@@ -4,6 +4,7 @@
 #include "cube/memo.h"
 
 #include <algorithm>
+#include <exception>
 
 namespace outlay::cube {
 
@@ -17,14 +18,28 @@ base::Result<Table> Memo::query(const base::Filter &filter, const base::Grouping
         if (known.first <= known.last)
             asked.period = known;
     }
-    const auto found = std::ranges::find_if(
-        m_known, [&](const Known &known) { return known.by == by && known.filter == asked; });
-    if (found != m_known.end())
-        return found->table;
-    auto table = m_cube.query(asked, by);
-    if (table)
-        m_known.push_back({std::move(asked), by, *table});
-    return table;
+    std::promise<base::Result<Table>> promise;
+    std::shared_future<base::Result<Table>> answer;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::ranges::find_if(
+            m_known, [&](const Known &known) { return known.by == by && known.filter == asked; });
+        if (found != m_known.end())
+            answer = found->answer;
+        else
+            m_known.push_back({asked, by, promise.get_future().share()});
+    }
+    // Asked just now by another thread, it is on its way: whoever works it out waits for nobody.
+    if (answer.valid())
+        return answer.get();
+    try {
+        auto table = m_cube.query(asked, by);
+        promise.set_value(table);
+        return table;
+    } catch (...) {
+        promise.set_exception(std::current_exception());
+        throw;
+    }
 }
 
 } // namespace outlay::cube

@@ -5,12 +5,14 @@
 
 #include "cube/cube.h"
 
-#include <vector>
+#include <future>
+#include <list>
+#include <mutex>
 
 namespace outlay::cube {
 
-/// A cube that remembers what it was asked: parts of one answer which ask for the same ask once. Used by one
-/// thread, for as long as the cube is there.
+/// A cube that remembers what it was asked: parts of one answer which ask for the same ask once, from
+/// whatever threads. For as long as the cube is there.
 class Memo
 {
 public:
@@ -29,11 +31,12 @@ private:
     {
         base::Filter filter;
         base::Grouping by;
-        Table table;
+        std::shared_future<base::Result<Table>> answer;
     };
 
     const Cube &m_cube;
-    mutable std::vector<Known> m_known;
+    mutable std::mutex m_mutex; ///< of m_known
+    mutable std::list<Known> m_known;
 };
 
 } // namespace outlay::cube

@@ -3,6 +3,7 @@
 
 #include "insight/snapshot.h"
 
+#include "base/parallel.h"
 #include "insight/budgetperiods.h"
 #include "insight/retries.h"
 
@@ -26,7 +27,7 @@ const base::Dimension kMonthName{base::kMonth};
 class Asker
 {
 public:
-    explicit Asker(const cube::Cube &cube)
+    explicit Asker(const cube::Memo &cube)
         : m_cube(cube)
     {
     }
@@ -41,11 +42,13 @@ public:
         return {by, {}, {}};
     }
 
-    const cube::Memo &memo() const { return m_cube; }
-    const std::optional<base::Error> &error() const { return m_error; }
+    base::Result<void> finished() const
+    {
+        return m_error ? base::Result<void>(tl::unexpected(*m_error)) : base::Result<void>();
+    }
 
 private:
-    const cube::Memo m_cube;
+    const cube::Memo &m_cube;
     std::optional<base::Error> m_error;
 };
 
@@ -133,39 +136,34 @@ void addClasses(Rollup &features, const Quadrant &quadrant, const std::vector<Bu
     }
 }
 
-base::Result<void> addRetryCosts(Rollup &features, const cube::Cube &cube, const Filter &filter)
+void addRetryCosts(Rollup &features, const Retries &retried)
 {
-    const auto found = retries(cube, filter, features.by);
-    if (!found)
-        return tl::unexpected(found.error());
     std::map<std::string, base::Money> costs;
-    for (const RetryRow &row : found->rows)
+    for (const RetryRow &row : retried.rows)
         costs.emplace(row.keys.front(), row.cost());
     for (RollupRow &row : features.rows) {
         const auto cost = costs.find(row.keys.front());
         row.retryCost = cost == costs.end() ? base::Money() : cost->second;
     }
-    features.retryCost = found->total.cost();
-    return {};
+    features.retryCost = retried.total.cost();
+}
+
+/// Keeps an answer where it belongs.
+template <typename T>
+base::Result<void> keepIn(T &place, base::Result<T> answer)
+{
+    return answer.map([&place](T &value) { place = std::move(value); });
 }
 
 /// What features bring in, and what is to be done about them; `now`: the filter on the elapsed days.
 base::Result<void> addReturns(Snapshot &s, const cube::Memo &cube, const Filter &now,
                               const std::vector<base::ValueRow> &values)
 {
-    auto byFeature = pnl(cube, s.question.filter, {kFeature}, values);
-    if (!byFeature)
-        return tl::unexpected(byFeature.error());
-    auto bySegment = pnl(cube, s.question.filter, {kFeature, kSegment}, values);
-    if (!bySegment)
-        return tl::unexpected(bySegment.error());
-    s.pnl = *std::move(byFeature);
-    s.segmentPnl = *std::move(bySegment);
-    auto found = outcomes(cube, now, s.pnl);
-    if (!found)
-        return tl::unexpected(found.error());
-    s.outcomes = *std::move(found);
-    return {};
+    return keepIn(s.pnl, pnl(cube, s.question.filter, {kFeature}, values))
+        .and_then([&] {
+            return keepIn(s.segmentPnl, pnl(cube, s.question.filter, {kFeature, kSegment}, values));
+        })
+        .and_then([&] { return keepIn(s.outcomes, outcomes(cube, now, s.pnl)); });
 }
 
 std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension &dimension)
@@ -178,10 +176,81 @@ std::map<std::string, int> ranksOf(const cube::Cube &cube, const base::Dimension
     return ranks;
 }
 
-base::Result<void> addCoverage(Snapshot &s, const cube::Cube &cube, const Filter &filter)
+/// The filters of what is asked.
+struct Periods
 {
+    explicit Periods(const Snapshot &s)
+        : now(withPeriod(s.question.filter, s.period))
+        , trend(withPeriod(s.question.filter, s.trendPeriod))
+    {
+        if (!s.compared)
+            return;
+        before = withPeriod(s.question.filter, *s.compared);
+        monthsLater = monthsBetween(base::monthOf(s.compared->first), base::monthOf(s.period.first));
+    }
+
+    Filter now;
+    std::optional<Filter> before; ///< absent: not compared
+    int monthsLater = 0;
+    Filter trend;
+};
+
+Snapshot beginOf(const base::Question &question, const std::optional<Period> &span, base::Day today)
+{
+    Snapshot s;
+    s.question = question;
+    if (span)
+        s.lastDay = span->last;
+    s.period = daysOf(question.filter.period, span, today);
+    s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
+    s.trendPeriod = trendPeriodOf(s.period, span);
+    return s;
+}
+
+Rollup rolledUp(Asker &asker, const Periods &periods, const Grouping &by)
+{
+    const cube::Table now = asker.ask(periods.now, by);
+    if (!periods.before)
+        return rollup(now, nullptr);
+    const cube::Table before = asker.ask(*periods.before, by);
+    return rollup(now, &before, periods.monthsLater);
+}
+
+base::Result<void> addDetail(Snapshot &s, const cube::Memo &cube, const Periods &periods)
+{
+    Asker asker(cube);
+    const Period &asked = s.question.filter.period;
+    if (const auto back = daysBack(asked, s.question.compare); back && s.compared) {
+        const cube::Table months = comparedMonths(asker, periods.now, *back);
+        s.detail = rollup(asker.ask(periods.now, months.by), &months);
+    } else {
+        s.detail = rolledUp(asker, periods, {kMonthName, kFeature, kSegment});
+    }
+    return asker.finished();
+}
+
+base::Result<void> addMonths(Snapshot &s, const cube::Memo &cube, const Filter &trend)
+{
+    Asker asker(cube);
+    s.featureMonths = asker.ask(trend, {kMonthName, kFeature});
+    s.segmentMonths = asker.ask(trend, {kMonthName, kSegment});
+    s.modelMonths = asker.ask(trend, {kMonthName, kModel});
+    return asker.finished();
+}
+
+base::Result<void> addFeatures(Snapshot &s, const cube::Memo &cube, const Periods &periods)
+{
+    Asker asker(cube);
+    s.featureSegments = asker.ask(periods.now, {kFeature, kSegment});
+    s.segments = rolledUp(asker, periods, {kSegment});
+    s.models = rolledUp(asker, periods, {kModel});
+    s.byFeature = asker.ask(periods.now, {kFeature});
+    if (periods.before)
+        s.byFeatureCompared = asker.ask(*periods.before, {kFeature});
+    s.features = rollup(s.byFeature, periods.before ? &s.byFeatureCompared : nullptr);
     s.coverage = coverage(s.byFeature);
-    return featureOrigins(cube, filter).map([&s](OriginCoverage found) { s.origins = std::move(found); });
+    return asker.finished().and_then(
+        [&] { return keepIn(s.origins, featureOrigins(cube.cube(), periods.now)); });
 }
 
 } // namespace
@@ -230,64 +299,34 @@ base::Result<Snapshot> snapshot(const cube::Cube &cube, const base::Question &qu
                                 const std::vector<base::Budget> &budgets, base::Day today,
                                 const std::vector<base::ValueRow> &values)
 {
-    Snapshot s;
-    s.question = question;
     const auto span = cube.span();
-    if (span)
-        s.lastDay = span->last;
-    s.period = daysOf(question.filter.period, span, today);
-    s.compared = comparedPeriod(question.filter.period, s.period, question.compare);
-    s.trendPeriod = trendPeriodOf(s.period, span);
-
-    Asker asker(cube);
-    const Filter now = withPeriod(question.filter, s.period);
-    const Filter before = withPeriod(question.filter, s.compared.value_or(Period{}));
-    const Filter trend = withPeriod(question.filter, s.trendPeriod);
-    const int monthsLater =
-        s.compared ? monthsBetween(base::monthOf(s.compared->first), base::monthOf(s.period.first)) : 0;
-    const auto rolledUp = [&](const Grouping &by) {
-        const cube::Table nowTable = asker.ask(now, by);
-        if (!s.compared)
-            return rollup(nowTable, nullptr);
-        const cube::Table beforeTable = asker.ask(before, by);
-        return rollup(nowTable, &beforeTable, monthsLater);
-    };
-
-    s.byFeature = asker.ask(now, {kFeature});
-    if (s.compared)
-        s.byFeatureCompared = asker.ask(before, {kFeature});
-    s.features = rollup(s.byFeature, s.compared ? &s.byFeatureCompared : nullptr);
-    s.segments = rolledUp({kSegment});
-    s.models = rolledUp({kModel});
-    if (const auto back = daysBack(question.filter.period, question.compare); back && s.compared) {
-        const cube::Table months = comparedMonths(asker, now, *back);
-        s.detail = rollup(asker.ask(now, months.by), &months);
-    } else {
-        s.detail = rolledUp({kMonthName, kFeature, kSegment});
-    }
-    s.featureMonths = asker.ask(trend, {kMonthName, kFeature});
-    s.segmentMonths = asker.ask(trend, {kMonthName, kSegment});
-    s.modelMonths = asker.ask(trend, {kMonthName, kModel});
-    s.featureSegments = asker.ask(now, {kFeature, kSegment});
-    if (asker.error())
-        return tl::unexpected(*asker.error());
-
-    if (auto added = addRetryCosts(s.features, cube, now); !added)
-        return tl::unexpected(added.error());
-    const auto added =
-        addCoverage(s, cube, now).and_then([&] { return addReturns(s, asker.memo(), now, values); });
-    if (!added)
-        return tl::unexpected(added.error());
-    s.quadrant = s.quadrantBy(CutRule::FairShare);
+    Snapshot s = beginOf(question, span, today);
+    const Periods periods(s);
+    const cube::Memo memo(cube);
     const Clock clock = clockOf(span, today);
-    auto burning = burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock);
-    if (!burning)
-        return tl::unexpected(burning.error());
-    s.burns = *std::move(burning);
+    Retries retried;
+    // The longest first.
+    const auto asked = base::inParallel({
+        [&] { return addDetail(s, memo, periods); },
+        [&] { return addMonths(s, memo, periods.trend); },
+        [&] { return addFeatures(s, memo, periods); },
+        [&] { return addReturns(s, memo, periods.now, values); },
+        [&] { return keepIn(retried, retries(cube, periods.now, {kFeature})); },
+        [&] {
+            return keepIn(s.burns, burns(cube, budgets, std::min(s.trendPeriod.last, clock.asOf), clock));
+        },
+        [&] {
+            for (const base::Dimension &dimension : {kFeature, kSegment, kModel})
+                s.ranks[dimension] = ranksOf(cube, dimension);
+            return base::Result<void>();
+        },
+    });
+    if (!asked)
+        return tl::unexpected(asked.error());
+    s.quadrant = s.quadrantBy(CutRule::FairShare);
+    addRetryCosts(s.features, retried);
     addTrends(s);
     addClasses(s.features, s.quadrant, s.burns);
-    for (const base::Dimension &dimension : {kFeature, kSegment, kModel})
-        s.ranks[dimension] = ranksOf(cube, dimension);
     return s;
 }
 
