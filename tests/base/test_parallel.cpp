@@ -64,8 +64,8 @@ private Q_SLOTS:
             return Result<void>();
         };
         const auto throwing = []() -> Result<void> { throw std::runtime_error("broken"); };
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(base::inParallel({fine, throwing, fine})),
-                                 std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error,
+                                 static_cast<void>(base::inParallel({fine, throwing, fine})));
         QCOMPARE(ran.load(), 2);
     }
 };
