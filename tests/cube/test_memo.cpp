@@ -33,7 +33,7 @@ std::shared_ptr<const cube::Cube> twoFeatures()
             cells.push_back(cell);
         }
     }
-    return *cube::Cube::build({{0, chat}, {1, search}}, std::move(cells));
+    return *cube::Cube::build({{0, chat}, {1, search}}, base::CellColumns(cells));
 }
 
 } // namespace
