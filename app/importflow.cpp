@@ -184,14 +184,16 @@ void ImportFlow::request(const QStringList &paths, bool chosen)
 }
 
 /// Files that say what features bring in are no logs, and are kept apart.
-void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &logs)
+void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
+                            const QStringList &logs)
 {
     if (number != m_number)
         return;
-    if (!valueFiles.isEmpty()) {
+    if (!valueFiles.isEmpty())
         m_session.keepValues(valueFiles);
-        m_current.paths = logs;
-    }
+    m_current.paths = logs;
+    for (const QString &path : joinFiles)
+        Q_EMIT joinRequested(path);
     if (!m_current.paths.isEmpty())
         return look();
     m_current = {};

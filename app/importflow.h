@@ -59,6 +59,10 @@ public:
     /// The window closes: nothing is to be waited for.
     void stopLooking();
 
+Q_SIGNALS:
+    /// Something that was given is no log of calls, but says more of them.
+    void joinRequested(const QString &path);
+
 private:
     struct Request
     {
@@ -71,7 +75,8 @@ private:
     void opened();
     void openFailed();
     bool isFree();
-    void valuesTold(int number, const QStringList &valueFiles, const QStringList &logs);
+    void valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
+                    const QStringList &logs);
     void look();
     jobs::ImportChoices choices() const;
     void previewReady(int number, const std::vector<ingest::FilePreview> &files,

@@ -4,6 +4,7 @@
 #include "jobs/session.h"
 
 #include "ingest/importer.h"
+#include "ingest/joincolumns.h"
 #include "ingest/valuefiles.h"
 #include "jobs/sessionsjob.h"
 #include "jobs/storeimport.h"
@@ -43,7 +44,16 @@ void Session::tellValues(int number, const QStringList &paths)
         for (const QString &path : paths)
             if (!stop.stop_requested())
                 sortOut(path, stop, valueFiles, logs);
-        deliver(epoch, [this, number, valueFiles, logs] { Q_EMIT valuesTold(number, valueFiles, logs); });
+        QStringList joinFiles;
+        QStringList others;
+        for (const QString &log : std::as_const(logs)) {
+            // A standard input can be read but once.
+            const bool joins = log != QLatin1String("-") && ingest::isJoinFile(log.toStdString(), stop);
+            (joins ? joinFiles : others) << log;
+        }
+        deliver(epoch, [this, number, valueFiles, joinFiles, others] {
+            Q_EMIT valuesTold(number, valueFiles, joinFiles, others);
+        });
     });
 }
 
