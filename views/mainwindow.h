@@ -107,7 +107,7 @@ public:
     JoinDialog *showJoining();
     /// After a log was joined, which can be undone.
     void showJoined(qint64 id, const QString &file);
-    void showJoinRemoved();
+    void showJoinRemoved(const QString &file); ///< likewise
     /// Asks for the zone whose days the figures are of. Closed, it is gone.
     ZoneDialog *showZones();
     void showZoneChanged(const QString &zone);
@@ -148,6 +148,7 @@ Q_SIGNALS:
     void linkingRequested();
     void joiningRequested();
     void joinRemoveRequested(qint64 id);
+    void joinRestoreRequested(); ///< of the one that was removed last
     void zoneRequested();
     void displayRequested();
     void weeklyRequested();

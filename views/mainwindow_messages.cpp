@@ -213,10 +213,11 @@ void MainWindow::showJoined(qint64 id, const QString &file)
         {MessageBar::Action{tr("&Undo"), [this, id] { Q_EMIT joinRemoveRequested(id); }}});
 }
 
-void MainWindow::showJoinRemoved()
+void MainWindow::showJoinRemoved(const QString &file)
 {
     m_messages->showMessage(MessageBar::Mood::Good,
-                            tr("The joined log is removed: its calls are as they were logged."));
+                            tr("%1 is joined no more: its calls are as they were logged.").arg(file),
+                            {MessageBar::Action{tr("&Undo"), [this] { Q_EMIT joinRestoreRequested(); }}});
 }
 
 ZoneDialog *MainWindow::showZones()

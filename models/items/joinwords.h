@@ -21,10 +21,16 @@ struct JoinLine
     QString note;
 };
 
+/// What a column of another log can be.
+struct JoinField
+{
+    QString label;  ///< with a mnemonic
+    QString column; ///< that which is it; empty: none
+};
+
 /// What joining another log would do.
 struct JoinOutlook
 {
-    QString columns;         ///< how they are read
     qint64 rows = 0;         ///< that can be joined
     qint64 rowsWithout = 0;  ///< of them, those that no call belongs to
     QList<JoinLine> quality; ///< how calls are matched
@@ -32,6 +38,7 @@ struct JoinOutlook
     QStringList remarks;     ///< rejected rows, assumptions, conflicts
     QString check;           ///< how right matching by time is; empty where nothing is
     bool hasMatches = false; ///< joining would change something
+    bool isJoined = false;   ///< it is so already
 };
 
 /// A log that is joined.
@@ -41,7 +48,7 @@ struct JoinedLog
     QString text;
 };
 
-/// All but the columns and what was not understood of the file.
+/// All but what was not understood of the file, and what is known of joined ones.
 JoinOutlook outlookOf(const insight::JoinQuality &quality);
 QList<JoinedLog> joinedLogs(const std::vector<base::Backfill> &backfills);
 

@@ -126,10 +126,13 @@ public:
     void loadRejects(qint64 importId);
 
     // In sessionbackfill.cpp.
-    /// What joining a log would do, with its columns as they are guessed. Answered by joinPreviewed() or
-    /// joinPreviewFailed() with `number`; only the latest question is.
-    void previewJoin(int number, const QString &path, qint64 windowUs);
-    void keepJoin(const std::shared_ptr<const JoinPreview> &preview, qint64 windowUs);
+    /// What joining a log would do. Without columns they are guessed, which joinShaped() tells before.
+    /// Answered by joinPreviewed() or joinPreviewFailed() with `number`; only the latest question is.
+    void previewJoin(int number, const QString &path, const std::optional<ingest::JoinColumns> &columns,
+                     qint64 windowUs);
+    /// Answered by changed() and joinKept(), or by joinFailed().
+    void keepJoin(const std::shared_ptr<const base::JoinLog> &log, qint64 windowUs);
+    /// Answered by changed() and joinRemoved(), or by joinFailed().
     void removeJoin(qint64 id);
     /// Of what is looked at or written. Then a preview is not answered.
     void cancelJoin();
@@ -289,11 +292,12 @@ Q_SIGNALS:
     void valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
                     const QStringList &logs);
     void joinProgressed(qint64 done, qint64 total);
-    void joinPreviewed(int number, const outlay::ingest::JoinColumns &columns,
-                       const std::shared_ptr<const outlay::jobs::JoinPreview> &preview);
+    void joinShaped(int number, const outlay::ingest::JoinShape &shape);
+    void joinPreviewed(int number, const std::shared_ptr<const outlay::jobs::JoinPreview> &preview);
     void joinPreviewFailed(int number, const outlay::base::Error &error);
     void joinKept(qint64 id, const QString &path);
-    void joinRemoved(qint64 id);
+    /// `kept`: what was removed, which keepJoin() can bring back.
+    void joinRemoved(const std::shared_ptr<const outlay::store::KeptJoin> &kept);
     void joinFailed(const outlay::base::Error &error); ///< the store is as it was
     void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
     void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
@@ -333,6 +337,7 @@ private:
     static std::stop_token startAnew(std::stop_source &source);
     void stopWalks();
     void stopAll(); ///< before another store, and at the end
+    store::EventWalk joinWalk(int epoch, const std::stop_token &stop);
 
     std::shared_ptr<const cube::Cube> m_cube;
     StoreState m_state;

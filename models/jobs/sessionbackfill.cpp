@@ -3,72 +3,90 @@
 
 #include "jobs/session.h"
 
+#include <algorithm>
+
 namespace outlay::jobs {
 
 namespace {
 
-struct LookedAtJoin
+/// A removed log, as it was kept.
+base::Result<std::shared_ptr<const store::KeptJoin>> takeOut(store::Store &store, qint64 id,
+                                                             const store::EventWalk &walk)
 {
-    ingest::JoinColumns columns;
-    std::shared_ptr<const JoinPreview> preview;
-};
-
-base::Result<LookedAtJoin> lookAtJoin(const std::string &store, const std::string &path, qint64 windowUs,
-                                      const store::EventWalk &walk)
-{
-    const auto reading = store::Store::open(store, store::Store::Mode::ReadOnly);
-    if (!reading)
-        return tl::unexpected(reading.error());
-    const auto shape = ingest::joinShapeOf(path, walk.stop);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    auto preview = previewJoin(**reading, path, shape->guess, windowUs, walk);
-    if (!preview)
-        return tl::unexpected(preview.error());
-    return LookedAtJoin{shape->guess, std::make_shared<const JoinPreview>(*std::move(preview))};
+    auto all = store.keptJoins();
+    if (!all)
+        return tl::unexpected(all.error());
+    if (const auto removed = removeJoin(store, id, {}, walk); !removed)
+        return tl::unexpected(removed.error());
+    // There is one of that id, else it could not have been removed.
+    const auto found = std::ranges::find(*all, id, [](const store::KeptJoin &each) { return each.first.id; });
+    return std::make_shared<const store::KeptJoin>(std::move(*found));
 }
 
 } // namespace
 
-void Session::previewJoin(int number, const QString &path, qint64 windowUs)
+/// Tells how far it is, until it is stopped.
+store::EventWalk Session::joinWalk(int epoch, const std::stop_token &stop)
+{
+    store::EventWalk walk;
+    walk.stop = stop;
+    walk.progress = [this, epoch, stop](std::int64_t done, std::int64_t total) {
+        deliver(epoch, [this, stop, done, total] {
+            if (!stop.stop_requested())
+                Q_EMIT joinProgressed(done, total);
+        });
+    };
+    return walk;
+}
+
+void Session::previewJoin(int number, const QString &path, const std::optional<ingest::JoinColumns> &columns,
+                          qint64 windowUs)
 {
     if (!m_cube)
         return;
-    m_walker.post([this, epoch = m_epoch.load(), store = m_state.path, number, path, windowUs,
+    m_walker.post([this, epoch = m_epoch.load(), store = m_state.path, number, path, columns, windowUs,
                    stop = startAnew(m_joinLookStop)] {
         if (stop.stop_requested())
             return; // a newer question is waiting, or nobody does
-        store::EventWalk walk;
-        walk.stop = stop;
-        walk.progress = [this, epoch, stop](std::int64_t done, std::int64_t total) {
-            deliver(epoch, [this, stop, done, total] {
-                if (!stop.stop_requested())
-                    Q_EMIT joinProgressed(done, total);
+        const auto tell = [this, epoch, stop](auto emission) {
+            deliver(epoch, [stop, emission] {
+                if (!stop.stop_requested()) // else overtaken
+                    emission();
             });
         };
-        const auto looked = lookAtJoin(store.toStdString(), path.toStdString(), windowUs, walk);
-        deliver(epoch, [this, number, stop, looked] {
-            if (stop.stop_requested())
-                return; // overtaken
-            if (looked)
-                Q_EMIT joinPreviewed(number, looked->columns, looked->preview);
-            else
-                Q_EMIT joinPreviewFailed(number, looked.error());
+        const auto fail = [this, tell, number](const base::Error &error) {
+            tell([this, number, error] { Q_EMIT joinPreviewFailed(number, error); });
+        };
+        std::optional<ingest::JoinColumns> asked = columns;
+        if (!asked) {
+            const auto shape = ingest::joinShapeOf(path.toStdString(), stop);
+            if (!shape)
+                return fail(shape.error());
+            tell([this, number, shape = *shape] { Q_EMIT joinShaped(number, shape); });
+            asked = shape->guess;
+        }
+        const auto reading = store::Store::open(store.toStdString(), store::Store::Mode::ReadOnly);
+        if (!reading)
+            return fail(reading.error());
+        auto found =
+            jobs::previewJoin(**reading, path.toStdString(), *asked, windowUs, joinWalk(epoch, stop));
+        if (!found)
+            return fail(found.error());
+        tell([this, number, preview = std::make_shared<const JoinPreview>(*std::move(found))] {
+            Q_EMIT joinPreviewed(number, preview);
         });
     });
 }
 
-void Session::keepJoin(const std::shared_ptr<const JoinPreview> &preview, qint64 windowUs)
+void Session::keepJoin(const std::shared_ptr<const base::JoinLog> &log, qint64 windowUs)
 {
     if (!m_cube)
         return;
-    m_writer.post([this, epoch = m_epoch.load(), preview, windowUs, stop = startAnew(m_joinStop)] {
-        store::EventWalk walk;
-        walk.stop = stop;
-        const auto id = jobs::keepJoin(*m_writeStore, preview->reading.log, windowUs, {}, walk);
+    m_writer.post([this, epoch = m_epoch.load(), log, windowUs, stop = startAnew(m_joinStop)] {
+        const auto id = jobs::keepJoin(*m_writeStore, *log, windowUs, {}, joinWalk(epoch, stop));
         if (id)
             reload(epoch);
-        deliver(epoch, [this, id, path = QString::fromStdString(preview->reading.log.path)] {
+        deliver(epoch, [this, id, path = QString::fromStdString(log->path)] {
             if (id)
                 Q_EMIT joinKept(*id, path);
             else
@@ -82,14 +100,12 @@ void Session::removeJoin(qint64 id)
     if (!m_cube)
         return;
     m_writer.post([this, epoch = m_epoch.load(), id, stop = startAnew(m_joinStop)] {
-        store::EventWalk walk;
-        walk.stop = stop;
-        const auto removed = jobs::removeJoin(*m_writeStore, id, {}, walk);
+        const auto removed = takeOut(*m_writeStore, id, joinWalk(epoch, stop));
         if (removed)
             reload(epoch);
-        deliver(epoch, [this, id, removed] {
+        deliver(epoch, [this, removed] {
             if (removed)
-                Q_EMIT joinRemoved(id);
+                Q_EMIT joinRemoved(*removed);
             else
                 Q_EMIT joinFailed(removed.error());
         });

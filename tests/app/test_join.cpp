@@ -3,6 +3,7 @@
 
 #include <QtCore/QSettings>
 #include <QtTest/QtTest>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QSpinBox>
@@ -83,6 +84,14 @@ private:
         return row(dialog, QStringLiteral("How calls are matched"), name);
     }
 
+    static QComboBox *column(const JoinDialog &dialog, const QString &field)
+    {
+        for (auto *box : dialog.findChildren<QComboBox *>())
+            if (box->accessibleName() == field)
+                return box;
+        return nullptr;
+    }
+
     static QString textOf(const JoinDialog &dialog)
     {
         QString text;
@@ -90,6 +99,11 @@ private:
             if (!label->isHidden())
                 text += label->text() + QLatin1Char('\n');
         return text;
+    }
+
+    static bool saysSoon(const JoinDialog &dialog, const QString &text)
+    {
+        return QTest::qWaitFor([&] { return textOf(dialog).contains(text); }, kWait / 4);
     }
 
     /// What a feature costs; absent: -1.
@@ -144,8 +158,11 @@ private Q_SLOTS:
         // $0.01 + $0.02 + $0.04
         QCOMPARE(row(*shown, QStringLiteral("What calls are given"), QStringLiteral("feature")),
                  QStringLiteral("3 $0.07"));
+        QCOMPARE(column(*shown, QStringLiteral("Call id"))->currentText(), QStringLiteral("request_id"));
+        QCOMPARE(column(*shown, QStringLiteral("Time"))->currentText(), QStringLiteral("timestamp"));
+        QCOMPARE(column(*shown, QStringLiteral("Feature"))->currentText(), QStringLiteral("feature"));
+        QCOMPARE(column(*shown, QStringLiteral("Chain id"))->currentText(), QStringLiteral("(none)"));
         const QString text = textOf(*shown);
-        QVERIFY2(text.contains(QStringLiteral("call id from “request_id”")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("Rows: 4; no call belongs to 1 of them.")), qPrintable(text));
         close(shown);
         QVERIFY(m_app->session().state().backfills.empty());
@@ -178,6 +195,64 @@ private Q_SLOTS:
         QVERIFY(m_app->session().state().backfills.empty());
     }
 
+    /// The button stands where one sees what no feature has.
+    void theAttributionPageOpensIt()
+    {
+        buttonOf(m_app->window(), QStringLiteral("Join with a Log…"))->click();
+        JoinDialog *shown = dialog();
+        QVERIFY(shown);
+        QVERIFY(!buttonOf(*shown, QStringLiteral("Join"))->isEnabled()); // nothing is chosen
+        close(shown);
+    }
+
+    void aPersonSaysWhatTheColumnsAre()
+    {
+        tests::command(*m_app, QStringLiteral("Join with a Log…"))->trigger();
+        JoinDialog *shown = dialog();
+        QVERIFY(shown);
+        shown->setLog(tests::written(m_folder, "own.csv", "wer;was\nr-1;chat\nr-4;chat\n"));
+        QVERIFY2(saysSoon(*shown, QStringLiteral("no column says a feature")), qPrintable(textOf(*shown)));
+        QComboBox *feature = column(*shown, QStringLiteral("Feature"));
+        QVERIFY(feature && feature->isVisible());
+        feature->setCurrentText(QStringLiteral("was"));
+        column(*shown, QStringLiteral("Call id"))->setCurrentText(QStringLiteral("wer"));
+        QVERIFY(isReady(*shown));
+        // $0.01 + $0.08
+        QCOMPARE(matched(*shown, QStringLiteral("Matched by call id")), QStringLiteral("2 $0.09"));
+        column(*shown, QStringLiteral("Call id"))->setCurrentIndex(0);
+        QVERIFY2(saysSoon(*shown, QStringLiteral("no column has ids")), qPrintable(textOf(*shown)));
+        QVERIFY(!buttonOf(*shown, QStringLiteral("Join"))->isEnabled());
+        close(shown);
+    }
+
+    void logsAreShownOneAfterTheOther()
+    {
+        tests::dropOn(m_app->window(), {secondLog("one.csv"), secondLog("two.csv")});
+        QPointer<JoinDialog> shown;
+        QTRY_VERIFY_WITH_TIMEOUT(shown = dialog(), kWait);
+        QVERIFY(isReady(*shown) && textOf(*shown).contains(QStringLiteral("one.csv")));
+        shown->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(!shown, kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(shown = dialog(), kWait);
+        QVERIFY(isReady(*shown) && textOf(*shown).contains(QStringLiteral("two.csv")));
+        close(shown);
+        QTest::qWait(0);
+        QVERIFY(!dialog());
+    }
+
+    /// Else it would not be shown what it says of them.
+    void callsOfTheSameDropAreImportedFirst()
+    {
+        tests::dropOn(m_app->window(),
+                      {tests::written(m_folder, "more.csv", "request_id,feature\nr-5,chat\n"),
+                       tests::written(m_folder, "more.jsonl", joinCall("14:00:00", "r-5", "0.16"))});
+        JoinDialog *shown = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(shown = dialog(), kWait);
+        QVERIFY(isReady(*shown));
+        QCOMPARE(matched(*shown, QStringLiteral("Matched by call id")), QStringLiteral("1 $0.16"));
+        close(shown);
+    }
+
     void aJoinedLogIsListedAndCanBeRemoved()
     {
         QPointer<JoinDialog> shown = drop(secondLog());
@@ -191,8 +266,20 @@ private Q_SLOTS:
         QCOMPARE(list->count(), 1);
         QCOMPARE(list->item(0)->text(), QStringLiteral("app.csv: feature from 4 rows; calls by call id 2, by "
                                                        "chain id 0, by time 1"));
+        // Seen again, it is known.
+        shown->setLog(secondLog());
+        QVERIFY2(saysSoon(*shown, QStringLiteral("This log is joined already.")), qPrintable(textOf(*shown)));
+        QVERIFY(!buttonOf(*shown, QStringLiteral("Join"))->isEnabled());
         buttonOf(*shown, QStringLiteral("Remove"))->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!shown, kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(costOf(QStringLiteral("chat")), qint64(-1), kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(list->count(), 0, kWait);
+        QVERIFY(isReady(*shown)); // what is shown follows: it can be joined anew
+        QCOMPARE(matched(*shown, QStringLiteral("Matched by call id")), QStringLiteral("2 $0.03"));
+        close(shown);
+        buttonOf(m_app->window(), QStringLiteral("Undo"))->click();
+        QTRY_COMPARE_WITH_TIMEOUT(costOf(QStringLiteral("chat")), qint64(50'000'000), kWait);
+        QCOMPARE(m_app->session().state().backfills.size(), std::size_t(1));
+        buttonOf(m_app->window(), QStringLiteral("Undo"))->click();
         QTRY_COMPARE_WITH_TIMEOUT(costOf(QStringLiteral("chat")), qint64(-1), kWait);
     }
 
@@ -202,7 +289,7 @@ private Q_SLOTS:
         JoinDialog *shown = dialog();
         QVERIFY(shown);
         shown->setLog(tests::written(m_folder, "bad.csv", "colour,weight\nred,5\n"));
-        QTRY_VERIFY_WITH_TIMEOUT(textOf(*shown).contains(QStringLiteral("⚠")), kWait);
+        QVERIFY2(saysSoon(*shown, QStringLiteral("⚠")), qPrintable(textOf(*shown)));
         QVERIFY2(textOf(*shown).contains(QStringLiteral("bad.csv")), qPrintable(textOf(*shown)));
         QVERIFY(!buttonOf(*shown, QStringLiteral("Join"))->isEnabled());
         close(shown);

@@ -5,6 +5,7 @@
 
 #include "base/backfill.h"
 #include "views/buddylabel.h"
+#include "views/dialogs/joincolumnsbox.h"
 #include "views/errortext.h"
 #include "views/format.h"
 
@@ -20,6 +21,8 @@
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace outlay::views {
 
@@ -66,7 +69,7 @@ void fillJoinTable(QTableWidget &table, const QList<items::JoinLine> &lines)
 JoinDialog::JoinDialog(QWidget *parent)
     : QDialog(parent)
     , m_file(new QLabel)
-    , m_columns(new QLabel)
+    , m_columns(new JoinColumnsBox)
     , m_seconds(new QSpinBox)
     , m_pause(new QTimer(this))
     , m_quality(joinTable(tr("How calls are matched"), {tr("Calls"), tr("Requests"), tr("Cost"), tr("Note")}))
@@ -81,11 +84,10 @@ JoinDialog::JoinDialog(QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Join with a Log"));
     setMinimumWidth(kJoinWidth);
-    for (QLabel *label : {m_file, m_columns, m_notes, m_error}) {
+    for (QLabel *label : {m_file, m_notes, m_error}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
-    m_columns->setProperty("secondary", true);
     m_seconds->setRange(0, static_cast<int>(base::kMaxJoinWindowUs / kMicrosPerJoinSecond));
     m_seconds->setValue(static_cast<int>(base::kDefaultJoinWindowUs / kMicrosPerJoinSecond));
     m_seconds->setSuffix(tr(" s"));
@@ -122,11 +124,8 @@ JoinDialog::JoinDialog(QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &JoinDialog::write);
     connect(buttons, &QDialogButtonBox::rejected, this, &JoinDialog::reject);
     connect(m_choose, &QPushButton::clicked, this, &JoinDialog::logWanted);
-    connect(m_seconds, &QSpinBox::valueChanged, this, [this] {
-        m_canJoin = false; // what is shown is of other seconds
-        m_join->setEnabled(false);
-        m_pause->start();
-    });
+    connect(m_seconds, &QSpinBox::valueChanged, this, &JoinDialog::lookSoon);
+    connect(m_columns, &JoinColumnsBox::changed, this, &JoinDialog::lookSoon);
     connect(m_pause, &QTimer::timeout, this, &JoinDialog::look);
     clearOutlook();
     m_error->hide();
@@ -145,7 +144,7 @@ QWidget *JoinDialog::makeJoined()
     m_joined->setMaximumHeight(kJoinedHeight);
     m_joined->setAccessibleName(tr("Joined logs"));
     m_remove->setAccessibleName(tr("Remove the joined log"));
-    layout->addWidget(buddyLabel(tr("Joined lo&gs"), m_joined));
+    layout->addWidget(buddyLabel(tr("Joine&d logs"), m_joined));
     row->addWidget(m_joined, 1);
     row->addWidget(m_remove, 0, Qt::AlignTop);
     layout->addLayout(row);
@@ -156,8 +155,17 @@ QWidget *JoinDialog::makeJoined()
 void JoinDialog::setLog(const QString &path)
 {
     m_path = path;
+    m_isNew = true;
+    m_columns->clear();
+    clearOutlook();
     m_file->setText(tr("Join with %1").arg(QFileInfo(path).fileName()));
     look();
+}
+
+void JoinDialog::setColumns(const QStringList &names, const QList<items::JoinField> &fields)
+{
+    m_columns->setFields(names, fields);
+    m_columns->show();
 }
 
 void JoinDialog::setJoined(const QList<items::JoinedLog> &logs)
@@ -174,8 +182,17 @@ void JoinDialog::setJoined(const QList<items::JoinedLog> &logs)
 void JoinDialog::clearOutlook()
 {
     m_canJoin = false;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_columns, m_quality, m_given, m_notes})
+    m_columns->setVisible(!m_columns->isEmpty());
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_quality, m_given, m_notes})
         widget->hide();
+}
+
+/// What is shown is no more what is asked for.
+void JoinDialog::lookSoon()
+{
+    m_canJoin = false;
+    m_join->setEnabled(false);
+    m_pause->start();
 }
 
 void JoinDialog::look()
@@ -186,12 +203,11 @@ void JoinDialog::look()
     m_error->hide();
     m_canJoin = false;
     setWork(Work::Looking);
-    Q_EMIT previewWanted(m_path, m_seconds->value());
+    Q_EMIT previewWanted(m_path, m_seconds->value(), m_columns->chosen());
 }
 
 void JoinDialog::showOutlook(const items::JoinOutlook &outlook)
 {
-    m_columns->setText(outlook.columns);
     fillJoinTable(*m_quality, outlook.quality);
     fillJoinTable(*m_given, outlook.given);
     QStringList notes{tr("Rows: %1; no call belongs to %2 of them.")
@@ -199,14 +215,17 @@ void JoinDialog::showOutlook(const items::JoinOutlook &outlook)
     if (!outlook.check.isEmpty())
         notes << outlook.check;
     notes << outlook.remarks;
-    if (!outlook.hasMatches)
+    if (outlook.isJoined)
+        notes << tr("This log is joined already.");
+    else if (!outlook.hasMatches)
         notes << tr("No call would get anything: joining would change nothing now.");
     m_notes->setText(notes.join(QLatin1Char('\n')));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_columns, m_quality, m_given, m_notes})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_quality, m_given, m_notes})
         widget->show();
-    m_canJoin = true;
+    m_canJoin = !outlook.isJoined && !m_pause->isActive(); // then this is overtaken
     setWork(Work::Nothing);
-    m_join->setFocus();
+    if (std::exchange(m_isNew, false) && m_canJoin)
+        m_join->setFocus();
 }
 
 void JoinDialog::write()
@@ -225,6 +244,8 @@ void JoinDialog::removeChosen()
     if (!item || m_work == Work::Writing)
         return;
     m_error->hide();
+    if (m_work == Work::Looking)
+        Q_EMIT cancelRequested(); // what it would show is of calls that are being changed
     setWork(Work::Writing);
     Q_EMIT removeRequested(item->data(Qt::UserRole).toLongLong());
 }
@@ -233,7 +254,7 @@ void JoinDialog::setWork(Work work)
 {
     m_work = work;
     const bool writes = work == Work::Writing;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_seconds, m_choose, m_remove})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_columns, m_seconds, m_choose, m_remove})
         widget->setEnabled(!writes);
     m_join->setEnabled(work == Work::Nothing && m_canJoin);
     m_cancel->setEnabled(true);
@@ -243,20 +264,27 @@ void JoinDialog::setWork(Work work)
 
 void JoinDialog::showProgress(qint64 done, qint64 total)
 {
-    if (m_work != Work::Looking || total <= 0)
+    if (m_work == Work::Nothing || total <= 0)
         return;
     m_progress->setRange(0, done >= total ? 0 : kJoinSteps);
     m_progress->setValue(static_cast<int>(double(done) / double(total) * kJoinSteps));
 }
 
+void JoinDialog::showRemoved()
+{
+    setWork(Work::Nothing);
+    look();
+}
+
 void JoinDialog::showError(const base::Error &error)
 {
     if (m_work == Work::Looking)
-        clearOutlook(); // what is shown is of another file or of other seconds
+        clearOutlook(); // what is shown is of another file, or read otherwise
     m_error->setText(QStringLiteral("⚠ ") + errorText(error));
     m_error->show();
     setWork(Work::Nothing);
-    m_choose->setFocus();
+    if (std::exchange(m_isNew, false))
+        m_choose->setFocus();
 }
 
 void JoinDialog::reject()

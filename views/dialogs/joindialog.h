@@ -21,8 +21,11 @@ struct Error;
 
 namespace outlay::views {
 
+class JoinColumnsBox;
+
 /// Shows what another log would give to the calls, and has it joined; and the logs that are joined. Whoever
-/// answers joinRequested() ends it with accept() or showError().
+/// answers joinRequested() ends it with accept() or showError(), and removeRequested() with showRemoved() or
+/// that.
 class JoinDialog : public QDialog
 {
     Q_OBJECT
@@ -32,10 +35,12 @@ public:
 
     /// What is looked at from now on.
     void setLog(const QString &path);
-    QString log() const { return m_path; }
+    /// Which columns that has, and what they are guessed to be.
+    void setColumns(const QStringList &names, const QList<items::JoinField> &fields);
     void setJoined(const QList<items::JoinedLog> &logs);
     void showOutlook(const items::JoinOutlook &outlook);
     void showProgress(qint64 done, qint64 total); ///< as store::EventWalk
+    void showRemoved();
     /// It did not work, or was cancelled: the person can try again.
     void showError(const base::Error &error);
 
@@ -44,7 +49,8 @@ public:
 
 Q_SIGNALS:
     void logWanted();
-    void previewWanted(const QString &path, int seconds);
+    /// `columns`: as JoinColumnsBox::chosen(); empty as long as they are to be guessed.
+    void previewWanted(const QString &path, int seconds, const QStringList &columns);
     void joinRequested();
     void removeRequested(qint64 id);
     void cancelRequested();
@@ -57,6 +63,7 @@ private:
         Writing
     };
     QWidget *makeJoined();
+    void lookSoon();
     void look();
     void write();
     void setWork(Work work);
@@ -65,11 +72,12 @@ private:
 
     QString m_path;
     bool m_canJoin = false;
+    bool m_isNew = false; ///< the log that is looked at has not been shown yet
     Work m_work = Work::Nothing;
     QLabel *m_file;
-    QLabel *m_columns;
+    JoinColumnsBox *m_columns;
     QSpinBox *m_seconds;
-    QTimer *m_pause; ///< until the seconds have been typed
+    QTimer *m_pause; ///< until what is changed has been typed
     QTableWidget *m_quality;
     QTableWidget *m_given;
     QLabel *m_notes;
