@@ -6,6 +6,7 @@
 #include "app/alertsflow.h"
 #include "app/budgetsflow.h"
 #include "app/displayflow.h"
+#include "app/joinflow.h"
 #include "app/linkingflow.h"
 #include "app/preferences.h"
 #include "app/pricesflow.h"
@@ -50,6 +51,8 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectReconcile(m_session, m_models, *m_window);
     connectRules(m_session, m_models, *m_window);
     connectValues(m_session, m_models, *m_window);
+    m_joins = std::make_unique<JoinFlow>(m_session, *m_window);
+    connect(m_imports.get(), &ImportFlow::joinRequested, m_joins.get(), &JoinFlow::start);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_budgets = std::make_unique<BudgetsFlow>(m_session, m_models, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);

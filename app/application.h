@@ -17,6 +17,7 @@ namespace outlay::app {
 
 class AlertsFlow;
 class DisplayFlow;
+class JoinFlow;
 class LinkingFlow;
 class BudgetsFlow;
 class ZoneFlow;
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<ImportFlow> m_imports; ///< gone before the window that it speaks to
     std::unique_ptr<AlertsFlow> m_alerts;
     std::unique_ptr<PricesFlow> m_prices;
+    std::unique_ptr<JoinFlow> m_joins;
     std::unique_ptr<LinkingFlow> m_linking;
     std::unique_ptr<BudgetsFlow> m_budgets;
     std::unique_ptr<DisplayFlow> m_display;

@@ -78,6 +78,8 @@ ImportFlow::ImportFlow(Session &session, MainWindow &window, QString ownStore, Q
     connect(&session, &Session::opened, this, &ImportFlow::opened);
     connect(&session, &Session::openFailed, this, &ImportFlow::openFailed);
     connect(&session, &Session::valuesTold, this, &ImportFlow::valuesTold);
+    connect(&session, &Session::importFinished, this, &ImportFlow::handJoins);
+    connect(&session, &Session::importFailed, this, &ImportFlow::handJoins);
     connect(&session, &Session::previewReady, this, &ImportFlow::previewReady);
     connect(&session, &Session::previewFailed, this, &ImportFlow::previewFailed);
     connect(&session, &Session::mapDrafted, this, &ImportFlow::mapDrafted);
@@ -119,7 +121,7 @@ void ImportFlow::openStore(const QString &path)
     m_storeFailed = false;
     m_sampleFolder.reset();
     // What was being looked at belongs to the person, not to the store that was open.
-    m_waiting.add(m_current.paths, m_current.chosen);
+    m_waiting.add(m_current.paths + std::exchange(m_joins, {}), m_current.chosen);
     forget();
     m_session.open(path);
 }
@@ -184,18 +186,28 @@ void ImportFlow::request(const QStringList &paths, bool chosen)
 }
 
 /// Files that say what features bring in are no logs, and are kept apart.
-void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &logs)
+void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
+                            const QStringList &logs)
 {
     if (number != m_number)
         return;
-    if (!valueFiles.isEmpty()) {
+    if (!valueFiles.isEmpty())
         m_session.keepValues(valueFiles);
-        m_current.paths = logs;
-    }
+    m_current.paths = logs;
+    for (const QString &path : joinFiles)
+        if (!m_joins.contains(path))
+            m_joins << path;
     if (!m_current.paths.isEmpty())
         return look();
     m_current = {};
     m_window.showPreviewDone();
+    handJoins();
+}
+
+void ImportFlow::handJoins()
+{
+    for (const QString &path : std::exchange(m_joins, {}))
+        Q_EMIT joinRequested(path);
 }
 
 void ImportFlow::look()
@@ -249,6 +261,7 @@ void ImportFlow::previewFailed(int number, const base::Error &error)
     } else {
         forget();
         m_window.showError(error);
+        handJoins();
     }
 }
 
@@ -260,7 +273,10 @@ void ImportFlow::makeDialog()
     connect(dialog, &ImportDialog::importWanted, this, &ImportFlow::importKnown);
     connect(dialog, &ImportDialog::mappingWanted, this, &ImportFlow::draftMap);
     connect(dialog, &ImportDialog::alwaysChosen, this, &ImportFlow::setPreviewAlways);
-    connect(dialog, &ImportDialog::rejected, this, &ImportFlow::forget);
+    connect(dialog, &ImportDialog::rejected, this, [this] {
+        m_joins.clear();
+        forget();
+    });
     m_dialog = dialog;
     dialog->open();
 }
@@ -297,6 +313,7 @@ void ImportFlow::forget()
 void ImportFlow::cancel()
 {
     if (!m_current.paths.isEmpty() && !m_dialog) {
+        m_joins.clear();
         forget();
         m_window.showError({base::ErrorKind::Cancelled, {}, {}, 0});
     } else {

@@ -59,6 +59,10 @@ public:
     /// The window closes: nothing is to be waited for.
     void stopLooking();
 
+Q_SIGNALS:
+    /// Something that was given is no log of calls, but says more of them.
+    void joinRequested(const QString &path);
+
 private:
     struct Request
     {
@@ -71,8 +75,10 @@ private:
     void opened();
     void openFailed();
     bool isFree();
-    void valuesTold(int number, const QStringList &valueFiles, const QStringList &logs);
+    void valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
+                    const QStringList &logs);
     void look();
+    void handJoins();
     jobs::ImportChoices choices() const;
     void previewReady(int number, const std::vector<ingest::FilePreview> &files,
                       const std::vector<jobs::NamedFormat> &formats);
@@ -93,8 +99,9 @@ private:
     const QString m_ownStore;
     std::unique_ptr<QTemporaryDir> m_sampleFolder; ///< holds the store of the sample data while it is shown
     bool m_storeFailed = false;
-    Request m_waiting; ///< as soon as the store is open
-    Request m_current; ///< is looked at, or shown in the dialog
+    Request m_waiting;   ///< as soon as the store is open
+    Request m_current;   ///< is looked at, or shown in the dialog
+    QStringList m_joins; ///< given with it: after the import, for the calls of which they say more
 
     int m_number = 0; ///< of the latest preview: answers to others are dropped
     std::vector<ingest::FilePreview> m_files;

@@ -45,6 +45,7 @@ FileChooser FileChooser::platform()
             return QFileDialog::getOpenFileNames(parent, Exporter::tr("Import exchange rates"), QString(),
                                                  Exporter::tr("Exchange rates (*.csv *.zip);;All files (*)"));
         },
+        [](QWidget *parent) { return QFileDialog::getOpenFileName(parent, Exporter::tr("Join with a log")); },
     };
 }
 

@@ -30,6 +30,7 @@ struct FileChooser
                           const QString &filter)>
         fileToSave;
     std::function<QStringList(QWidget *parent)> ratesToOpen;
+    std::function<QString(QWidget *parent)> joinToOpen;
 
     static FileChooser platform();
 };

@@ -127,6 +127,9 @@ void MainMenu::makeEdit()
     add(menu, MenuWords::tr("Repri&ce…"), {},
         MenuWords::tr("See what the price book would change in the store, and apply it"),
         [w] { Q_EMIT w->repriceRequested(); });
+    add(menu, MenuWords::tr("&Join with a Log…"), {},
+        MenuWords::tr("Give calls the features that another log says of them"),
+        [w] { Q_EMIT w->joiningRequested(); });
     add(menu, MenuWords::tr("Linking of &Attempts…"), {},
         MenuWords::tr("Say within which time calls that resemble each other are attempts of one"),
         [w] { Q_EMIT w->linkingRequested(); });

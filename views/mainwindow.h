@@ -41,6 +41,7 @@ class Exporter;
 class FeaturesPage;
 class FilterBar;
 class ImportProgressBar;
+class JoinDialog;
 class LinkingDialog;
 class ExplainDialog;
 class ZoneDialog;
@@ -102,6 +103,11 @@ public:
     /// Asks within how many seconds calls are attempts of one. Closed, it is gone.
     LinkingDialog *showLinking(int seconds);
     void showLinked(int seconds, qint64 changed);
+    /// Shows what another log would give to calls, and which are joined. Closed, it is gone.
+    JoinDialog *showJoining();
+    /// After a log was joined, which can be undone.
+    void showJoined(qint64 id, const QString &file);
+    void showJoinRemoved(const QString &file); ///< likewise
     /// Asks for the zone whose days the figures are of. Closed, it is gone.
     ZoneDialog *showZones();
     void showZoneChanged(const QString &zone);
@@ -140,6 +146,9 @@ Q_SIGNALS:
     void valuesRemoveRequested(qint64 id);
     void repriceRequested();
     void linkingRequested();
+    void joiningRequested();
+    void joinRemoveRequested(qint64 id);
+    void joinRestoreRequested(); ///< of the one that was removed last
     void zoneRequested();
     void displayRequested();
     void weeklyRequested();

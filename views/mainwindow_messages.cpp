@@ -9,6 +9,7 @@
 #include "views/dialogs/displaydialog.h"
 #include "views/dialogs/explaindialog.h"
 #include "views/dialogs/importreportdialog.h"
+#include "views/dialogs/joindialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/repricedialog.h"
 #include "views/dialogs/weeklydialog.h"
@@ -190,6 +191,33 @@ void MainWindow::showLinked(int seconds, qint64 changed)
                   .arg(format::count(changed))
             : tr("Calls that resemble each other within %1 s are attempts of one; %2 events changed.")
                   .arg(format::count(seconds), format::count(changed)));
+}
+
+JoinDialog *MainWindow::showJoining()
+{
+    auto *dialog = new JoinDialog(this);
+    connect(dialog, &JoinDialog::logWanted, dialog, [this, dialog] {
+        if (const QString path = m_exporter->chooser().joinToOpen(dialog); !path.isEmpty())
+            dialog->setLog(path);
+    });
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::showJoined(qint64 id, const QString &file)
+{
+    m_messages->showMessage(
+        MessageBar::Mood::Good,
+        tr("%1 is joined: calls have what it says of them, and so will calls that are imported later.")
+            .arg(file),
+        {MessageBar::Action{tr("&Undo"), [this, id] { Q_EMIT joinRemoveRequested(id); }}});
+}
+
+void MainWindow::showJoinRemoved(const QString &file)
+{
+    m_messages->showMessage(MessageBar::Mood::Good,
+                            tr("%1 is joined no more: its calls are as they were logged.").arg(file),
+                            {MessageBar::Action{tr("&Undo"), [this] { Q_EMIT joinRestoreRequested(); }}});
 }
 
 ZoneDialog *MainWindow::showZones()

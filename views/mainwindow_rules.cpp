@@ -22,6 +22,7 @@ void MainWindow::connectRules()
         if (const QString path = m_exporter->chooser().rulesToOpen(this); !path.isEmpty())
             Q_EMIT rulesImportRequested(path);
     });
+    connect(m_attribution, &AttributionPage::joiningRequested, this, &MainWindow::joiningRequested);
     connect(m_attribution, &AttributionPage::exportRequested, this, [this] {
         const QString path = m_exporter->chooser().fileToSave(
             this, tr("Export the rules"), QStringLiteral("rules.json"), tr("JSON (*.json)"));

@@ -161,13 +161,13 @@ base::Result<void> checkJoinColumns(const JoinColumns &columns, const std::strin
 {
     if (columns.dimensions.empty())
         return base::fail(ErrorKind::NotALog, path,
-                          "no column says a feature, a segment or the like; name one by --feature or "
-                          "--dimension COLUMN=NAME");
+                          "no column says a feature, a segment or the like; choose the one that does (on a "
+                          "command line: --feature COLUMN, --dimension COLUMN=NAME)");
     if (!columns.hasIds() && !columns.hasTimes())
         return base::fail(
             ErrorKind::NotALog, path,
-            "no column has ids of requests or chains, nor are there both times and models; name "
-            "them by --id, --chain, --time and --model");
+            "no column has ids of requests or chains, nor are there both times and models; choose those that "
+            "do (on a command line: --id, --chain, --time, --model)");
     if (columns.dimensions.size() > base::kMaxJoinDimensions)
         return base::fail(ErrorKind::Misuse, path, "more than 16 dimensions cannot be joined at once");
     for (std::size_t i = 0; i < columns.dimensions.size(); ++i) {

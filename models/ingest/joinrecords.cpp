@@ -122,6 +122,18 @@ private:
     int m_lists = 0;
 };
 
+/// Where no name is known, the one that parts most: then a person says what the columns are.
+char joinDelimiter(std::string_view line, const std::function<bool(const std::string &)> &isKnown)
+{
+    char best = delimiterFor(line, isKnown);
+    if (std::ranges::any_of(columnsOf(line, best), isKnown))
+        return best;
+    for (const char delimiter : {';', '\t', '|'})
+        if (columnsOf(line, delimiter).size() > columnsOf(line, best).size())
+            best = delimiter;
+    return best;
+}
+
 /// Reads one text that comes in pieces.
 class JoinText
 {
@@ -197,7 +209,7 @@ std::size_t JoinText::begin(std::string_view text, bool atEnd)
     }
     const std::string_view table = withoutMarks(text, m_delimiter);
     if (m_delimiter == 0)
-        m_delimiter = delimiterFor(firstLineIn(table), m_isKnown);
+        m_delimiter = joinDelimiter(firstLineIn(table), m_isKnown);
     const std::size_t marks = text.size() - table.size();
     m_line += std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(marks), '\n');
     m_form = Form::Table;

@@ -28,8 +28,8 @@ using TakeJoinRecord = std::function<bool(const std::string &file, const std::ve
 
 /// Reads the records of a log: CSV with a header, JSON lines, or a list of JSON objects, whose inner ones
 /// have names with dots ("context.feature"); packed or not, whatever its encoding. `isKnown` tells the names
-/// of columns by which the delimiter of a table is found. Memory is bounded by the longest record. Errors:
-/// NotFound, Unreadable, Cancelled, BadInput.
+/// of columns by which the delimiter of a table is found, if there is any. Memory is bounded by the longest
+/// record. Errors: NotFound, Unreadable, Cancelled, BadInput.
 base::Result<void> forEachJoinRecord(const std::string &path, const std::stop_token &stop,
                                      const std::function<bool(const std::string &name)> &isKnown,
                                      const TakeJoinRecord &take);

@@ -69,6 +69,7 @@ void Session::stopAll()
     m_importStop.request_stop();
     m_linkStop.request_stop();
     m_zoneStop.request_stop();
+    cancelJoin();
     stopWalks();
     cancelPreview();
 }
@@ -117,6 +118,10 @@ Result<Session::Loaded> Session::load(store::Store &store, const QString &path,
     if (!valueFiles)
         return tl::unexpected(valueFiles.error());
     loaded.state.valueFiles = *std::move(valueFiles);
+    auto backfills = store.backfills();
+    if (!backfills)
+        return tl::unexpected(backfills.error());
+    loaded.state.backfills = *std::move(backfills);
     auto imports = store.imports();
     if (!imports)
         return tl::unexpected(imports.error());

@@ -23,10 +23,11 @@
 #include "insight/snapshot.h"
 #include "insight/unattributed.h"
 #include "insight/whatif.h"
-#include "jobs/displaysettings.h"
+#include "jobs/backfilljob.h"
 #include "jobs/previewing.h"
 #include "jobs/reconcilejob.h"
 #include "jobs/repricing.h"
+#include "jobs/storestate.h"
 #include "jobs/unknownevents.h"
 #include "jobs/webhook.h"
 #include "jobs/workerthread.h"
@@ -40,32 +41,6 @@
 #include <stop_token>
 
 namespace outlay::jobs {
-
-/// The setting of a store that has its saved views.
-constexpr const char *kSavedViews = "saved_views";
-/// That which has its scenarios.
-constexpr const char *kScenarios = "scenarios";
-
-/// What is known of an open store beside its cube.
-struct StoreState
-{
-    QString path;
-    store::StoreFacts facts;
-    /// Store::retryWindow(); none if what the store has for it is no number of seconds.
-    std::optional<std::int64_t> retryWindow;
-    base::Zone zone; ///< Store::reportingZone()
-    std::vector<base::Budget> budgets;
-    std::vector<base::Alert> alerts;       ///< the latest first
-    std::vector<base::PlannedDay> planned; ///< ascending
-    std::vector<base::ImportSummary> imports;
-    QString savedViews;                                        ///< as the window writes them; empty: none
-    QString scenarios;                                         ///< likewise
-    std::vector<base::Rule> rules;                             ///< in their order
-    std::vector<base::RuleChange> ruleChanges;                 ///< the latest first
-    std::shared_ptr<const std::vector<base::ValueRow>> values; ///< as many as files have
-    std::vector<base::ValueImport> valueFiles;                 ///< newest first
-    DisplaySettings display;
-};
 
 /// For whom rules are tried.
 enum class RuleAsker
@@ -150,6 +125,18 @@ public:
     void exportEvents(const QString &path, const base::Filter &filter, store::EventQuery::Order order);
     void loadRejects(qint64 importId);
 
+    // In sessionbackfill.cpp.
+    /// What joining a log would do. Without columns they are guessed, which joinShaped() tells before.
+    /// Answered by joinPreviewed() or joinPreviewFailed() with `number`; only the latest question is.
+    void previewJoin(int number, const QString &path, const std::optional<ingest::JoinColumns> &columns,
+                     qint64 windowUs);
+    /// Answered by changed() and joinKept(), or by joinFailed().
+    void keepJoin(const std::shared_ptr<const base::JoinLog> &log, qint64 windowUs);
+    /// Answered by changed() and joinRemoved(), or by joinFailed().
+    void removeJoin(qint64 id);
+    /// Of what is looked at or written. Then a preview is not answered.
+    void cancelJoin();
+
     // In sessionlinking.cpp.
     /// Store::setRetryWindow(). Answered by changed() and relinked(), or by relinkFailed(); the store is then
     /// as it was.
@@ -220,7 +207,7 @@ public:
     void cancelUnattributed();
 
     // In sessionvalues.cpp.
-    /// Which of `paths` are value files. Answered by valuesTold() with the same number.
+    /// Which of `paths` are value files or logs to join. Answered by valuesTold() with the same number.
     void tellValues(int number, const QStringList &paths);
     /// Each whole or not at all. Answered by changed() and, for each file, valuesKept() or valuesRefused(),
     /// or failed().
@@ -301,7 +288,17 @@ Q_SIGNALS:
                            const std::vector<outlay::jobs::UnknownEvents> &events);
     void unattributedFailed(int generation, const outlay::base::Error &error);
     /// `logs`: what is to be imported; an archive may be both.
-    void valuesTold(int number, const QStringList &valueFiles, const QStringList &logs);
+    /// `joinFiles`: logs that say more of calls, and have none of their own.
+    void valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
+                    const QStringList &logs);
+    void joinProgressed(qint64 done, qint64 total);
+    void joinShaped(int number, const outlay::ingest::JoinShape &shape);
+    void joinPreviewed(int number, const std::shared_ptr<const outlay::jobs::JoinPreview> &preview);
+    void joinPreviewFailed(int number, const outlay::base::Error &error);
+    void joinKept(qint64 id, const QString &path);
+    /// `kept`: what was removed, which keepJoin() can bring back.
+    void joinRemoved(const std::shared_ptr<const outlay::store::KeptJoin> &kept);
+    void joinFailed(const outlay::base::Error &error); ///< the store is as it was
     void valuesKept(const outlay::ingest::ValueReading &reading, const outlay::base::ValuesKept &kept);
     void valuesRefused(const outlay::ingest::ValueReading &reading); ///< rows of it cannot be understood
     void sessionsReady(int generation, const outlay::insight::Sessions &sessions);
@@ -340,6 +337,7 @@ private:
     static std::stop_token startAnew(std::stop_source &source);
     void stopWalks();
     void stopAll(); ///< before another store, and at the end
+    store::EventWalk joinWalk(int epoch, const std::stop_token &stop);
 
     std::shared_ptr<const cube::Cube> m_cube;
     StoreState m_state;
@@ -364,6 +362,8 @@ private:
     std::stop_source m_coverageStop;
     std::stop_source m_unattributedStop;
     std::stop_source m_valuesStop;
+    std::stop_source m_joinLookStop;
+    std::stop_source m_joinStop;
     std::stop_source m_sessionsStop;
     std::stop_source m_previewStop;
     std::stop_source m_draftStop;

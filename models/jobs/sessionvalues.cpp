@@ -4,6 +4,7 @@
 #include "jobs/session.h"
 
 #include "ingest/importer.h"
+#include "ingest/joincolumns.h"
 #include "ingest/valuefiles.h"
 #include "jobs/sessionsjob.h"
 #include "jobs/storeimport.h"
@@ -14,23 +15,32 @@ namespace outlay::jobs {
 
 namespace {
 
-/// What a path is for: an archive of both is looked at twice. A folder in which there is a value file is
-/// taken file by file.
-void sortOut(const QString &path, const std::stop_token &stop, QStringList &valueFiles, QStringList &logs)
+struct Sorted
 {
-    const std::vector<std::string> files = ingest::expandPaths({path.toStdString()});
+    QStringList valueFiles;
+    QStringList joinFiles;
+    QStringList logs;
+};
+
+/// What a path is for: an archive of both is looked at twice. A folder in which there is a value file or a
+/// log to join is taken file by file.
+void sortOut(const QString &path, const std::stop_token &stop, Sorted &sorted)
+{
     QStringList others;
-    bool hasValues = false;
-    for (const std::string &file : files) {
+    bool isMixed = false;
+    for (const std::string &file : ingest::expandPaths({path.toStdString()})) {
         const auto content = ingest::valueContentOf(file, stop);
         const QString name = QString::fromStdString(file);
+        const bool joins = content == ingest::ValueContent::None && ingest::isJoinFile(file, stop);
         if (content != ingest::ValueContent::None)
-            valueFiles << name;
-        if (content != ingest::ValueContent::All)
+            sorted.valueFiles << name;
+        if (joins)
+            sorted.joinFiles << name;
+        else if (content != ingest::ValueContent::All)
             others << name;
-        hasValues = hasValues || content != ingest::ValueContent::None;
+        isMixed = isMixed || joins || content != ingest::ValueContent::None;
     }
-    logs += hasValues ? others : QStringList{path};
+    sorted.logs += isMixed ? others : QStringList{path};
 }
 
 } // namespace
@@ -38,12 +48,13 @@ void sortOut(const QString &path, const std::stop_token &stop, QStringList &valu
 void Session::tellValues(int number, const QStringList &paths)
 {
     m_previewer.post([this, epoch = m_epoch.load(), number, paths, stop = startAnew(m_valuesStop)] {
-        QStringList valueFiles;
-        QStringList logs;
+        Sorted sorted;
         for (const QString &path : paths)
             if (!stop.stop_requested())
-                sortOut(path, stop, valueFiles, logs);
-        deliver(epoch, [this, number, valueFiles, logs] { Q_EMIT valuesTold(number, valueFiles, logs); });
+                sortOut(path, stop, sorted);
+        deliver(epoch, [this, number, sorted] {
+            Q_EMIT valuesTold(number, sorted.valueFiles, sorted.joinFiles, sorted.logs);
+        });
     });
 }
 

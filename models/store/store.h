@@ -257,6 +257,7 @@ public:
 
     base::Result<std::vector<base::Backfill>> backfills() const;             ///< oldest first
     base::Result<std::vector<base::BackfillChange>> backfillChanges() const; ///< the latest first
+    base::Result<std::vector<KeptJoin>> keptJoins() const;                   ///< as backfills()
     /// Goes over all events of a period once, as they were logged or with what was joined. Errors: Cancelled.
     base::Result<void> walkLogged(const EventWalk &walk, const LoggedVisitor &visit,
                                   Joins joins = Joins::Without) const;

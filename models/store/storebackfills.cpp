@@ -17,6 +17,11 @@ base::Result<std::vector<base::BackfillChange>> Store::backfillChanges() const
     return d->reading(readBackfillChanges);
 }
 
+base::Result<std::vector<KeptJoin>> Store::keptJoins() const
+{
+    return d->reading(readKeptJoins);
+}
+
 base::Result<void> Store::walkLogged(const EventWalk &walk, const LoggedVisitor &visit, Joins joins) const
 {
     return d->reading(

@@ -18,6 +18,7 @@
 #include <QtCore/QItemSelectionModel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 
@@ -76,6 +77,10 @@ QWidget *AttributionPage::makeClusters()
     m_make->setToolTip(tr("Begins a rule with what the chosen calls have in common"));
     m_clustersCard = savedCard(tr("Without a feature"), QString(), m_clusters);
     m_clustersCard->addControl(m_make);
+    auto *join = new QPushButton(tr("&Join with a Log…"));
+    join->setToolTip(tr("Gives calls the features that another log says of them"));
+    m_clustersCard->addControl(join);
+    connect(join, &QPushButton::clicked, this, &AttributionPage::joiningRequested);
     connect(m_make, &QPushButton::clicked, this, &AttributionPage::makeRuleOfCluster);
     connect(m_clusters, &DataTable::opened, this, &AttributionPage::makeRuleOfCluster);
     return m_clustersCard;

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void ruleSwitched(const outlay::base::Rule &rule, bool on);
     void importRequested();
     void exportRequested();
+    void joiningRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -18,6 +18,7 @@
 #include <QtCore/QItemSelectionModel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 #include <algorithm>
 
