@@ -36,7 +36,8 @@ QStringList readingRemarks(const ingest::JoinReading &reading)
                        .arg(QString::number(reading.rejects[i].line),
                             QString::fromStdString(reading.rejects[i].reason));
     for (const base::Assumption &assumption : reading.assumptions)
-        remarks << QString::fromStdString(assumption.text);
+        remarks << JoinFlow::tr("%1: %2").arg(QString::fromStdString(assumption.text),
+                                              QLocale().toString(static_cast<qlonglong>(assumption.events)));
     return remarks;
 }
 

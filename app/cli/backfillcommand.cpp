@@ -187,9 +187,12 @@ Json qualityJson(const JoinQuality &quality)
                 {"ambiguous", quality.check.ambiguous},
                 {"not_matched", quality.check.unmatched}}},
               {"given", Json::object()},
+              {"given_values", Json::object()},
               {"conflicts", Json::array()}};
     for (std::size_t d = 0; d < quality.dimensions.size(); ++d)
         json["given"][quality.dimensions[d]] = callsJson(quality.filled[d]);
+    for (const insight::JoinGiven &given : quality.given)
+        json["given_values"][given.dimension][given.value] = callsJson(given.calls);
     for (const insight::JoinConflict &conflict : quality.conflicts)
         json["conflicts"].push_back({{"event_id", conflict.event},
                                      {"line", conflict.line},

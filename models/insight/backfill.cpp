@@ -6,6 +6,7 @@
 #include "pricing/modelnames.h"
 
 #include <algorithm>
+#include <map>
 
 namespace outlay::insight {
 
@@ -169,8 +170,11 @@ bool JoinMatcher::join(const Join &how, std::uint32_t set, std::uint32_t lacks, 
         return false;
     const auto [place, isNew] = m_filledSets.try_emplace(std::uint64_t{set} << 32 | fills,
                                                          static_cast<std::uint32_t>(m_values.size()));
-    if (isNew)
+    if (isNew) {
         m_values.emplace_back();
+        m_valueSums.emplace_back();
+    }
+    addTo(m_valueSums[place->second], call);
     for (std::size_t d = 0; d < m_log.dimensions.size(); ++d) {
         if ((fills >> d & 1) == 0)
             continue;
@@ -273,7 +277,25 @@ bool JoinMatcher::finish(const std::stop_token &stop)
         return false;
     m_quality.rowsUsed = std::ranges::count(m_used, true);
     std::ranges::sort(m_joins, {}, &Join::event);
+    tellGiven();
     return true;
+}
+
+void JoinMatcher::tellGiven()
+{
+    std::map<std::pair<base::Dimension, std::string>, CallsAndCost> sums;
+    for (std::size_t i = 0; i < m_values.size(); ++i)
+        for (const auto &value : m_values[i])
+            addTo(sums[value], m_valueSums[i]);
+    for (const base::Dimension &dimension : m_log.dimensions) {
+        const auto first = static_cast<std::ptrdiff_t>(m_quality.given.size());
+        for (const auto &[value, calls] : sums)
+            if (value.first == dimension)
+                m_quality.given.push_back({dimension, value.second, calls});
+        std::stable_sort(
+            m_quality.given.begin() + first, m_quality.given.end(),
+            [](const JoinGiven &a, const JoinGiven &b) { return a.calls.nanos > b.calls.nanos; });
+    }
 }
 
 bool JoinMatcher::matchTimes(const std::stop_token &stop)

@@ -33,6 +33,16 @@ struct JoinConflict
     bool operator==(const JoinConflict &) const = default;
 };
 
+/// What calls get a value that they lacked.
+struct JoinGiven
+{
+    base::Dimension dimension;
+    std::string value;
+    CallsAndCost calls;
+
+    bool operator==(const JoinGiven &) const = default;
+};
+
 /// How matching by time does where it can be checked: on calls of which a log or an id says what is true.
 struct JoinCheck
 {
@@ -61,6 +71,7 @@ struct JoinQuality
     CallsAndCost known;     ///< they lack nothing
     CallsAndCost conflicting;
     std::vector<CallsAndCost> filled;    ///< by dimension
+    std::vector<JoinGiven> given;        ///< the same by value, in the dimensions' order, the dearest first
     std::vector<JoinConflict> conflicts; ///< the first kMostConflicts of them, as the store has the calls
     std::int64_t rows = 0;
     std::int64_t rowsUsed = 0; ///< of rows, those that belong to a call, whether it got something or not
@@ -137,6 +148,7 @@ private:
     void keepNear(std::int64_t event, const base::EventRow &row, const Logged &logged, const Said *said);
     bool matchTimes(const std::stop_token &stop);
     bool checkTimes(const std::stop_token &stop);
+    void tellGiven();
     void tellDistances(std::vector<std::int64_t> distances);
     std::vector<bool> rowsById() const;
 
@@ -154,6 +166,7 @@ private:
     std::vector<bool> m_used;                                      ///< rows
     std::unordered_map<std::uint64_t, std::uint32_t> m_filledSets; ///< by set and dimensions
     std::vector<std::vector<std::pair<base::Dimension, std::string>>> m_values;
+    std::vector<CallsAndCost> m_valueSums; ///< parallel to it
     std::vector<base::Join> m_joins;
     JoinQuality m_quality;
 };

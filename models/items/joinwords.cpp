@@ -15,6 +15,7 @@ namespace outlay::items {
 namespace {
 
 constexpr std::size_t kConflictsTold = 5;
+constexpr int kGivenTold = 100;
 constexpr double kMicrosPerSecond = 1e6;
 
 struct JoinWords
@@ -35,6 +36,31 @@ QString joinSeconds(std::int64_t us)
 JoinLine joinLine(const QString &name, const insight::CallsAndCost &calls, const QString &note)
 {
     return {name, calls.requests, calls.nanos, note};
+}
+
+/// Each dimension in all, then its dearest values, and the rest of them.
+QList<JoinLine> givenLines(const insight::JoinQuality &quality)
+{
+    QList<JoinLine> lines;
+    for (std::size_t d = 0; d < quality.dimensions.size(); ++d) {
+        const QString name = QString::fromStdString(quality.dimensions[d]);
+        const qsizetype all = lines.size();
+        lines << joinLine(name, quality.filled[d], {});
+        insight::CallsAndCost rest = quality.filled[d];
+        int values = 0;
+        for (const insight::JoinGiven &given : quality.given) {
+            if (given.dimension != quality.dimensions[d] || ++values > kGivenTold)
+                continue;
+            lines << joinLine(name, given.calls, QString::fromStdString(given.value));
+            rest.requests -= given.calls.requests;
+            rest.nanos -= given.calls.nanos;
+        }
+        lines[all].note = JoinWords::tr("(all %1)").arg(joinCount(values));
+        if (values > kGivenTold)
+            lines << joinLine(name, rest,
+                              JoinWords::tr("(the other %1)").arg(joinCount(values - kGivenTold)));
+    }
+    return lines;
 }
 
 QString distanceText(const insight::JoinQuality &quality)
@@ -81,8 +107,7 @@ JoinOutlook outlookOf(const insight::JoinQuality &quality)
         joinLine(JoinWords::tr("Lacked nothing"), quality.known, {}),
         joinLine(JoinWords::tr("In conflict"), quality.conflicting,
                  JoinWords::tr("their own log says another thing, which stays"))};
-    for (std::size_t i = 0; i < quality.dimensions.size(); ++i)
-        outlook.given << joinLine(QString::fromStdString(quality.dimensions[i]), quality.filled[i], {});
+    outlook.given = givenLines(quality);
     for (std::size_t i = 0; i < std::min(quality.conflicts.size(), kConflictsTold); ++i) {
         const insight::JoinConflict &conflict = quality.conflicts[i];
         outlook.remarks << JoinWords::tr("Conflict in line %1: the call's own log says %2 = %3, not %4.")

@@ -34,7 +34,7 @@ struct JoinOutlook
     qint64 rows = 0;         ///< that can be joined
     qint64 rowsWithout = 0;  ///< of them, those that no call belongs to
     QList<JoinLine> quality; ///< how calls are matched
-    QList<JoinLine> given;   ///< by dimension, to calls that lacked it
+    QList<JoinLine> given;   ///< by dimension, then by value (the note), to calls that lacked it
     QStringList remarks;     ///< rejected rows, assumptions, conflicts
     QString check;           ///< how right matching by time is; empty where nothing is
     bool hasMatches = false; ///< joining would change something

@@ -6,6 +6,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableWidget>
 
@@ -69,19 +70,27 @@ private:
         return QTest::qWaitFor([&] { return buttonOf(dialog, QStringLiteral("Join"))->isEnabled(); }, kWait);
     }
 
-    /// A row of a table of the dialog: its requests and cost.
-    static QString row(const JoinDialog &dialog, const QString &table, const QString &name)
+    /// The rows of a table of the dialog, with a bar between cells.
+    static QStringList rows(const JoinDialog &dialog, const QString &table)
     {
+        QStringList found;
         for (const auto *each : dialog.findChildren<QTableWidget *>())
-            for (int i = 0; each->accessibleName() == table && i < each->rowCount(); ++i)
-                if (each->item(i, 0)->text() == name)
-                    return each->item(i, 1)->text() + QLatin1Char(' ') + each->item(i, 2)->text();
-        return {};
+            for (int row = 0; each->accessibleName() == table && row < each->rowCount(); ++row) {
+                QStringList cells;
+                for (int column = 0; column < each->columnCount(); ++column)
+                    cells << each->item(row, column)->text();
+                found << cells.join(QLatin1Char('|'));
+            }
+        return found;
     }
 
+    /// Requests and cost of those.
     static QString matched(const JoinDialog &dialog, const QString &name)
     {
-        return row(dialog, QStringLiteral("How calls are matched"), name);
+        for (const QString &row : rows(dialog, QStringLiteral("How calls are matched")))
+            if (const QStringList cells = row.split(QLatin1Char('|')); cells[0] == name)
+                return cells[1] + QLatin1Char(' ') + cells[2];
+        return {};
     }
 
     static QComboBox *column(const JoinDialog &dialog, const QString &field)
@@ -98,7 +107,7 @@ private:
         for (const auto *label : dialog.findChildren<QLabel *>())
             if (!label->isHidden())
                 text += label->text() + QLatin1Char('\n');
-        return text;
+        return text + dialog.findChild<QPlainTextEdit *>()->toPlainText();
     }
 
     static bool saysSoon(const JoinDialog &dialog, const QString &text)
@@ -155,9 +164,11 @@ private Q_SLOTS:
         QCOMPARE(matched(*shown, QStringLiteral("Matched by call id")), QStringLiteral("2 $0.03"));
         QCOMPARE(matched(*shown, QStringLiteral("Matched by time")), QStringLiteral("1 $0.04"));
         QCOMPARE(matched(*shown, QStringLiteral("Not found")), QStringLiteral("1 $0.08"));
-        // $0.01 + $0.02 + $0.04
-        QCOMPARE(row(*shown, QStringLiteral("What calls are given"), QStringLiteral("feature")),
-                 QStringLiteral("3 $0.07"));
+        // chat: $0.01 + $0.04, search: $0.02
+        QCOMPARE(
+            rows(*shown, QStringLiteral("What calls are given")),
+            (QStringList{QStringLiteral("feature|(all 2)|3|$0.07"), QStringLiteral("feature|chat|2|$0.05"),
+                         QStringLiteral("feature|search|1|$0.02")}));
         QCOMPARE(column(*shown, QStringLiteral("Call id"))->currentText(), QStringLiteral("request_id"));
         QCOMPARE(column(*shown, QStringLiteral("Time"))->currentText(), QStringLiteral("timestamp"));
         QCOMPARE(column(*shown, QStringLiteral("Feature"))->currentText(), QStringLiteral("feature"));

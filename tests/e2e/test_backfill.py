@@ -72,6 +72,8 @@ class BackfillTest(ProgramTest):
         self.assertEqual((preview["rows"], preview["rows_without_call"]), (8, 4))
         self.assertEqual(preview["check"], {"same": 1, "different": 0, "ambiguous": 0, "not_matched": 0})
         self.assertEqual(preview["given"], {"feature": {"requests": 3, "cost_usd": "13.00"}})
+        self.assertEqual(preview["given_values"], {"feature": {"draft": {"requests": 2, "cost_usd": "12.00"},
+                                                               "chat": {"requests": 1, "cost_usd": "1.00"}}})
         self.assertEqual([(each["line"], each["logged"], each["joined"]) for each in preview["conflicts"]],
                          [(3, "search", "other")])
         self.assertEqual([each["line"] for each in preview["rejects"]], [10, 11])

@@ -160,6 +160,21 @@ private Q_SLOTS:
         QCOMPARE(calls.quality().conflicting.requests, 0);
     }
 
+    void whatIsGivenIsToldByValueTheDearestFirst()
+    {
+        JoinLog log;
+        log.dimensions = {"feature", "segment"};
+        log.values = {{"a", "pro"}, {"b", "pro"}, {"b", ""}};
+        log.rows = {byId(7, 0), byId(8, 1), byId(9, 2)};
+        Calls calls(log);
+        calls.add(0, logged(""), {{7}, {}}).add(0, logged(""), {{8}, {}}).add(0, logged(""), {{9}, {}});
+        calls.joined();
+        // The calls cost 1, 2 and 4: b is of 2 + 4, pro of 1 + 2.
+        QVERIFY(calls.quality().given == (std::vector<insight::JoinGiven>{{"feature", "b", {2, 6}},
+                                                                          {"feature", "a", {1, 1}},
+                                                                          {"segment", "pro", {2, 3}}}));
+    }
+
     void timesAreMatchedOneToOneTheNearestFirst()
     {
         JoinLog log = joinLog({"a"});

@@ -16,6 +16,7 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
@@ -28,40 +29,52 @@ namespace outlay::views {
 
 namespace {
 
-constexpr int kJoinWidth = 760;
+constexpr int kJoinWidth = 960;
+constexpr int kJoinHeight = 680;
+constexpr int kJoinTableHeight = 150;
+constexpr int kJoinNotesHeight = 60;
 constexpr int kJoinSteps = 1000;
 constexpr int kTypingMs = 300;
 constexpr int kMicrosPerJoinSecond = 1'000'000;
 constexpr int kJoinedHeight = 90;
 
-QTableWidget *joinTable(const QString &name, const QStringList &headers)
+/// `numbers`: its first column of two that have numbers.
+QTableWidget *joinTable(const QString &name, const QStringList &headers, int numbers)
 {
     auto *table = new QTableWidget(0, static_cast<int>(headers.size()));
     table->setAccessibleName(name);
-    table->setHorizontalHeaderLabels(headers);
+    table->setMinimumHeight(kJoinTableHeight);
+    for (int column = 0; column < headers.size(); ++column) {
+        auto *header = new QTableWidgetItem(headers[column]);
+        const bool isNumber = column == numbers || column == numbers + 1;
+        header->setTextAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        table->setHorizontalHeaderItem(column, header);
+    }
     table->verticalHeader()->hide();
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setStretchLastSection(true);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
     return table;
 }
 
-void fillJoinTable(QTableWidget &table, const QList<items::JoinLine> &lines)
+/// `note`: the column of the lines' notes, which has what room there is.
+void fillJoinTable(QTableWidget &table, const QList<items::JoinLine> &lines, int note)
 {
     table.setRowCount(static_cast<int>(lines.size()));
     for (int row = 0; row < lines.size(); ++row) {
         const items::JoinLine &line = lines[row];
-        const QStringList texts{line.name, format::count(line.requests), format::money(line.nanos),
-                                line.note};
-        for (int column = 0; column < table.columnCount(); ++column) {
+        QStringList texts{line.name, format::count(line.requests), format::money(line.nanos)};
+        texts.insert(note, line.note);
+        for (int column = 0; column < texts.size(); ++column) {
             auto *item = new QTableWidgetItem(texts[column]);
-            if (column == 1 || column == 2)
-                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            item->setTextAlignment(Qt::Alignment(QFlag(table.horizontalHeaderItem(column)->textAlignment())));
+            if (column == note)
+                item->setToolTip(line.note);
             table.setItem(row, column, item);
         }
     }
+    table.horizontalHeader()->setSectionResizeMode(note, QHeaderView::Stretch);
 }
 
 } // namespace
@@ -72,9 +85,11 @@ JoinDialog::JoinDialog(QWidget *parent)
     , m_columns(new JoinColumnsBox)
     , m_seconds(new QSpinBox)
     , m_pause(new QTimer(this))
-    , m_quality(joinTable(tr("How calls are matched"), {tr("Calls"), tr("Requests"), tr("Cost"), tr("Note")}))
-    , m_given(joinTable(tr("What calls are given"), {tr("Given"), tr("Requests"), tr("Cost")}))
-    , m_notes(new QLabel)
+    , m_quality(
+          joinTable(tr("How calls are matched"), {tr("Calls"), tr("Requests"), tr("Cost"), tr("Note")}, 1))
+    , m_given(
+          joinTable(tr("What calls are given"), {tr("Given"), tr("Value"), tr("Requests"), tr("Cost")}, 2))
+    , m_notes(new QPlainTextEdit)
     , m_error(new QLabel)
     , m_progress(new QProgressBar)
     , m_joined(new QListWidget)
@@ -83,8 +98,12 @@ JoinDialog::JoinDialog(QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Join with a Log"));
-    setMinimumWidth(kJoinWidth);
-    for (QLabel *label : {m_file, m_notes, m_error}) {
+    resize(kJoinWidth, kJoinHeight);
+    m_notes->setReadOnly(true);
+    m_notes->setTabChangesFocus(true);
+    m_notes->setMinimumHeight(kJoinNotesHeight);
+    m_notes->setAccessibleName(tr("Notes"));
+    for (QLabel *label : {m_file, m_error}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
@@ -109,13 +128,17 @@ JoinDialog::JoinDialog(QWidget *parent)
     window->addWidget(buddyLabel(tr("&Seconds that a match by time may be apart"), m_seconds));
     window->addWidget(m_seconds);
     window->addStretch();
+    auto *tables = new QHBoxLayout;
+    tables->addWidget(m_quality, 4);
+    tables->addWidget(m_given, 3);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(row);
     layout->addWidget(m_columns);
     layout->addLayout(window);
-    layout->addWidget(m_quality, 2);
-    layout->addWidget(m_given, 1);
-    layout->addWidget(m_notes);
+    layout->addLayout(tables, 5);
+    layout->addWidget(m_notes, 2);
+    m_room = new QWidget; // where there is nothing to show yet
+    layout->addWidget(m_room, 1);
     layout->addWidget(m_error);
     layout->addWidget(m_progress);
     m_joinedBox = makeJoined();
@@ -185,6 +208,7 @@ void JoinDialog::clearOutlook()
     m_columns->setVisible(!m_columns->isEmpty());
     for (QWidget *widget : std::initializer_list<QWidget *>{m_quality, m_given, m_notes})
         widget->hide();
+    m_room->show();
 }
 
 /// What is shown is no more what is asked for.
@@ -208,10 +232,14 @@ void JoinDialog::look()
 
 void JoinDialog::showOutlook(const items::JoinOutlook &outlook)
 {
-    fillJoinTable(*m_quality, outlook.quality);
-    fillJoinTable(*m_given, outlook.given);
-    QStringList notes{tr("Rows: %1; no call belongs to %2 of them.")
-                          .arg(format::count(outlook.rows), format::count(outlook.rowsWithout))};
+    constexpr int qualityNotes = 3;
+    constexpr int givenValues = 1;
+    fillJoinTable(*m_quality, outlook.quality, qualityNotes);
+    fillJoinTable(*m_given, outlook.given, givenValues);
+    QStringList notes{outlook.rowsWithout == 0
+                          ? tr("Rows: %1; each has a call.").arg(format::count(outlook.rows))
+                          : tr("Rows: %1; no call belongs to %2 of them.")
+                                .arg(format::count(outlook.rows), format::count(outlook.rowsWithout))};
     if (!outlook.check.isEmpty())
         notes << outlook.check;
     notes << outlook.remarks;
@@ -219,9 +247,10 @@ void JoinDialog::showOutlook(const items::JoinOutlook &outlook)
         notes << tr("This log is joined already.");
     else if (!outlook.hasMatches)
         notes << tr("No call would get anything: joining would change nothing now.");
-    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_notes->setPlainText(notes.join(QLatin1Char('\n')));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_quality, m_given, m_notes})
         widget->show();
+    m_room->hide();
     m_canJoin = !outlook.isJoined && !m_pause->isActive(); // then this is overtaken
     setWork(Work::Nothing);
     if (std::exchange(m_isNew, false) && m_canJoin)

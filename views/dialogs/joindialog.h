@@ -9,6 +9,7 @@
 
 class QLabel;
 class QListWidget;
+class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -80,7 +81,8 @@ private:
     QTimer *m_pause; ///< until what is changed has been typed
     QTableWidget *m_quality;
     QTableWidget *m_given;
-    QLabel *m_notes;
+    QPlainTextEdit *m_notes;
+    QWidget *m_room = nullptr;
     QLabel *m_error;
     QProgressBar *m_progress;
     QListWidget *m_joined;
