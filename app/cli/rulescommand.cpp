@@ -30,7 +30,7 @@ base::Result<cube::RulePreview> previewOf(const store::Store &store, const Rules
     auto cells = store.cells();
     if (!cells)
         return tl::unexpected(cells.error());
-    return cube::previewRules({std::move(cells->attributions), std::move(cells->cells), {}}, current, next);
+    return *cube::previewRules({std::move(cells->attributions), std::move(cells->cells), {}}, current, next);
 }
 
 /// Tells what a change moves, and makes it unless it is only to be told.

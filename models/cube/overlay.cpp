@@ -94,10 +94,11 @@ CellColumns merged(const CellColumns &cells, const std::vector<Cell> &further)
 class Overlay
 {
 public:
-    Overlay(RuledCells ledger, const std::vector<Rule> &rules, Splits splits)
+    Overlay(RuledCells ledger, const std::vector<Rule> &rules, Splits splits, const std::stop_token &stop)
         : m_ledger(std::move(ledger))
         , m_matcher(rules)
         , m_splits(splits)
+        , m_stop(stop)
     {
     }
 
@@ -119,6 +120,7 @@ private:
     RuledCells m_ledger;
     RuleMatcher m_matcher;
     Splits m_splits;
+    std::stop_token m_stop;
     std::vector<Touched> m_touched;
     std::vector<std::uint32_t> m_touchedOf; ///< by id; kNotYet: no rule matches
     std::vector<std::pair<std::uint32_t, Attribution>> m_made;
@@ -133,7 +135,7 @@ private:
 void Overlay::findTouched()
 {
     std::vector<std::uint32_t> matching;
-    for (std::uint32_t a = 0; a < m_ledger.attributions.size(); ++a) {
+    for (std::uint32_t a = 0; a < m_ledger.attributions.size() && !m_stop.stop_requested(); ++a) {
         const auto &[id, attribution] = m_ledger.attributions[a];
         m_firstMade = std::max(m_firstMade, id + 1);
         m_matcher.matching(attribution, matching);
@@ -193,6 +195,8 @@ void Overlay::routeCells()
 {
     CellColumns &cells = m_ledger.cells;
     for (std::size_t i = 0; const CellColumns::Run &run : cells.runs) {
+        if (m_stop.stop_requested())
+            return;
         for (; i < run.end; ++i) {
             std::uint32_t &attribution = cells.attributions[i];
             const std::uint32_t number =
@@ -265,6 +269,8 @@ void Overlay::splitWaiting()
     }
     std::vector<Cell> further;
     for (const Waiting &waiting : m_waiting) {
+        if (m_stop.stop_requested())
+            return;
         const Rule &rule = *m_touched[waiting.touched].variants[waiting.variant].split;
         const auto &found = weights.of(rule, base::monthOf(waiting.day));
         if (std::ranges::all_of(found, [](std::int64_t weight) { return weight == 0; }))
@@ -315,18 +321,22 @@ RuledCells Overlay::run()
     if (m_touched.empty())
         return std::move(m_ledger);
     routeCells();
-    splitWaiting();
+    if (!m_stop.stop_requested())
+        splitWaiting();
+    if (m_stop.stop_requested())
+        return {}; // half of it is routed
     forgetNeedlessDays();
     return take();
 }
 
 } // namespace
 
-RuledCells applyRules(RuledCells ledger, const std::vector<Rule> &rules, Splits splits)
+RuledCells applyRules(RuledCells ledger, const std::vector<Rule> &rules, Splits splits,
+                      const std::stop_token &stop)
 {
     if (std::ranges::none_of(rules, &Rule::enabled))
         return ledger;
-    return Overlay(std::move(ledger), rules, splits).run();
+    return Overlay(std::move(ledger), rules, splits, stop).run();
 }
 
 } // namespace outlay::cube

@@ -9,6 +9,7 @@
 #include "cube/derivation.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,8 @@ enum class Splits
 ///
 /// A split by requests or cost goes by what its features have in the same month after all other rules, but
 /// before any split; what is to be split in a month in which they have nothing stays as it was.
-RuledCells applyRules(RuledCells ledger, const std::vector<base::Rule> &rules, Splits splits = Splits::Made);
+/// Once it is to stop, what it returns is of no use.
+RuledCells applyRules(RuledCells ledger, const std::vector<base::Rule> &rules, Splits splits = Splits::Made,
+                      const std::stop_token &stop = {});
 
 } // namespace outlay::cube

@@ -33,8 +33,8 @@ struct PartOfDay
 class Side
 {
 public:
-    Side(const RuledCells &ledger, const std::vector<Rule> &rules)
-        : m_ruled(applyRules(ledger, rules))
+    Side(const RuledCells &ledger, const std::vector<Rule> &rules, const std::stop_token &stop)
+        : m_ruled(applyRules(ledger, rules, Splits::Made, stop))
     {
         for (std::uint32_t a = 0; a < m_ruled.attributions.size(); ++a) {
             const std::uint32_t id = m_ruled.attributions[a].first;
@@ -73,8 +73,10 @@ private:
 class Moves
 {
 public:
-    Moves(const RuledCells &ledger, const std::vector<Rule> &current, const std::vector<Rule> &next)
-        : m_sides{Side(ledger, current), Side(ledger, next)}
+    Moves(const RuledCells &ledger, const std::vector<Rule> &current, const std::vector<Rule> &next,
+          const std::stop_token &stop)
+        : m_sides{Side(ledger, current, stop), Side(ledger, next, stop)}
+        , m_stop(stop)
     {
         for (const auto *rules : {&current, &next})
             for (const Rule &rule : *rules)
@@ -84,11 +86,16 @@ public:
             side.addChanged(m_changed);
     }
 
+    /// Of no use once it is to stop: a side may be empty then.
     std::vector<RuleMove> find()
     {
+        if (m_stop.stop_requested())
+            return {};
         std::array<std::size_t, 2> cell{};
         const auto &days = m_sides[0].cells().runs; // both have the same
         for (std::size_t day = 0; day < days.size(); ++day) {
+            if (m_stop.stop_requested())
+                return {};
             m_parts.clear();
             for (const std::size_t s : {0U, 1U})
                 for (; cell[s] < m_sides[s].cells().runs[day].end; ++cell[s])
@@ -178,6 +185,7 @@ private:
     }
 
     std::array<Side, 2> m_sides;
+    std::stop_token m_stop;
     std::set<base::Dimension> m_dimensions;
     std::vector<bool> m_changed; ///< by id of the ledger
     std::vector<PartOfDay> m_parts;
@@ -185,7 +193,8 @@ private:
 };
 
 /// How far each rule reaches, and where it meets others.
-void findReach(const RuledCells &ledger, const std::vector<Rule> &rules, RulePreview &preview)
+void findReach(const RuledCells &ledger, const std::vector<Rule> &rules, const std::stop_token &stop,
+               RulePreview &preview)
 {
     preview.reach.resize(rules.size());
     const RuleMatcher matcher(rules);
@@ -198,6 +207,8 @@ void findReach(const RuledCells &ledger, const std::vector<Rule> &rules, RulePre
     std::map<std::pair<std::size_t, std::size_t>, CallsAndCost> conflicts;
     std::vector<std::uint32_t> winners;
     for (std::size_t i = 0; const CellColumns::Run &run : ledger.cells.runs) {
+        if (stop.stop_requested())
+            return;
         for (; i < run.end; ++i) {
             const auto &places = matching[ledger.cells.attributions[i]];
             if (places.empty())
@@ -229,12 +240,14 @@ void CallsAndCost::add(const Measures &sums)
     nanos += sums.costNanos + sums.filledNanos;
 }
 
-RulePreview previewRules(const RuledCells &ledger, const std::vector<Rule> &current,
-                         const std::vector<Rule> &next)
+std::optional<RulePreview> previewRules(const RuledCells &ledger, const std::vector<Rule> &current,
+                                        const std::vector<Rule> &next, const std::stop_token &stop)
 {
     RulePreview preview;
-    findReach(ledger, next, preview);
-    preview.moves = Moves(ledger, current, next).find();
+    findReach(ledger, next, stop, preview);
+    preview.moves = Moves(ledger, current, next, stop).find();
+    if (stop.stop_requested())
+        return std::nullopt;
     return preview;
 }
 

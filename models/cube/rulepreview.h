@@ -7,6 +7,8 @@
 #include "cube/overlay.h"
 
 #include <cstdint>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -63,8 +65,9 @@ struct RulePreview
     std::vector<RuleConflict> conflicts; ///< of `next`
 };
 
-/// `ledger`: as the store has it.
-RulePreview previewRules(const RuledCells &ledger, const std::vector<base::Rule> &current,
-                         const std::vector<base::Rule> &next);
+/// `ledger`: as the store has it. Nothing if it was stopped, which it looks for at each day.
+std::optional<RulePreview> previewRules(const RuledCells &ledger, const std::vector<base::Rule> &current,
+                                        const std::vector<base::Rule> &next,
+                                        const std::stop_token &stop = {});
 
 } // namespace outlay::cube

@@ -115,7 +115,10 @@ void Session::previewRules(RuleAsker asker, int generation, const std::vector<ba
         const auto cells = ledger(path, fingerprint);
         if (stop.stop_requested())
             return;
-        const auto preview = cells ? Result<cube::RulePreview>(cube::previewRules(**cells, current, next))
+        const auto found = cells ? cube::previewRules(**cells, current, next, stop) : std::nullopt;
+        if (stop.stop_requested())
+            return;
+        const auto preview = found ? Result<cube::RulePreview>(*found)
                                    : Result<cube::RulePreview>(tl::unexpected(cells.error()));
         deliver(epoch, [this, asker, generation, stop, preview] {
             if (stop != m_rulesStop[static_cast<std::size_t>(asker)].get_token())

@@ -10,6 +10,8 @@
 
 #include <map>
 #include <random>
+#include <stop_token>
+#include <thread>
 
 using namespace outlay;
 using base::Attribution;
@@ -383,7 +385,7 @@ private Q_SLOTS:
                                         sets("mini", {{"model", {{}, {"o1*"}, false}}}, 2),
                                         sets("nightly", {{"feature", kUntagged}}, 3),
                                         sets("none", {{"model", {{"gpt-5"}, {}, false}}}, 4)};
-        const auto preview = cube::previewRules(ledger(), {}, next);
+        const auto preview = *cube::previewRules(ledger(), {}, next);
         QCOMPARE(preview.moves.size(), std::size_t{2});
         QVERIFY(preview.moves[0] ==
                 (cube::RuleMove{"feature", base::monthOf(day("2026-04-30")), "", "nightly", {10, 100}}));
@@ -395,14 +397,14 @@ private Q_SLOTS:
         QVERIFY(preview.reach[1].isShadowed() && !preview.reach[3].isShadowed());
         // What does the same is no conflict.
         QVERIFY(preview.conflicts == (std::vector<cube::RuleConflict>{{0, 1, {30, 300}}}));
-        QVERIFY(cube::previewRules(ledger(), next, next).moves.empty());
+        QVERIFY(cube::previewRules(ledger(), next, next)->moves.empty());
         // And back again.
-        QCOMPARE(cube::previewRules(ledger(), next, {}).moves.front().from, std::string("nightly"));
+        QCOMPARE(cube::previewRules(ledger(), next, {})->moves.front().from, std::string("nightly"));
     }
 
     void aPreviewOfASplitTellsWhoGetsHowMuch()
     {
-        const auto preview = cube::previewRules(
+        const auto preview = *cube::previewRules(
             ledger(), {}, {splits(RuleAction::SplitByShare, {{"chat", 3}, {"search", 1}})});
         std::map<std::string, cube::CallsAndCost> got;
         for (const cube::RuleMove &move : preview.moves) {
@@ -412,6 +414,35 @@ private Q_SLOTS:
         }
         QVERIFY(got["chat"] == (cube::CallsAndCost{75, 750}));
         QVERIFY(got["search"] == (cube::CallsAndCost{25, 250}));
+    }
+
+    void aPreviewThatIsToStopSaysNothing()
+    {
+        std::stop_source stop;
+        const std::vector<Rule> next = {splits(RuleAction::SplitByShare, {{"chat", 3}, {"search", 1}})};
+        QVERIFY(cube::previewRules(ledger(), {}, next, stop.get_token()));
+        stop.request_stop();
+        QVERIFY(!cube::previewRules(ledger(), {}, next, stop.get_token()));
+        QVERIFY(!cube::previewRules(ledger(), next, {}, stop.get_token()));
+    }
+
+    /// Whenever it is stopped, it ends, with all or nothing.
+    void aPreviewMayBeStoppedAtAnyTime()
+    {
+        Dice dice(7);
+        const RuledCells logged = randomLedger(dice);
+        const std::vector<Rule> current = randomRules(dice);
+        const std::vector<Rule> next = randomRules(dice);
+        const auto whole = cube::previewRules(logged, current, next);
+        for (int i = 0; i < 200; ++i) {
+            std::stop_source stop;
+            std::jthread stopping([&stop, i] {
+                std::this_thread::sleep_for(std::chrono::microseconds{i});
+                stop.request_stop();
+            });
+            const auto preview = cube::previewRules(logged, current, next, stop.get_token());
+            QVERIFY(!preview || preview->moves == whole->moves);
+        }
     }
 
     void previewsAgreeWithTheCube()
@@ -426,7 +457,7 @@ private Q_SLOTS:
             const cube::Table before = *ruled(logged, current)->query({}, {"feature"});
             for (const cube::Row &row : before.rows)
                 calls[row.keys.front()] += row.sums.requests;
-            const cube::RulePreview preview = cube::previewRules(logged, current, next);
+            const cube::RulePreview preview = *cube::previewRules(logged, current, next);
             for (const cube::RuleMove &move : preview.moves) {
                 if (move.dimension != "feature")
                     continue;
