@@ -205,11 +205,19 @@ int runRulesHistory(const RulesArguments &arguments)
     const auto changes = (*store)->ruleChanges();
     if (!changes)
         return complain(changes.error());
-    Listing listing({{"at"}, {"who"}, {"what"}, {"rule", true}, {"before"}, {"after"}});
-    for (const base::RuleChange &change : *changes)
-        listing.add({base::isoInstant(change.at), change.who, change.what, std::to_string(change.rule),
-                     change.before, change.after});
-    std::cout << listing.text(arguments.json ? "json" : arguments.format);
+    const std::string format = arguments.json ? "json" : arguments.format;
+    std::vector<Listing::Column> columns = {{"at"}, {"who"}, {"what"}, {"rule", true}, {"change"}};
+    if (format != "table") // for machines, the whole rules
+        columns.insert(columns.end(), {{"before"}, {"after"}});
+    Listing listing(std::move(columns));
+    for (const base::RuleChange &change : *changes) {
+        std::vector<std::string> cells = {base::isoInstant(change.at), change.who, change.what,
+                                          std::to_string(change.rule), base::describeChange(change)};
+        if (format != "table")
+            cells.insert(cells.end(), {change.before, change.after});
+        listing.add(std::move(cells));
+    }
+    std::cout << listing.text(format);
     return Ok;
 }
 

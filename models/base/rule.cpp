@@ -119,6 +119,11 @@ std::string describeTest(const Dimension &dimension, const RuleTest &test)
     return text;
 }
 
+std::string inQuotes(const std::string &text)
+{
+    return '"' + text + '"';
+}
+
 } // namespace
 
 bool RuleTest::passes(std::string_view value) const
@@ -209,6 +214,58 @@ std::string describeAction(const Rule &rule)
         if (rule.action == RuleAction::SplitByShare)
             text += " " + Money::fromNanos(share.weight).toDecimal();
     }
+    return text;
+}
+
+std::vector<RulePart> differingParts(const PlacedRule &was, const PlacedRule &is)
+{
+    std::vector<RulePart> parts;
+    if (was.place != is.place)
+        parts.push_back(RulePart::Place);
+    if (was.rule.name != is.rule.name)
+        parts.push_back(RulePart::Name);
+    if (was.rule.where != is.rule.where || was.rule.days != is.rule.days)
+        parts.push_back(RulePart::Conditions);
+    if (!haveSameAction(was.rule, is.rule))
+        parts.push_back(RulePart::Action);
+    if (was.rule.enabled != is.rule.enabled)
+        parts.push_back(RulePart::Enabled);
+    return parts;
+}
+
+std::string describeChange(const RuleChange &change)
+{
+    const auto differing = [&change](const std::string &what, const auto &textOf) {
+        return what + " " + textOf(*change.was) + " → " + textOf(*change.is);
+    };
+    if (!change.was && !change.is)
+        return change.before + (change.before.empty() || change.after.empty() ? "" : " → ") + change.after;
+    if (!change.was || !change.is) {
+        const PlacedRule &placed = change.is ? *change.is : *change.was;
+        return "no. " + std::to_string(placed.place) + ": " + inQuotes(describeConditions(placed.rule)) +
+               ", " + inQuotes(describeAction(placed.rule)) +
+               (placed.rule.name.empty() ? "" : ", named " + inQuotes(placed.rule.name)) +
+               (placed.rule.enabled ? "" : ", off");
+    }
+    std::string text;
+    for (const RulePart part : differingParts(*change.was, *change.is))
+        text += (text.empty() ? "" : "; ") + [&] {
+            switch (part) {
+            case RulePart::Place:
+                return differing("place", [](const PlacedRule &p) { return std::to_string(p.place); });
+            case RulePart::Name:
+                return differing("name", [](const PlacedRule &p) { return inQuotes(p.rule.name); });
+            case RulePart::Conditions:
+                return differing("conditions",
+                                 [](const PlacedRule &p) { return inQuotes(describeConditions(p.rule)); });
+            case RulePart::Action:
+                return differing("action",
+                                 [](const PlacedRule &p) { return inQuotes(describeAction(p.rule)); });
+            case RulePart::Enabled:
+                break;
+            }
+            return std::string(change.is->rule.enabled ? "off → on" : "on → off");
+        }();
     return text;
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -94,6 +95,15 @@ std::string describeAction(const Rule &rule);
 /// The rule's name, or else what it does.
 std::string titleOf(const Rule &rule);
 
+/// A rule and its place among the others, from 1.
+struct PlacedRule
+{
+    std::int64_t place = 0;
+    Rule rule;
+
+    bool operator==(const PlacedRule &) const = default;
+};
+
 /// What was done to the rules of a store, and when.
 struct RuleChange
 {
@@ -103,8 +113,26 @@ struct RuleChange
     std::int64_t rule = 0; ///< its id
     std::string before;    ///< the rule as JSON, with its place; empty for one that was not there
     std::string after;
+    std::optional<PlacedRule> was; ///< what `before` says, where it is understood
+    std::optional<PlacedRule> is;  ///< and `after`
 
     bool operator==(const RuleChange &) const = default;
 };
+
+enum class RulePart
+{
+    Place,
+    Name,
+    Enabled,
+    Conditions,
+    Action
+};
+
+/// In which parts two versions of a rule differ.
+std::vector<RulePart> differingParts(const PlacedRule &was, const PlacedRule &is);
+
+/// `conditions "all calls" → "feature = ocr"; on → off`; of a rule that came or went, what it says. JSON
+/// where it is not understood.
+std::string describeChange(const RuleChange &change);
 
 } // namespace outlay::base

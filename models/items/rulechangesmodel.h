@@ -20,8 +20,7 @@ public:
         Who,
         What,
         Rule,
-        Before,
-        After,
+        Change,
         ColumnCount
     };
 

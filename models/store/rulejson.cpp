@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "pricing/jsonvalue.h"
 
+#include <charconv>
 #include <utility>
 
 namespace outlay::store {
@@ -237,6 +238,27 @@ std::string ruleJson(const Rule &rule)
     const std::string conditions = withoutBraces(conditionsJson(rule));
     return "{\"name\":" + jsonString(rule.name) + ",\"enabled\":" + (rule.enabled ? "true" : "false") + "," +
            conditions + (conditions.empty() ? "" : ",") + withoutBraces(actionJson(rule)) + "}";
+}
+
+std::string placedJson(const Rule &rule, std::size_t place)
+{
+    return "{\"place\":" + std::to_string(place) + "," + ruleJson(rule).substr(1);
+}
+
+std::optional<base::PlacedRule> placedRuleOf(std::string_view text)
+{
+    auto json = pricing::parseJson(text, "history");
+    if (!json || !json->isObject())
+        return std::nullopt;
+    base::PlacedRule placed;
+    if (const JsonValue *const place = json->find("place"); place && place->isNumber())
+        std::from_chars(place->text.data(), place->text.data() + place->text.size(), placed.place);
+    std::erase_if(json->members, [](const JsonMember &member) { return member.first == "place"; });
+    auto rule = ruleIn(*json);
+    if (!rule)
+        return std::nullopt;
+    placed.rule = *std::move(rule);
+    return placed;
 }
 
 std::string rulesJson(const std::vector<Rule> &rules)

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/rule.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ std::string rulesJson(const std::vector<base::Rule> &rules);
 
 /// What conditionsJson() and actionJson() wrote. Errors: BadInput.
 base::Result<base::Rule> ruleOf(std::string_view conditions, std::string_view action);
+/// ruleJson() with the rule's place, from 1, before all else, as the history keeps it; and what it wrote:
+/// nothing where that is not understood.
+std::string placedJson(const base::Rule &rule, std::size_t place);
+std::optional<base::PlacedRule> placedRuleOf(std::string_view text);
 /// What rulesJson() wrote, or such a list without the object around it; canonical. Errors: BadInput, naming
 /// `where` and the line.
 base::Result<std::vector<base::Rule>> rulesFrom(std::string_view text, const std::string &where);

@@ -15,12 +15,6 @@ using base::RuleChange;
 
 namespace {
 
-/// The rule with its place, as the history keeps it.
-std::string placedJson(const Rule &rule, std::size_t place)
-{
-    return "{\"place\":" + std::to_string(place + 1) + "," + ruleJson(rule).substr(1);
-}
-
 /// Of a list of different numbers the longest part that is in order: what is not in it was moved.
 std::vector<std::int64_t> longestInOrder(const std::vector<std::int64_t> &list)
 {
@@ -79,19 +73,21 @@ std::vector<RuleChange> changesBetween(const std::vector<Rule> &before, const st
     std::vector<RuleChange> changes;
     for (std::size_t place = 0; place < before.size(); ++place)
         if (placeOfRule(after, before[place].id) == after.size())
-            changes.push_back({{}, {}, "removed", before[place].id, placedJson(before[place], place), {}});
+            changes.push_back(
+                {{}, {}, "removed", before[place].id, placedJson(before[place], place + 1), {}});
     const auto moved = movedRules(before, after);
     for (std::size_t place = 0; place < after.size(); ++place) {
         const Rule &rule = after[place];
         const std::size_t old = placeOfRule(before, rule.id);
         if (old == before.size()) {
-            changes.push_back({{}, {}, "added", rule.id, {}, placedJson(rule, place)});
+            changes.push_back({{}, {}, "added", rule.id, {}, placedJson(rule, place + 1)});
             continue;
         }
         const bool isMoved = std::ranges::find(moved, rule.id) != moved.end();
         const std::string what = whatWasDone(before[old], rule, isMoved);
         if (!what.empty())
-            changes.push_back({{}, {}, what, rule.id, placedJson(before[old], old), placedJson(rule, place)});
+            changes.push_back(
+                {{}, {}, what, rule.id, placedJson(before[old], old + 1), placedJson(rule, place + 1)});
     }
     return changes;
 }
@@ -219,7 +215,8 @@ base::Result<std::vector<RuleChange>> readRuleChanges(const Connection &connecti
     while (rows.next())
         changes.push_back({base::Instant{std::chrono::microseconds{rows.number(0)}},
                            std::string(rows.text(1)), std::string(rows.text(2)), rows.number(3),
-                           std::string(rows.text(4)), std::string(rows.text(5))});
+                           std::string(rows.text(4)), std::string(rows.text(5)), placedRuleOf(rows.text(4)),
+                           placedRuleOf(rows.text(5))});
     if (auto finished = rows.finish(); !finished)
         return failureOf(finished);
     return changes;

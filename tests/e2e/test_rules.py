@@ -119,6 +119,11 @@ place  id  on   name  conditions                action
         self.assertEqual([(change["what"], change["who"] or "") for change in history],
                          [("removed", "Bob"), ("enabled", ""), ("disabled", ""), ("added", "Ada")])
         self.assertEqual(json.loads(history[0]["before"])["set"], {"feature": "x"})
+        rule = 'no. 1: "feature = (unattributed)", "feature → x"'
+        self.assertEqual([change["change"] for change in history], [rule, "off → on", "on → off", rule])
+        table = self.outlay("rules history")
+        self.assertIn(rule, table)
+        self.assertNotIn("{", table)
 
     def test_an_export_is_imported_as_the_same(self):
         self.added("--where", "feature=unknown,ocr", "--where", "source!=a.csv,b*", "--set", "cost center=c 1",

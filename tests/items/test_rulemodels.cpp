@@ -199,6 +199,26 @@ private Q_SLOTS:
         model.setChanges({{base::Instant{}, "ann", "disabled", 4, "{}", "{}"}});
         QCOMPARE(cellOf(model, 0, items::RuleChangesModel::Who).toString(), QStringLiteral("ann"));
         QCOMPARE(cellOf(model, 0, items::RuleChangesModel::What).toString(), QStringLiteral("switched off"));
+        base::RuleChange change;
+        change.what = "changed";
+        change.was = base::PlacedRule{4, ruleTo("chat")};
+        change.is = base::PlacedRule{1, ruleTo("search")};
+        change.is->rule.where["environment"] = {{}, {"test*"}, false};
+        change.is->rule.enabled = false;
+        model.setChanges({change});
+        QCOMPARE(
+            cellOf(model, 0, items::RuleChangesModel::Change).toString(),
+            QStringLiteral("place 4 → 1; conditions “model = o1” → “environment like test* · model = o1”; "
+                           "action “feature → chat” → “feature → search”; on → off"));
+        change.was.reset();
+        model.setChanges({change});
+        QCOMPARE(cellOf(model, 0, items::RuleChangesModel::Change).toString(),
+                 QStringLiteral("no. 1: “environment like test* · model = o1”, “feature → search”, off"));
+        change.is.reset();
+        change.before = "what a later version wrote";
+        model.setChanges({change});
+        QCOMPARE(cellOf(model, 0, items::RuleChangesModel::Change).toString(),
+                 QStringLiteral("what a later version wrote"));
     }
 
     void conditionsAreSaidInWords()

@@ -125,9 +125,9 @@ QWidget *AttributionPage::makeRules()
 QWidget *AttributionPage::makeHistory()
 {
     m_history->setRowsShown(8);
-    auto *card = savedCard(
-        tr("What was done to the rules"),
-        tr("The latest first, with each rule as it was and as it is; Undo takes an edit back."), m_history);
+    auto *card =
+        savedCard(tr("What was done to the rules"),
+                  tr("The latest first, with what became different; Undo takes an edit back."), m_history);
     const auto showIfAny = [this, card] { card->setVisible(models().ruleChanges.rowCount() > 0); };
     connect(&models().ruleChanges, &QAbstractItemModel::modelReset, card, showIfAny);
     showIfAny();
