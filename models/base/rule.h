@@ -113,8 +113,8 @@ struct RuleChange
     std::int64_t rule = 0; ///< its id
     std::string before;    ///< the rule as JSON, with its place; empty for one that was not there
     std::string after;
-    std::optional<PlacedRule> was; ///< what `before` says, where it is understood
-    std::optional<PlacedRule> is;  ///< and `after`
+    std::optional<PlacedRule> was = {}; ///< what `before` says, where it is understood
+    std::optional<PlacedRule> is = {};  ///< and `after`
 
     bool operator==(const RuleChange &) const = default;
 };
