@@ -87,15 +87,12 @@ Listing rowsListing(const Reconciliation &found)
                      {"unpriced_calls", true},
                      {"calls_without_tokens", true}});
     for (const MatchRow &row : found.rows) {
-        const Int128 difference = row.ours.cost.value_or(0) - row.provider.cost.value_or(0);
-        const bool hasCost = row.provider.cost || row.ours.cost;
         listing.add({base::isoDay(row.key.day), row.key.provider, modelText(found, row),
                      std::string(nameOf(row.key.kind)), std::string(nameOf(row.matchClass)),
                      std::string(nameOf(row.cause)), row.isDelayed ? "yes" : "", exactly(row.provider.cost),
-                     exactly(row.ours.cost), hasCost ? exactly(difference) : std::string(),
-                     tokensText(row.provider.tokens), tokensText(row.ours.tokens), deltaText(row.delta),
-                     std::to_string(row.calls.calls), std::to_string(row.calls.unpriced),
-                     std::to_string(row.calls.missingUsage)});
+                     exactly(row.ours.cost), exactly(differenceOf(row)), tokensText(row.provider.tokens),
+                     tokensText(row.ours.tokens), deltaText(row.delta), std::to_string(row.calls.calls),
+                     std::to_string(row.calls.unpriced), std::to_string(row.calls.missingUsage)});
     }
     return listing;
 }
@@ -118,9 +115,8 @@ Listing groupsListing(const Reconciliation &found, const std::string &by)
         std::vector<std::string> cells;
         if (by == "model")
             cells.push_back(providerText(group.key));
-        cells.insert(cells.end(),
-                     {group.value, exactly(group.sums.providerNanos), exactly(group.sums.oursNanos),
-                      exactly(group.sums.oursNanos - group.sums.providerNanos)});
+        cells.insert(cells.end(), {group.value, exactly(group.sums.provider()), exactly(group.sums.ours()),
+                                   exactly(group.sums.difference())});
         for (const std::int64_t rows : group.rows)
             cells.push_back(std::to_string(rows));
         listing.add(std::move(cells));
@@ -128,10 +124,15 @@ Listing groupsListing(const Reconciliation &found, const std::string &by)
     return listing;
 }
 
+std::string nanosText(const std::optional<Int128> &nanos)
+{
+    return nanos ? briefly(*nanos) : "-";
+}
+
 void addSums(TextTable &table, const std::string &what, const MatchSums &sums)
 {
-    table.addRow({what, grouped(sums.rows), briefly(sums.providerNanos), briefly(sums.oursNanos),
-                  briefly(sums.oursNanos - sums.providerNanos)});
+    table.addRow({what, grouped(sums.rows), nanosText(sums.provider()), nanosText(sums.ours()),
+                  nanosText(sums.difference())});
 }
 
 void printSummary(const Reconciliation &found)
@@ -201,7 +202,6 @@ void printRows(const Reconciliation &found)
                      {"our tokens", true},
                      {"delta %", true},
                      {"cause"}});
-    const auto amount = [](const std::optional<Int128> &nanos) { return nanos ? briefly(*nanos) : "-"; };
     const auto count = [](const std::optional<Int128> &tokens) {
         return tokens ? grouped(static_cast<std::int64_t>(*tokens)) : std::string("-");
     };
@@ -212,7 +212,7 @@ void printRows(const Reconciliation &found)
         isAny = true;
         table.addRow({base::isoDay(row.key.day), providerText(row.key), modelText(found, row),
                       std::string(nameOf(row.key.kind)), std::string(nameOf(row.matchClass)),
-                      amount(row.provider.cost), amount(row.ours.cost), count(row.provider.tokens),
+                      nanosText(row.provider.cost), nanosText(row.ours.cost), count(row.provider.tokens),
                       count(row.ours.tokens), row.delta ? deltaText(row.delta) : "-",
                       std::string(nameOf(row.cause))});
     }
@@ -224,10 +224,13 @@ void printRows(const Reconciliation &found)
 
 Json sumsJson(const MatchSums &sums)
 {
+    const auto amount = [](const std::optional<Int128> &nanos) {
+        return nanos ? Json(exactly(*nanos)) : Json();
+    };
     return {{"rows", sums.rows},
-            {"provider_usd", exactly(sums.providerNanos)},
-            {"ours_usd", exactly(sums.oursNanos)},
-            {"difference_usd", exactly(sums.oursNanos - sums.providerNanos)}};
+            {"provider_usd", amount(sums.provider())},
+            {"ours_usd", amount(sums.ours())},
+            {"difference_usd", amount(sums.difference())}};
 }
 
 void printJson(const Reconciliation &found, const std::string &by)

@@ -143,7 +143,29 @@ MatchSums &MatchSums::operator+=(const MatchRow &row)
     ++rows;
     providerNanos += row.provider.cost.value_or(0);
     oursNanos += row.ours.cost.value_or(0);
+    m_provider.add(row.provider);
+    m_ours.add(row.ours);
     return *this;
+}
+
+void MatchSums::Side::add(const Amounts &amounts)
+{
+    hasCosts = hasCosts || amounts.cost;
+    hasOthers = hasOthers || (!amounts.cost && amounts.tokens);
+}
+
+std::optional<base::Int128> MatchSums::difference() const
+{
+    const auto known = provider();
+    const auto mine = ours();
+    return known && mine ? std::optional(*mine - *known) : std::nullopt;
+}
+
+std::optional<base::Int128> differenceOf(const MatchRow &row)
+{
+    MatchSums sums;
+    sums += row;
+    return sums.difference();
 }
 
 std::string Reconciliation::shownModel(const MatchKey &key) const

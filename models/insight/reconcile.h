@@ -80,11 +80,34 @@ struct MatchRow
 struct MatchSums
 {
     std::int64_t rows = 0;
-    base::Int128 providerNanos = 0;
-    base::Int128 oursNanos = 0;
+    base::Int128 providerNanos = 0; ///< as far as it is known
+    base::Int128 oursNanos = 0;     ///< as far as it is known
 
     MatchSums &operator+=(const MatchRow &row);
+    /// Nothing where there is something, and of none of it is known what it cost: bills of tokens alone.
+    std::optional<base::Int128> provider() const { return m_provider.known(providerNanos); }
+    std::optional<base::Int128> ours() const { return m_ours.known(oursNanos); }
+    /// Ours less the provider's; nothing where either is not known.
+    std::optional<base::Int128> difference() const;
+
+private:
+    struct Side
+    {
+        bool hasCosts = false;
+        bool hasOthers = false; ///< rows that are there without a cost
+
+        void add(const Amounts &amounts);
+        std::optional<base::Int128> known(base::Int128 nanos) const
+        {
+            return hasCosts || !hasOthers ? std::optional(nanos) : std::nullopt;
+        }
+    };
+
+    Side m_provider;
+    Side m_ours;
 };
+/// Ours less the provider's, where both are known: a side that is not there at all is 0.
+std::optional<base::Int128> differenceOf(const MatchRow &row);
 
 /// Bills against calls. Classes add up to the totals, and the totals are all that either side has of the
 /// period, to the nano-dollar.

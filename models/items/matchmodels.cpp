@@ -71,9 +71,9 @@ void MatchSumsModel::setFound(const insight::Reconciliation &found)
     const auto add = [&rows](const QString &what, const MatchSums &sums, const QString &meaning) {
         rows << Row{what,
                     qint64(sums.rows),
-                    sumCell(sums.providerNanos),
-                    sumCell(sums.oursNanos),
-                    sumCell(sums.oursNanos - sums.providerNanos),
+                    sumCell(sums.provider()),
+                    sumCell(sums.ours()),
+                    sumCell(sums.difference()),
                     meaning};
     };
     const auto addCauses = [&] { // of the classes before
@@ -131,11 +131,11 @@ void MonthLocksModel::setFound(const insight::Reconciliation &found,
                     lock == Lock::Open     ? tr("open")
                     : lock == Lock::Closed ? tr("closed")
                                            : tr("reopened"),
-                    sumCell(month.sums.providerNanos),
-                    sumCell(month.sums.oursNanos),
-                    sumCell(month.sums.oursNanos - month.sums.providerNanos),
+                    sumCell(month.sums.provider()),
+                    sumCell(month.sums.ours()),
+                    sumCell(month.sums.difference()),
                     month.open,
-                    month.restatedNanos ? sumCell(*month.restatedNanos) : QVariant(),
+                    sumCell(month.restatedNanos),
                     at};
     }
     setRows(std::move(rows));

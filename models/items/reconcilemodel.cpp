@@ -18,11 +18,6 @@ using insight::MatchRow;
 
 namespace {
 
-QVariant amountCell(const std::optional<base::Int128> &amount)
-{
-    return amount ? sumCell(*amount) : QVariant();
-}
-
 QString kindName(insight::BillKind kind)
 {
     switch (kind) {
@@ -191,17 +186,15 @@ QVariant ReconcileModel::valueAt(int row, int column) const
     case Cause:
         return causeCell(match);
     case ProviderCost:
-        return amountCell(match.provider.cost);
+        return sumCell(match.provider.cost);
     case OurCost:
-        return amountCell(match.ours.cost);
+        return sumCell(match.ours.cost);
     case Difference:
-        return match.provider.cost || match.ours.cost
-                   ? sumCell(match.ours.cost.value_or(0) - match.provider.cost.value_or(0))
-                   : QVariant();
+        return match.provider.cost || match.ours.cost ? sumCell(differenceOf(match)) : QVariant();
     case ProviderTokens:
-        return amountCell(match.provider.tokens);
+        return sumCell(match.provider.tokens);
     case OurTokens:
-        return amountCell(match.ours.tokens);
+        return sumCell(match.ours.tokens);
     case Delta:
         return match.delta ? QVariant(*match.delta) : QVariant();
     default:
@@ -225,15 +218,15 @@ QVariant ReconcileModel::groupValueAt(const insight::MatchGroup &group, int colu
     case Class:
         return groupClass(group);
     case ProviderCost:
-        return sumCell(group.sums.providerNanos);
+        return sumCell(group.sums.provider());
     case OurCost:
-        return sumCell(group.sums.oursNanos);
+        return sumCell(group.sums.ours());
     case Difference:
-        return sumCell(group.sums.oursNanos - group.sums.providerNanos);
+        return sumCell(group.sums.difference());
     case ProviderTokens:
-        return amountCell(group.providerTokens);
+        return sumCell(group.providerTokens);
     case OurTokens:
-        return amountCell(group.ourTokens);
+        return sumCell(group.ourTokens);
     default:
         return {};
     }

@@ -8,6 +8,7 @@
 #include "base/money.h"
 
 #include <limits>
+#include <optional>
 
 namespace outlay::items {
 
@@ -16,6 +17,12 @@ inline QVariant sumCell(base::Int128 nanos)
 {
     using Limits = std::numeric_limits<qint64>;
     return nanos < Limits::min() || nanos > Limits::max() ? QVariant() : QVariant(static_cast<qint64>(nanos));
+}
+
+/// Nothing where nothing is known.
+inline QVariant sumCell(const std::optional<base::Int128> &nanos)
+{
+    return nanos ? sumCell(*nanos) : QVariant();
 }
 
 } // namespace outlay::items

@@ -233,6 +233,33 @@ private Q_SLOTS:
         const Reconciliation found = other.reconciled();
         QCOMPARE(told(found), QByteArray("2026-05-01 input: matched"));
         QVERIFY(!found.rows[0].provider.cost);
+        QVERIFY(!differenceOf(found.rows[0]));
+        // Tokens without a price are no bill of $0: what they come to is not known, nor by how much it
+        // differs.
+        QVERIFY(!found.total.provider() && !found.total.difference());
+        QCOMPARE(nanos(*found.total.ours()), 3 * kDollar);
+    }
+
+    void aSideThatIsNotThereIsZeroAndOneOfUnknownCostIsNot()
+    {
+        BillWorld world;
+        // On the 1st both say dollars; on the 2nd the bill has tokens alone; on the 3rd there is no bill.
+        world.call("2026-05-01", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.bill("2026-05-01", {kSonnet, "input", 4 * kDollar, 1'000'000});
+        world.call("2026-05-02", kSonnet, 1'000'000, 0, 3 * kDollar);
+        world.bill("2026-05-02", {kSonnet, "input", kAbsent, 1'000'000});
+        world.call("2026-05-03", kSonnet, 2'000'000, 0, 6 * kDollar);
+        world.bill("2026-05-04", {kSonnet, "input", kDollar, 300'000});
+        const Reconciliation found = world.reconciled({.delayDays = 0});
+        QCOMPARE(found.rows.size(), 4);
+        QVERIFY(differenceOf(found.rows[0]) == base::Int128{-kDollar});
+        QVERIFY(!differenceOf(found.rows[1]));
+        QVERIFY(differenceOf(found.rows[2]) == base::Int128{6 * kDollar});
+        QVERIFY(differenceOf(found.rows[3]) == base::Int128{-kDollar});
+        // What is known of the bills is 4 + 1 dollars, of 3 + 3 + 6.
+        QCOMPARE(nanos(*found.total.provider()), 5 * kDollar);
+        QCOMPARE(nanos(*found.total.difference()), 7 * kDollar);
+        verifySums(found);
     }
 
     void aCallMayBeBookedLater_data()
