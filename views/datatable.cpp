@@ -213,12 +213,16 @@ void DataTable::fitColumns()
     if (m_fittedColumns == m_formatted->columnCount() || m_formatted->rowCount() == 0)
         return;
     m_fittedColumns = m_formatted->columnCount();
+    // The column that was stretched may not be the last any more, and the header would give it its width
+    // back.
+    horizontalHeader()->setStretchLastSection(false);
     for (int column = 0; column < m_formatted->columnCount(); ++column) {
         const bool isLast = column == m_formatted->columnCount() - 1;
         resizeColumnToContents(column);
         const int wanted = std::max(columnWidth(column) + 6, m_totals->widthOf(column));
         setColumnWidth(column, std::clamp(wanted, kNarrowest, isLast ? 600 : 300));
     }
+    horizontalHeader()->setStretchLastSection(true);
 }
 
 bool DataTable::hasWidths() const

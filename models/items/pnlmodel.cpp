@@ -59,7 +59,7 @@ QList<SimpleTableModel::Column> pnlColumns(PnlModel::By by)
          {PnlModel::tr("Margin"), QStringLiteral("margin"), Kind::Share, {}},
          {PnlModel::tr("ROI"), QStringLiteral("roi"), Kind::Share, {}},
          {PnlModel::tr("Requests"), QStringLiteral("requests"), Kind::Count, {}},
-         {PnlModel::tr("Break-even a request"),
+         {PnlModel::tr("Break-even / 1k requests"),
           QStringLiteral("break_even_usd_per_request"),
           Kind::UnitMoney,
           {}},

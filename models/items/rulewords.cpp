@@ -8,6 +8,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
 
+#include <algorithm>
+
 namespace outlay::items {
 
 using base::Rule;
@@ -47,11 +49,22 @@ QString valueText(const base::Dimension &dimension, const std::string &value)
     return QString::fromStdString(value.empty() ? std::string(base::unattributedLabel(dimension)) : value);
 }
 
-QString conditionsText(const Rule &rule)
+QString conditionsText(const Rule &rule, const std::vector<base::Dimension> &first)
 {
+    using Condition = decltype(rule.where)::value_type;
+    std::vector<const Condition *> conditions;
+    for (const Condition &condition : rule.where)
+        conditions.push_back(&condition);
+    const auto placeOf = [&first](const Condition *condition) {
+        const bool isUnknown =
+            condition->second == base::RuleTest{{std::string(base::kUnattributed)}, {}, false};
+        return std::pair(!first.empty() && isUnknown,
+                         std::ranges::find(first, condition->first) - first.begin());
+    };
+    std::ranges::stable_sort(conditions, {}, placeOf);
     QStringList parts;
-    for (const auto &[dimension, test] : rule.where)
-        parts << testText(dimension, test);
+    for (const Condition *condition : conditions)
+        parts << testText(condition->first, condition->second);
     if (rule.days.first != base::kAllTime.first)
         parts << RuleWords::tr("from %1").arg(QString::fromStdString(base::isoDay(rule.days.first)));
     if (rule.days.last != base::kAllTime.last)

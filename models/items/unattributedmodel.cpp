@@ -73,7 +73,7 @@ void UnattributedModel::setClusters(int generation, const insight::Unattributed 
         const qint64 nanos = covered.cost().nanos();
         base::Rule common = cluster.rule;
         common.where.erase(found.dimension); // that it has none is said above all of them
-        rows << Row{conditionsText(common),
+        rows << Row{conditionsText(common, found.by),
                     nanos,
                     unknown == 0 ? QVariant() : QVariant(double(nanos) / unknown),
                     qint64(covered.requests),

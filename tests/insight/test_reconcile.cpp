@@ -250,7 +250,9 @@ private Q_SLOTS:
         world.bill("2026-05-02", {kSonnet, "input", kAbsent, 1'000'000});
         world.call("2026-05-03", kSonnet, 2'000'000, 0, 6 * kDollar);
         world.bill("2026-05-04", {kSonnet, "input", kDollar, 300'000});
-        const Reconciliation found = world.reconciled({.delayDays = 0});
+        insight::MatchOptions options;
+        options.delayDays = 0;
+        const Reconciliation found = world.reconciled(options);
         QCOMPARE(found.rows.size(), 4);
         QVERIFY(differenceOf(found.rows[0]) == base::Int128{-kDollar});
         QVERIFY(!differenceOf(found.rows[1]));

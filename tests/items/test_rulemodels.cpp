@@ -232,6 +232,16 @@ private Q_SLOTS:
                  QStringLiteral("environment not like test* · feature = (unattributed) · model = o1 or like "
                                 "gpt-4* · from 2026-05-01 · to 2026-05-31"));
         QCOMPARE(items::conditionsText({}), QStringLiteral("all calls"));
+
+        base::Rule part;
+        part.where["attempt"] = {{std::string(base::kUnattributed)}, {}, false};
+        part.where["environment"] = {{"production"}, {}, false};
+        part.where["model"] = {{"o1"}, {}, false};
+        QCOMPARE(items::conditionsText(part),
+                 QStringLiteral("attempt = (unknown) · environment = production · model = o1"));
+        // What tells parts apart is read first.
+        QCOMPARE(items::conditionsText(part, {"model", "environment", "attempt"}),
+                 QStringLiteral("model = o1 · environment = production · attempt = (unknown)"));
         base::Rule split;
         split.action = base::RuleAction::SplitByShare;
         split.shares = {{"chat", 60 * kDollar}, {"search", kDollar / 2}};

@@ -223,6 +223,24 @@ private Q_SLOTS:
         QCOMPARE(chosen[0][0].value<views::Theme>(), views::Theme::Dark);
     }
 
+    void aPriceOfAThousandRequestsSaysSoAboveIt()
+    {
+        const WindowFixture fixture(ledger::guideLedger());
+        int found = 0;
+        for (const auto *table : fixture.window->findChildren<views::DataTable *>()) {
+            const QAbstractItemModel &shown = *table->model();
+            for (int column = 0; column < shown.columnCount(); ++column) {
+                const int kind = shown.headerData(column, Qt::Horizontal, items::KindRole).toInt();
+                if (kind != int(items::Kind::UnitMoney))
+                    continue;
+                const QString header = shown.headerData(column, Qt::Horizontal).toString();
+                QVERIFY2(header.contains(QStringLiteral("/ 1k requests")), qPrintable(header));
+                ++found;
+            }
+        }
+        QVERIFY(found >= 5); // costs of features, segments, models; what features and their segments bring in
+    }
+
     void figuresAreReadFromLeftToRightInAWindowThatIsNot()
     {
         const auto restored = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });

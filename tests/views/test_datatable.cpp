@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Outlay authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtTest>
+
+#include "items/roles.h"
+#include "views/datatable.h"
+
+#include <QtWidgets/QHeaderView>
+
+using namespace outlay;
+
+namespace {
+
+/// Rows of short texts, in as many columns as there is something to tell.
+class Growing : public QAbstractTableModel
+{
+public:
+    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 3; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : m_columns;
+    }
+    QVariant data(const QModelIndex &, int role) const override
+    {
+        return role == items::ValueRole || role == items::SortRole ? QVariant(QStringLiteral("12345"))
+                                                                   : QVariant();
+    }
+    QVariant headerData(int section, Qt::Orientation, int role) const override
+    {
+        if (role == Qt::DisplayRole)
+            return QStringLiteral("Step %1").arg(section);
+        return role == items::KindRole ? QVariant(int(items::Kind::Text)) : QVariant();
+    }
+    void setColumns(int columns)
+    {
+        beginResetModel();
+        m_columns = columns;
+        endResetModel();
+    }
+
+private:
+    int m_columns = 4;
+};
+
+} // namespace
+
+class TestDataTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theRoomThatIsLeftIsTheLastColumnsHoweverManyThereAre()
+    {
+        Growing model;
+        views::DataTable table(QStringLiteral("Steps"), &model);
+        table.resize(1000, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const int ofText = table.columnWidth(0);
+        QVERIFY(ofText < 120);
+        QVERIFY(table.columnWidth(3) > 500); // the last, of four
+        for (const int columns : {7, 5}) {
+            model.setColumns(columns);
+            QCoreApplication::processEvents();
+            for (int column = 0; column < columns - 1; ++column)
+                QCOMPARE(table.columnWidth(column), ofText);
+            QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
+        }
+    }
+};
+
+QTEST_MAIN(TestDataTable)
+#include "test_datatable.moc"
