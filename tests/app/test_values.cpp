@@ -5,6 +5,7 @@
 
 #include "items/models.h"
 #include "programwindow.h"
+#include "views/card.h"
 #include "views/datatable.h"
 
 #include <QtCore/QTemporaryDir>
@@ -51,10 +52,12 @@ private Q_SLOTS:
     {
         m_program->window().showPage(kValuePage);
         QVERIFY(!models().pnl.hasValues());
+        QVERIFY(isTitled(QStringLiteral("Cost share against usage share")));
         tests::dropOn(m_program->window(), {written("values.csv", "month,feature,amount\n2026-05,chat,5\n")});
         QTRY_VERIFY_WITH_TIMEOUT(models().pnl.hasValues(), tests::kWait);
         QCOMPARE(models().pnl.index(0, 5).data(items::ValueRole).toDouble(), 1.5); // ROI: (5 − 2) ÷ 2
         QVERIFY(models().quadrant.isByReturn());
+        QVERIFY(isTitled(QStringLiteral("Cost share against share of the return"))); // on the Overview, too
         QVERIFY2(tests::message(*m_program).contains(QStringLiteral("values.csv")),
                  qUtf8Printable(tests::message(*m_program)));
         QCOMPARE(models().store().events, 1); // it is no log
@@ -66,6 +69,7 @@ private Q_SLOTS:
         tests::buttonOf(m_program->window(), QStringLiteral("Remove the file"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(!models().pnl.hasValues(), tests::kWait);
         QVERIFY(!models().quadrant.isByReturn());
+        QVERIFY(isTitled(QStringLiteral("Cost share against usage share")));
         QCOMPARE(models().valueFiles.rowCount(), 0);
     }
 
@@ -137,6 +141,12 @@ private Q_SLOTS:
     }
 
 private:
+    bool isTitled(const QString &title) const
+    {
+        const auto cards = m_program->window().findChildren<views::Card *>();
+        return std::any_of(cards.begin(), cards.end(),
+                           [&title](const views::Card *card) { return card->title() == title; });
+    }
     QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
     QString written(const char *name, const QByteArray &content) const
     {

@@ -49,12 +49,9 @@ OverviewPage::OverviewPage(items::Models &models, Exporter &exporter, QWidget *p
           2},
          {m_burnCard, 1}});
     m_features->setRowsShown(12);
+    m_quadrantCard = chartCard(quadrantTitle(), quadrantMeaning(), m_quadrant, &models.quadrant);
     addRow(
-        {{chartCard(
-              tr("Cost share against usage share"),
-              tr("Above the diagonal a feature costs more than its share of use. Return is usage here."),
-              m_quadrant, &models.quadrant),
-          2},
+        {{m_quadrantCard, 2},
          {tableCard(tr("Features"), tr("Enter or double-click opens the single events."), m_features), 3}});
 
     connect(m_quadrant, &QuadrantChart::cutsDragged, &models.quadrant, &items::QuadrantModel::setCuts);
@@ -71,8 +68,24 @@ void OverviewPage::explain(int figure)
         models().askToExplain(QString::fromLatin1(names[static_cast<std::size_t>(figure)]), {});
 }
 
+QString OverviewPage::quadrantTitle() const
+{
+    return models().quadrant.isByReturn() ? tr("Cost share against share of the return")
+                                          : tr("Cost share against usage share");
+}
+
+QString OverviewPage::quadrantMeaning() const
+{
+    return models().quadrant.isByReturn()
+               ? tr("Above the diagonal a feature costs more than its share of the return, which is value − "
+                    "cost here, by the value files.")
+               : tr("Above the diagonal a feature costs more than its share of use. Return is usage here.");
+}
+
 void OverviewPage::refresh()
 {
+    m_quadrantCard->setTitle(quadrantTitle());
+    m_quadrantCard->setSubtitle(quadrantMeaning());
     const auto &burn = models().burn;
     if (burn.isEmpty())
         m_burnCard->setSubtitle(tr("No budget is set. Set one on the Budgets page to see its burn."));
@@ -86,7 +99,7 @@ QList<ReportPart> OverviewPage::reportParts() const
 {
     return {{tr("Monthly spend by feature"), m_months->summary(), m_months, nullptr},
             {tr("Budget burn"), m_burn->summary(), m_burn, nullptr},
-            {tr("Cost share against usage share"), tr("Return is usage here."), m_quadrant, nullptr},
+            {quadrantTitle(), quadrantMeaning(), m_quadrant, nullptr},
             {tr("Features"), QString(), nullptr, &m_features->shownRows()}};
 }
 

@@ -28,12 +28,16 @@ Q_SIGNALS:
 private:
     void refresh();
     void explain(int figure);
+    /// As the points are placed: by what features bring in, where that is known, or by their use.
+    QString quadrantTitle() const;
+    QString quadrantMeaning() const;
 
     StackedBarChart *m_months;
     BurnChart *m_burn;
     QuadrantChart *m_quadrant;
     DataTable *m_features;
     Card *m_burnCard = nullptr;
+    Card *m_quadrantCard = nullptr;
 };
 
 } // namespace outlay::views
