@@ -53,6 +53,7 @@ Application::Application(const cli::WindowRequest &request, const QString &defau
     connectValues(m_session, m_models, *m_window);
     m_joins = std::make_unique<JoinFlow>(m_session, *m_window);
     connect(m_imports.get(), &ImportFlow::joinRequested, m_joins.get(), &JoinFlow::start);
+    connect(m_joins.get(), &JoinFlow::importWanted, m_imports.get(), &ImportFlow::importAnyway);
     m_linking = std::make_unique<LinkingFlow>(m_session, *m_window);
     m_budgets = std::make_unique<BudgetsFlow>(m_session, m_models, *m_window);
     m_zone = std::make_unique<ZoneFlow>(m_session, *m_window);

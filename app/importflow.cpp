@@ -185,6 +185,15 @@ void ImportFlow::request(const QStringList &paths, bool chosen)
     }
 }
 
+void ImportFlow::importAnyway(const QString &path)
+{
+    if (!isFree())
+        return;
+    m_current.add({path}, true);
+    m_window.showPreviewBegun();
+    look();
+}
+
 /// Files that say what features bring in are no logs, and are kept apart.
 void ImportFlow::valuesTold(int number, const QStringList &valueFiles, const QStringList &joinFiles,
                             const QStringList &logs)

@@ -43,6 +43,8 @@ public:
     /// Logs to import. `chosen`: they are shown first in any case, and not only when something about them is
     /// doubtful.
     void request(const QStringList &paths, bool chosen);
+    /// A log that does not look like one; it is shown first.
+    void importAnyway(const QString &path);
     /// Logs to request() as soon as the store is open.
     void await(const QStringList &paths) { m_waiting.add(paths, false); }
     /// Of the preview, or of the import itself.

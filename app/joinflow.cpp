@@ -105,6 +105,7 @@ void JoinFlow::start(const QString &path)
     connect(m_dialog, &JoinDialog::previewWanted, this, &JoinFlow::look);
     connect(m_dialog, &JoinDialog::joinRequested, this, &JoinFlow::keepShown);
     connect(m_dialog, &JoinDialog::removeRequested, &m_session, &Session::removeJoin);
+    connect(m_dialog, &JoinDialog::importRequested, this, &JoinFlow::importWanted);
     connect(m_dialog, &JoinDialog::cancelRequested, &m_session, &Session::cancelJoin);
     connect(m_dialog, &QDialog::finished, this, [this] {
         m_dialog.clear();

@@ -30,6 +30,10 @@ public:
     /// Shows what joining that log would do, after those that are shown; empty: the person is to choose one.
     void start(const QString &path);
 
+Q_SIGNALS:
+    /// It is a log of calls after all.
+    void importWanted(const QString &path);
+
 private:
     void connectAnswers();
     void look(const QString &path, int seconds, const QStringList &columns);

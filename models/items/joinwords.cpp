@@ -100,6 +100,7 @@ JoinOutlook outlookOf(const insight::JoinQuality &quality)
         joinLine(JoinWords::tr("Matched by call id"), quality.byCall, {}),
         joinLine(JoinWords::tr("Matched by chain id"), quality.byChain, {}),
         joinLine(JoinWords::tr("Matched by time"), quality.byTime, distanceText(quality)),
+        joinLine(JoinWords::tr("Matched in all"), quality.joined(), {}),
         joinLine(JoinWords::tr("Ambiguous"), quality.ambiguous,
                  JoinWords::tr("rows that could be theirs say different things; left as they are")),
         joinLine(JoinWords::tr("Not found"), quality.unmatched,

@@ -11,6 +11,7 @@
 #include <QtWidgets/QTableWidget>
 
 #include "app/programwindow.h"
+#include "views/dialogs/importdialog.h"
 #include "views/dialogs/joindialog.h"
 
 using namespace outlay;
@@ -128,6 +129,19 @@ private:
         return -1;
     }
 
+    /// Calls with a joined feature, as the Attribution page has it; not told: -1.
+    qint64 joinedCalls() const
+    {
+        const items::CoverageModel &coverage = m_app->models().coverage;
+        for (int i = 0; i < coverage.rowCount(); ++i)
+            if (coverage.index(i, items::CoverageModel::Dimension).data().toString() ==
+                QStringLiteral("Feature"))
+                return coverage.index(i, items::CoverageModel::JoinedRequests)
+                    .data(items::ValueRole)
+                    .toLongLong();
+        return -1;
+    }
+
     static void close(JoinDialog *dialog)
     {
         const QPointer<JoinDialog> open = dialog;
@@ -163,6 +177,7 @@ private Q_SLOTS:
         QVERIFY(isReady(*shown));
         QCOMPARE(matched(*shown, QStringLiteral("Matched by call id")), QStringLiteral("2 $0.03"));
         QCOMPARE(matched(*shown, QStringLiteral("Matched by time")), QStringLiteral("1 $0.04"));
+        QCOMPARE(matched(*shown, QStringLiteral("Matched in all")), QStringLiteral("3 $0.07"));
         QCOMPARE(matched(*shown, QStringLiteral("Not found")), QStringLiteral("1 $0.08"));
         // chat: $0.01 + $0.04, search: $0.02
         QCOMPARE(
@@ -193,12 +208,16 @@ private Q_SLOTS:
 
     void enterJoinsAndUndoTakesItBack()
     {
+        constexpr int attributionPage = 11;
+        m_app->window().showPage(attributionPage);
+        QTRY_COMPARE_WITH_TIMEOUT(joinedCalls(), qint64(0), kWait / 4);
         QPointer<JoinDialog> shown = drop(secondLog());
         QVERIFY(shown && isReady(*shown));
         QTest::keyClick(shown, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(!shown, kWait);
         QTRY_COMPARE_WITH_TIMEOUT(costOf(QStringLiteral("chat")), qint64(50'000'000), kWait); // 0.01 + 0.04
         QCOMPARE(costOf(QStringLiteral("search")), qint64(20'000'000));
+        QTRY_COMPARE_WITH_TIMEOUT(joinedCalls(), qint64(3), kWait / 4);
         QVERIFY2(message(*m_app).startsWith(QStringLiteral("app.csv is joined")),
                  qPrintable(message(*m_app)));
         buttonOf(m_app->window(), QStringLiteral("Undo"))->click();
@@ -233,6 +252,42 @@ private Q_SLOTS:
         column(*shown, QStringLiteral("Call id"))->setCurrentIndex(0);
         QVERIFY2(saysSoon(*shown, QStringLiteral("no column has ids")), qPrintable(textOf(*shown)));
         QVERIFY(!buttonOf(*shown, QStringLiteral("Join"))->isEnabled());
+        close(shown);
+    }
+
+    /// Calls whose log says no tokens look like a log to join.
+    void aLogOfCallsAfterAllIsImported()
+    {
+        const QPointer<JoinDialog> shown = drop(tests::written(
+            m_folder, "bare.csv", "timestamp,model,feature\n2026-05-01T09:00:00Z,claude-3-5-haiku,bare\n"));
+        QVERIFY(shown && isReady(*shown));
+        buttonOf(*shown, QStringLiteral("Import Instead…"))->click();
+        views::ImportDialog *import = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(import = m_app->window().findChild<views::ImportDialog *>(), kWait / 4);
+        QVERIFY(!shown);
+        QSignalSpy finished(&m_app->session(), &jobs::Session::importFinished);
+        QTRY_VERIFY_WITH_TIMEOUT(buttonOf(*import, QStringLiteral("Import"))->isEnabled(), kWait / 4);
+        buttonOf(*import, QStringLiteral("Import"))->click();
+        QVERIFY(finished.wait(kWait / 4));
+        QTRY_VERIFY_WITH_TIMEOUT(costOf(QStringLiteral("bare")) != -1, kWait / 4);
+    }
+
+    void noTwoControlsHaveOneMnemonic()
+    {
+        JoinDialog *shown = drop(secondLog());
+        QVERIFY(shown && isReady(*shown));
+        QStringList letters;
+        const auto note = [&letters](const QString &text) {
+            if (const auto at = text.indexOf(QLatin1Char('&')); at >= 0)
+                letters << text.mid(at + 1, 1).toLower();
+        };
+        for (const auto *label : shown->findChildren<QLabel *>())
+            if (label->buddy())
+                note(label->text());
+        for (const auto *button : shown->findChildren<QAbstractButton *>())
+            note(button->text());
+        QVERIFY(letters.size() >= 14); // nine columns, the seconds, the joined logs, three buttons
+        QCOMPARE(letters.removeDuplicates(), 0);
         close(shown);
     }
 

@@ -51,6 +51,7 @@ QTableWidget *joinTable(const QString &name, const QStringList &headers, int num
         table->setHorizontalHeaderItem(column, header);
     }
     table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -95,6 +96,7 @@ JoinDialog::JoinDialog(QWidget *parent)
     , m_joined(new QListWidget)
     , m_choose(new QPushButton(tr("Choose a &log…")))
     , m_remove(new QPushButton(tr("&Remove")))
+    , m_import(new QPushButton(tr("Im&port Instead…")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Join with a Log"));
@@ -114,15 +116,33 @@ JoinDialog::JoinDialog(QWidget *parent)
     m_progress->setTextVisible(false);
     m_pause->setSingleShot(true);
     m_pause->setInterval(kTypingMs);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_cancel = buttons->button(QDialogButtonBox::Cancel);
-    m_join = buttons->addButton(tr("&Join"), QDialogButtonBox::AcceptRole);
-    m_choose->setAutoDefault(false);
-    m_remove->setAutoDefault(false);
-    m_join->setDefault(true);
+    for (QPushButton *button : {m_choose, m_remove, m_import})
+        button->setAutoDefault(false);
+    m_import->setToolTip(
+        tr("For a log whose rows are calls of their own, though it says no tokens and costs"));
+    m_import->hide();
+    layOut();
+    connect(m_choose, &QPushButton::clicked, this, &JoinDialog::logWanted);
+    connect(m_import, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT importRequested(m_path);
+    });
+    connect(m_seconds, &QSpinBox::valueChanged, this, &JoinDialog::lookSoon);
+    connect(m_columns, &JoinColumnsBox::changed, this, &JoinDialog::lookSoon);
+    connect(m_pause, &QTimer::timeout, this, &JoinDialog::look);
+    clearOutlook();
+    m_error->hide();
+    setWork(Work::Nothing);
+    setJoined({});
+    m_file->setText(tr("Choose a log that has ids of requests or chains, or times and models, and that says "
+                       "features or the like of calls whose own log lacks them."));
+}
 
+void JoinDialog::layOut()
+{
     auto *row = new QHBoxLayout;
     row->addWidget(m_file, 1);
+    row->addWidget(m_import);
     row->addWidget(m_choose);
     auto *window = new QHBoxLayout;
     window->addWidget(buddyLabel(tr("&Seconds that a match by time may be apart"), m_seconds));
@@ -131,6 +151,10 @@ JoinDialog::JoinDialog(QWidget *parent)
     auto *tables = new QHBoxLayout;
     tables->addWidget(m_quality, 4);
     tables->addWidget(m_given, 3);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
+    m_join = buttons->addButton(tr("&Join"), QDialogButtonBox::AcceptRole);
+    m_join->setDefault(true);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(row);
     layout->addWidget(m_columns);
@@ -146,16 +170,6 @@ JoinDialog::JoinDialog(QWidget *parent)
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &JoinDialog::write);
     connect(buttons, &QDialogButtonBox::rejected, this, &JoinDialog::reject);
-    connect(m_choose, &QPushButton::clicked, this, &JoinDialog::logWanted);
-    connect(m_seconds, &QSpinBox::valueChanged, this, &JoinDialog::lookSoon);
-    connect(m_columns, &JoinColumnsBox::changed, this, &JoinDialog::lookSoon);
-    connect(m_pause, &QTimer::timeout, this, &JoinDialog::look);
-    clearOutlook();
-    m_error->hide();
-    setWork(Work::Nothing);
-    setJoined({});
-    m_file->setText(tr("Choose a log that has ids of requests or chains, or times and models, and that says "
-                       "features or the like of calls whose own log lacks them."));
 }
 
 QWidget *JoinDialog::makeJoined()
@@ -179,6 +193,7 @@ void JoinDialog::setLog(const QString &path)
 {
     m_path = path;
     m_isNew = true;
+    m_import->show();
     m_columns->clear();
     clearOutlook();
     m_file->setText(tr("Join with %1").arg(QFileInfo(path).fileName()));
@@ -283,7 +298,8 @@ void JoinDialog::setWork(Work work)
 {
     m_work = work;
     const bool writes = work == Work::Writing;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_columns, m_seconds, m_choose, m_remove})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_columns, m_seconds, m_choose, m_import, m_remove})
         widget->setEnabled(!writes);
     m_join->setEnabled(work == Work::Nothing && m_canJoin);
     m_cancel->setEnabled(true);

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void previewWanted(const QString &path, int seconds, const QStringList &columns);
     void joinRequested();
     void removeRequested(qint64 id);
+    /// Its rows are calls: it is to be imported, not joined. The dialog closes by itself.
+    void importRequested(const QString &path);
     void cancelRequested();
 
 private:
@@ -63,6 +65,7 @@ private:
         Looking,
         Writing
     };
+    void layOut();
     QWidget *makeJoined();
     void lookSoon();
     void look();
@@ -89,6 +92,7 @@ private:
     QWidget *m_joinedBox;
     QPushButton *m_choose;
     QPushButton *m_remove;
+    QPushButton *m_import;
     QPushButton *m_join;
     QPushButton *m_cancel;
 };

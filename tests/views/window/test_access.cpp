@@ -9,6 +9,7 @@
 #include "items/csvwriter.h"
 #include "views/dialogs/budgetdialog.h"
 #include "views/dialogs/daysdialog.h"
+#include "views/dialogs/joindialog.h"
 #include "views/dialogs/linkingdialog.h"
 #include "views/dialogs/planneddialog.h"
 #include "views/dialogs/ruledialog.h"
@@ -134,6 +135,8 @@ private Q_SLOTS:
         items::Models models;
         const views::BudgetDialog budget(models, {}, false);
         const views::DaysDialog days(QDate(2026, 5, 1), QDate(2026, 5, 31));
+        views::JoinDialog join;
+        join.setColumns({QStringLiteral("id")}, {{QStringLiteral("C&all id"), QStringLiteral("id")}});
         const views::LinkingDialog linking(30);
         const views::PlannedDialog planned(QStringLiteral("chat, 11 May: …"));
         base::Rule split;
@@ -142,7 +145,7 @@ private Q_SLOTS:
         split.shares = {{"chat", base::kNanosPerDollar}};
         const views::RuleDialog rule(models, split);
         for (const QWidget *dialog :
-             std::initializer_list<const QWidget *>{&budget, &days, &linking, &planned, &rule}) {
+             std::initializer_list<const QWidget *>{&budget, &days, &join, &linking, &planned, &rule}) {
             const QStringList unnamed = withoutAName(*dialog);
             QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
         }

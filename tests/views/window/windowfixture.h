@@ -53,6 +53,7 @@ public:
         chooser.pricesToOpen = [this](QWidget *) { return pricesToOpen; };
         chooser.budgetsToOpen = [this](QWidget *) { return budgetsToOpen; };
         chooser.rulesToOpen = [this](QWidget *) { return rulesToOpen; };
+        chooser.joinToOpen = [this](QWidget *) { return joinToOpen; };
         chooser.valuesToOpen = [this](QWidget *) { return valuesToOpen; };
         chooser.fileToSave = [this](QWidget *, const QString &, const QString &suggested, const QString &) {
             suggestedName = suggested;
@@ -161,6 +162,7 @@ public:
     QString budgetsToOpen;
     QString rulesToOpen;
     QStringList valuesToOpen;
+    QString joinToOpen;
     QString fileToSave;
     QString suggestedName;
     QTemporaryDir folder;
