@@ -150,6 +150,8 @@ public:
     std::size_t consume(std::string_view text, bool atEnd);
     bool isEnough() const { return m_isEnough; }
     std::int64_t line() const { return m_line; }
+    /// Why nothing of the text can be read.
+    const std::optional<base::Error> &error() const { return m_error; }
 
 private:
     enum class Form
@@ -164,6 +166,7 @@ private:
     std::size_t readTable(std::string_view text, bool atEnd);
     std::size_t readLines(std::string_view text, bool atEnd);
     std::size_t readDocument(std::string_view text, bool atEnd);
+    void takeHeader(std::string_view bytes);
     void takeCells(const CsvRecord &record, std::string_view bytes);
     void takeObject(std::string_view text, std::int64_t line);
     void take(JoinRecord &record)
@@ -181,6 +184,7 @@ private:
     char m_delimiter = 0;
     std::int64_t m_line = 1;
     bool m_isEnough = false;
+    std::optional<base::Error> m_error;
 };
 
 std::size_t JoinText::consume(std::string_view text, bool atEnd)
@@ -243,15 +247,26 @@ std::size_t JoinText::readTable(std::string_view text, bool atEnd)
     return done;
 }
 
-void JoinText::takeCells(const CsvRecord &record, std::string_view bytes)
+void JoinText::takeHeader(std::string_view bytes)
 {
-    if (m_columns.empty()) {
-        for (const std::string &name : columnsOf(bytes, m_delimiter)) {
-            const auto place = name.empty() ? std::nullopt : m_names.placeOf(name);
-            m_columns.push_back(place.value_or(std::string::npos));
-        }
+    if (!isUtf8(bytes)) { // what the columns are cannot be known
+        m_error = base::Error{ErrorKind::BadInput, m_file, std::string(kNoUtf8), m_line};
+        m_isEnough = true;
         return;
     }
+    const std::vector<std::string> names = columnsOf(bytes, m_delimiter);
+    if (std::ranges::all_of(names, &std::string::empty))
+        return; // the header is still to come
+    for (const std::string &name : names) {
+        const auto place = name.empty() ? std::nullopt : m_names.placeOf(name);
+        m_columns.push_back(place.value_or(std::string::npos));
+    }
+}
+
+void JoinText::takeCells(const CsvRecord &record, std::string_view bytes)
+{
+    if (m_columns.empty())
+        return takeHeader(bytes);
     if (std::ranges::all_of(record.cells(),
                             [](const CsvRecord::Cell &cell) { return trimmed(cell.raw).empty(); }))
         return;
@@ -341,6 +356,8 @@ base::Result<bool> readJoinText(ByteStream &bytes, const std::stop_token &stop, 
                               "a record is longer than 64 MiB; is a quote or a bracket missing?",
                               reader.line());
     }
+    if (reader.error())
+        return tl::unexpected(*reader.error());
     return reader.isEnough();
 }
 

@@ -129,10 +129,12 @@ QList<JoinedLog> joinedLogs(const std::vector<base::Backfill> &backfills)
             dimensions << QString::fromStdString(dimension);
         logs << JoinedLog{
             each.id,
-            JoinWords::tr("%1: %2 from %3 rows; calls by call id %4, by chain id %5, by time %6")
+            JoinWords::tr(
+                "%1: %2 from %3 rows; calls: %4 by call id, %5 by chain id, %6 by time (within %7 s)")
                 .arg(QFileInfo(QString::fromStdString(each.path)).fileName(),
                      dimensions.join(QStringLiteral(", ")), joinCount(each.rows), joinCount(each.joined[0]),
-                     joinCount(each.joined[1]), joinCount(each.joined[2]))};
+                     joinCount(each.joined[1]), joinCount(each.joined[2]),
+                     QLocale().toString(static_cast<double>(each.windowUs) / kMicrosPerSecond))};
     }
     return logs;
 }

@@ -135,7 +135,7 @@ private:
         const items::CoverageModel &coverage = m_app->models().coverage;
         for (int i = 0; i < coverage.rowCount(); ++i)
             if (coverage.index(i, items::CoverageModel::Dimension).data().toString() ==
-                QStringLiteral("Feature"))
+                QStringLiteral("feature"))
                 return coverage.index(i, items::CoverageModel::JoinedRequests)
                     .data(items::ValueRole)
                     .toLongLong();
@@ -330,8 +330,10 @@ private Q_SLOTS:
         QVERIFY(shown);
         const auto *list = shown->findChild<QListWidget *>();
         QCOMPARE(list->count(), 1);
-        QCOMPARE(list->item(0)->text(), QStringLiteral("app.csv: feature from 4 rows; calls by call id 2, by "
-                                                       "chain id 0, by time 1"));
+        QCOMPARE(
+            list->item(0)->text(),
+            QStringLiteral(
+                "app.csv: feature from 4 rows; calls: 2 by call id, 0 by chain id, 1 by time (within 2 s)"));
         // Seen again, it is known.
         shown->setLog(secondLog());
         QVERIFY2(saysSoon(*shown, QStringLiteral("This log is joined already.")), qPrintable(textOf(*shown)));

@@ -36,7 +36,7 @@ constexpr int kJoinNotesHeight = 60;
 constexpr int kJoinSteps = 1000;
 constexpr int kTypingMs = 300;
 constexpr int kMicrosPerJoinSecond = 1'000'000;
-constexpr int kJoinedHeight = 90;
+constexpr int kJoinedHeight = 66;
 
 /// `numbers`: its first column of two that have numbers.
 QTableWidget *joinTable(const QString &name, const QStringList &headers, int numbers)
