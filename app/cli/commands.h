@@ -102,9 +102,10 @@ struct ExplainArguments
 {
     ReportArguments report; ///< `by`, `output` and `currency` do not matter
     std::string figure = "cost";
-    std::string slice;   ///< "feature=chat,month=2026-05": of which row of a table; empty: the total
-    std::string against; ///< for cost_change: the earlier period
-    std::string prices;  ///< the person's own price book
+    std::string slice;    ///< "feature=chat,month=2026-05": of which row of a table; empty: the total
+    std::string against;  ///< for cost_change: the earlier period
+    std::string scenario; ///< for saved: a file, "-": standard input
+    std::string prices;   ///< the person's own price book
 };
 int runExplain(const ExplainArguments &arguments);
 

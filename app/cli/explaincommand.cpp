@@ -7,6 +7,7 @@
 #include "app/cli/jsontext.h"
 #include "app/cli/pricetext.h"
 #include "app/cli/texttable.h"
+#include "app/cli/writing.h"
 #include "jobs/explainjob.h"
 
 #include <iostream>
@@ -48,6 +49,14 @@ std::string_view formulaOf(const insight::ExplainQuestion &question)
         "(value - cost) / value",
         "(value - cost) / cost",
         "value / calls: what a call may cost on average until nothing is gained",
+        "the same as cost, of the days before",
+        "cost - cost before",
+        "cost / amount of the unit that value files say, which is in 1/1,000,000,000",
+        "cost - cost in the scenario, of the calls that it is about",
+        "(cost - cost in the scenario) / days with data x 30",
+        "prompts at the full price of input - the same as billed, of calls whose prompt has a price",
+        "tokens read from the cache / tokens written to it, of calls whose prompt has a price",
+        "what written tokens cost above the price of input / what they would save if each was read once",
         ""};
     constexpr std::array<std::string_view, insight::kEffects> effects = {
         "less the cost before of each feature and segment that has calls before and none after",
@@ -96,18 +105,18 @@ std::string valueText(const insight::Explanation &explanation)
     if (const auto ratio = explanation.ratio()) {
         std::ostringstream text;
         text.precision(10);
-        text << *ratio * 100 << " %";
+        if (insight::isTimes(explanation.question.figure))
+            text << *ratio;
+        else
+            text << *ratio * 100 << " %";
         return text.str();
     }
     const auto whole = explanation.whole();
     if (!whole)
         return "not known";
-    const Figure figure = explanation.question.figure;
-    if (figure == Figure::Latency)
+    if (explanation.question.figure == Figure::Latency)
         return std::to_string(*whole) + " us";
-    return isMoney(explanation.terms.front().summed) || figure == Figure::BreakEven
-               ? "$" + exactDollars(*whole)
-               : std::to_string(*whole);
+    return explanation.isMoney() ? "$" + exactDollars(*whole) : std::to_string(*whole);
 }
 
 void printTerms(const insight::Explanation &explanation)
@@ -306,6 +315,14 @@ base::Result<insight::ExplainQuestion> askedQuestion(const ExplainArguments &arg
     insight::ExplainQuestion question = *insight::questionNamed(arguments.figure);
     question.filter = *std::move(filter);
     question.slice = *std::move(slice);
+    if (!arguments.scenario.empty()) {
+        auto scenario = readInput(arguments.scenario).and_then([&arguments](const std::string &text) {
+            return insight::parseScenario(text, arguments.scenario);
+        });
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        question.scenario = *std::move(scenario);
+    }
     if (!arguments.against.empty()) {
         const auto before = base::parsePeriod(arguments.against);
         if (!before)

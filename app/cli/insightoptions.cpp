@@ -121,8 +121,16 @@ void addExplain(CLI::App &app, const std::string &defaultStore, int &exitCode)
         ->add_option("--of", a->slice,
                      "Of which row: feature=chat,month=2026-05; shares are of all that is asked for")
         ->type_name("VALUES");
-    command->add_option("--against", a->against,
-                        "For cost_change and effects of the bridge: the earlier period");
+    command->add_option(
+        "--against", a->against,
+        "For cost_change, cost_before, cost_difference and effects of the bridge: the earlier "
+        "period");
+    command
+        ->add_option(
+            "--scenario", a->scenario,
+            "For saved and saved_per_month: what is tried, as outlay savings --scenario 1 prints it; "
+            "-: standard input")
+        ->type_name("FILE");
     command
         ->add_option("--count", a->report.count,
                      "Which calls: all that are billed, or completed: without failed and repeated attempts")

@@ -36,13 +36,9 @@ std::int64_t sumOf(Summed summed, const base::Measures &sums)
         return sums.withLatency;
     case Summed::MissingUsage:
         return sums.missingUsage;
-    case Summed::Budget:
-    case Summed::Value:
-    case Summed::Change:
-    case Summed::Continuing:
-        break;
+    default: // given
+        return 0;
     }
-    return 0;
 }
 
 std::optional<base::Period> bucketOf(const base::Dimension &dimension, const std::string &key)
@@ -94,6 +90,20 @@ bool isOfParts(const base::Dimension &dimension)
            dimension == base::nameOf(base::FixedDimension::Segment);
 }
 
+/// What passes both.
+base::ValueSet overlapOf(const base::ValueSet &a, const base::ValueSet &b)
+{
+    const base::ValueSet &other = a.exclude ? a : b;
+    base::ValueSet common = a.exclude ? b : a;
+    if (common.exclude)
+        common.values.insert(other.values.begin(), other.values.end());
+    else
+        std::erase_if(common.values, [&other](const std::string &value) {
+            return other.values.contains(value) == other.exclude;
+        });
+    return common;
+}
+
 using Terms = std::vector<ExplainTerm>;
 
 Terms sumTerms(Figure figure, const Filter &calls)
@@ -141,6 +151,7 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls, const Given 
     using enum TermRole;
     switch (question.figure) {
     case Figure::CostPerRequest:
+    case Figure::CostPerUnit:
         return {{Summed::Cost, Itself, calls, 0}, {Summed::Priced, Itself, calls, 0}};
     case Figure::Latency:
         return {{Summed::LatencyUs, Itself, calls, 0}, {Summed::WithLatency, Itself, calls, 0}};
@@ -149,6 +160,7 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls, const Given 
     case Figure::RequestShare:
         return {{Summed::Requests, Part, calls, 0}, {Summed::Requests, Whole, question.filter, 0}};
     case Figure::CostChange:
+    case Figure::CostDifference:
         return {{Summed::Cost, Itself, calls, 0}, {Summed::Cost, Before, during(calls, *question.before), 0}};
     case Figure::RetryCost:
         return {{Summed::Cost, Whole, counting(calls, base::Counting::Billed), 0},
@@ -167,6 +179,12 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls, const Given 
         return {{Summed::Cost, Itself, calls, 0}, {Summed::Value, Itself, calls, given.nanos}};
     case Figure::BreakEven:
         return {{Summed::Requests, Itself, calls, 0}, {Summed::Value, Itself, calls, given.nanos}};
+    case Figure::CostBefore:
+        return {{Summed::Cost, Before, during(calls, *question.before), 0}};
+    case Figure::CacheSaving:
+    case Figure::ReadsPerWritten:
+    case Figure::BreakEvenReads:
+        return {{Summed::Requests, Itself, calls, 0}};
     case Figure::Effect:
         return effectTerms(calls, during(calls, *question.before), given);
     default:
@@ -174,106 +192,7 @@ Terms termsOf(const ExplainQuestion &question, const Filter &calls, const Given 
     }
 }
 
-std::string_view columnOf(Summed summed)
-{
-    constexpr std::array<std::string_view, 15> names = {"cost_nanos",
-                                                        "priced_requests",
-                                                        "requests",
-                                                        "unpriced_requests",
-                                                        "input_tokens",
-                                                        "cache_read_tokens",
-                                                        "cache_write_tokens",
-                                                        "output_tokens",
-                                                        "latency_us",
-                                                        "requests_with_latency",
-                                                        "requests_without_tokens",
-                                                        "budget_nanos",
-                                                        "value_nanos",
-                                                        "effect_nanos",
-                                                        "continuing_requests"};
-    return names[static_cast<std::size_t>(summed)];
-}
-
 } // namespace
-
-std::optional<ExplainQuestion> questionNamed(std::string_view name)
-{
-    ExplainQuestion question;
-    const auto effect = std::ranges::find(kEffectNames, name);
-    if (effect != kEffectNames.end()) {
-        question.figure = Figure::Effect;
-        question.effect = static_cast<Effect>(effect - kEffectNames.begin());
-        return question;
-    }
-    const std::size_t colon = name.find(':');
-    const auto found = std::ranges::find(kFigureNames, name.substr(0, colon));
-    if (found == kFigureNames.end() || *found == nameOf(Figure::Effect))
-        return std::nullopt;
-    question.figure = static_cast<Figure>(found - kFigureNames.begin());
-    if (colon == std::string_view::npos)
-        return question;
-    question.covered = base::Dimension(name.substr(colon + 1));
-    const bool hasDimension =
-        question.figure == Figure::Coverage || question.figure == Figure::CoverageByRequests;
-    return hasDimension && !question.covered.empty() && !base::isTimeDimension(question.covered)
-               ? std::optional(question)
-               : std::nullopt;
-}
-
-std::string ExplainTerm::column() const
-{
-    constexpr std::array<std::string_view, 6> roles = {"",        "part_",      "whole_",
-                                                       "before_", "completed_", "attributed_"};
-    return std::string(roles[static_cast<std::size_t>(role)]) + std::string(columnOf(summed));
-}
-
-std::optional<std::int64_t> Explanation::whole() const
-{
-    switch (question.figure) {
-    case Figure::CostPerRequest:
-    case Figure::Latency:
-        return terms[1].value == 0 ? std::nullopt
-                                   : std::optional(base::divideHalfEven(terms[0].value, terms[1].value));
-    case Figure::RetryCost:
-        return terms[0].value - terms[1].value;
-    case Figure::Gain:
-        return terms[1].value - terms[0].value;
-    case Figure::BreakEven:
-        return terms[0].value == 0 ? std::nullopt
-                                   : std::optional(base::divideHalfEven(terms[1].value, terms[0].value));
-    case Figure::Effect:
-        return terms.back().value;
-    default:
-        return terms.size() == 1 ? std::optional(terms.front().value) : std::nullopt;
-    }
-}
-
-std::optional<double> Explanation::ratio() const
-{
-    const auto divided = [](double over, double under) {
-        return under == 0 ? std::nullopt : std::optional(over / under);
-    };
-    if (terms.size() < 2)
-        return std::nullopt;
-    const auto first = static_cast<double>(terms[0].value);
-    const auto second = static_cast<double>(terms[1].value);
-    switch (question.figure) {
-    case Figure::CostShare:
-    case Figure::RequestShare:
-    case Figure::Coverage:
-    case Figure::CoverageByRequests:
-    case Figure::BudgetUsed:
-        return divided(first, second);
-    case Figure::CostChange:
-        return divided(first - second, second);
-    case Figure::Margin:
-        return second > 0 ? divided(second - first, second) : std::nullopt;
-    case Figure::Roi:
-        return first > 0 ? divided(second - first, first) : std::nullopt;
-    default:
-        return std::nullopt;
-    }
-}
 
 base::Result<Filter> narrowed(Filter filter,
                               const std::vector<std::pair<base::Dimension, std::string>> &slice)
@@ -292,6 +211,24 @@ base::Result<Filter> narrowed(Filter filter,
     return filter;
 }
 
+base::Result<Filter> callsOf(const ExplainQuestion &question)
+{
+    auto calls = narrowed(question.filter, question.slice);
+    if (!calls || !isOfScenario(question.figure))
+        return calls;
+    if (!question.scenario)
+        return base::fail(base::ErrorKind::Misuse, std::string(nameOf(question.figure)),
+                          "needs a scenario: save what outlay savings --scenario 1 prints, and name the file "
+                          "with --scenario");
+    // Of several changes the calls are no one filter's; all the others cost what they did.
+    if (question.scenario->changes.size() == 1)
+        for (const auto &[dimension, values] : question.scenario->changes.front().where) {
+            base::ValueSet &had = calls->where.try_emplace(dimension, base::ValueSet{{}, true}).first->second;
+            had = overlapOf(had, values);
+        }
+    return calls;
+}
+
 base::Result<Filter> bridged(const ExplainQuestion &question)
 {
     auto rest = question.slice;
@@ -301,7 +238,7 @@ base::Result<Filter> bridged(const ExplainQuestion &question)
 
 Given givenOf(const Bridge &bridge, const ExplainQuestion &question)
 {
-    Given given{0, {bridge.continuingBefore, bridge.continuingAfter}};
+    Given given{0, {bridge.continuingBefore, bridge.continuingAfter}, {}};
     for (const BridgePart &part : bridge.parts) {
         const bool isAsked = std::ranges::all_of(question.slice, [&part](const auto &value) {
             const bool isFeature = value.first == base::nameOf(base::FixedDimension::Feature);
@@ -315,13 +252,15 @@ Given givenOf(const Bridge &bridge, const ExplainQuestion &question)
 
 base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question, const Given &given)
 {
-    if ((question.figure == Figure::CostChange || question.figure == Figure::Effect) && !question.before)
+    if ((question.figure == Figure::CostChange || isOfBridge(question.figure)) && !question.before)
         return base::fail(base::ErrorKind::Misuse, std::string(nameOf(question.figure)),
                           "needs an earlier period to be held against");
-    const auto calls = narrowed(question.filter, question.slice);
+    const auto calls = callsOf(question);
     if (!calls)
         return tl::unexpected(calls.error());
     Explanation explanation{question, termsOf(question, *calls, given)};
+    for (const auto &[summed, value] : given.besides)
+        explanation.terms.push_back({summed, TermRole::Itself, *calls, value});
     for (ExplainTerm &term : explanation.terms) {
         if (isGiven(term.summed))
             continue;

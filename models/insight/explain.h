@@ -6,6 +6,7 @@
 #include "base/filter.h"
 #include "cube/cube.h"
 #include "insight/bridge.h"
+#include "insight/scenario.h"
 
 #include <array>
 #include <cstdint>
@@ -41,9 +42,17 @@ enum class Figure
     Margin,
     Roi,
     BreakEven, ///< value a request
-    Effect,    ///< a step of the bridge
+    CostBefore,
+    CostDifference, ///< to the days before, in dollars
+    CostPerUnit,    ///< of what value files count
+    Saved,          ///< by a scenario, in the period
+    SavedPerMonth,
+    CacheSaving, ///< net of what writing to the cache costs
+    ReadsPerWritten,
+    BreakEvenReads, ///< from how many reads of a written token on a cache saves
+    Effect,         ///< a step of the bridge
 };
-constexpr int kFigures = 22;
+constexpr int kFigures = 30;
 /// As written on the command line and in models.
 constexpr std::array<std::string_view, kFigures> kFigureNames = {"cost",
                                                                  "requests",
@@ -66,11 +75,35 @@ constexpr std::array<std::string_view, kFigures> kFigureNames = {"cost",
                                                                  "margin",
                                                                  "roi",
                                                                  "break_even",
+                                                                 "cost_before",
+                                                                 "cost_difference",
+                                                                 "cost_per_unit",
+                                                                 "saved",
+                                                                 "saved_per_month",
+                                                                 "cache_saving",
+                                                                 "cache_reads_per_written",
+                                                                 "cache_break_even",
                                                                  "effect"};
 
 constexpr std::string_view nameOf(Figure figure)
 {
     return kFigureNames[static_cast<std::size_t>(figure)];
+}
+
+/// Is it of something that a scenario changes?
+constexpr bool isOfScenario(Figure figure)
+{
+    return figure == Figure::Saved || figure == Figure::SavedPerMonth;
+}
+/// Is it one of the bridge, which holds two periods against each other?
+constexpr bool isOfBridge(Figure figure)
+{
+    return figure == Figure::Effect || figure == Figure::CostBefore || figure == Figure::CostDifference;
+}
+/// Is it so many times something, and no share of it?
+constexpr bool isTimes(Figure figure)
+{
+    return figure == Figure::ReadsPerWritten || figure == Figure::BreakEvenReads;
 }
 
 /// What is added up over calls, or is given.
@@ -87,10 +120,22 @@ enum class Summed
     LatencyUs,
     WithLatency,
     MissingUsage,
-    Budget,     ///< its amount. This and what follows is given: not added up over calls
-    Value,      ///< what they brought in
-    Change,     ///< an effect of the bridge
-    Continuing, ///< calls of all features and segments of the filter that have some before and after
+    Budget,         ///< its amount. This and what follows is given: not added up over calls
+    Value,          ///< what they brought in
+    Change,         ///< an effect of the bridge
+    Continuing,     ///< calls of all features and segments of the filter that have some before and after
+    Units,          ///< 10⁻⁹ of what a value file counts
+    ScenarioCost,   ///< what the calls would have cost
+    ChangedCalls,   ///< by the scenario
+    Days,           ///< of the period as far as there is data
+    UncachedPrompt, ///< what went in at the full price, of calls whose prompt has a price, as all that
+                    ///< follows
+    BilledPrompt,
+    PricedCalls,
+    PricedReads,  ///< tokens
+    PricedWrites, ///< tokens
+    WritePremium, ///< pico-dollars that written tokens cost above the price of input
+    ReadOnce,     ///< pico-dollars that they would save if each was read once
 };
 constexpr bool isGiven(Summed summed)
 {
@@ -98,7 +143,18 @@ constexpr bool isGiven(Summed summed)
 }
 constexpr bool isMoney(Summed summed)
 {
-    return summed == Summed::Cost || (isGiven(summed) && summed != Summed::Continuing);
+    switch (summed) {
+    case Summed::Cost:
+    case Summed::Budget:
+    case Summed::Value:
+    case Summed::Change:
+    case Summed::ScenarioCost:
+    case Summed::UncachedPrompt:
+    case Summed::BilledPrompt:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// Which part a term has in its formula.
@@ -135,13 +191,16 @@ struct ExplainQuestion
     std::optional<base::Period> before = {}; ///< CostChange, Effect: what it is held against
     base::Dimension covered = base::Dimension(base::nameOf(base::FixedDimension::Feature)); ///< Coverage
     Effect effect = Effect::Volume;
-    std::int64_t amountNanos = 0; ///< BudgetUsed: the amount of the budget
+    std::int64_t amountNanos = 0;          ///< BudgetUsed: the amount of the budget
+    std::string unit = {};                 ///< CostPerUnit; empty: the only one
+    std::optional<Scenario> scenario = {}; ///< Saved, SavedPerMonth
 
     bool operator==(const ExplainQuestion &) const = default;
 };
 
 /// The question that a name asks of all calls: a figure's name; an effect of the bridge by its own;
-/// "coverage:model" for the coverage of another dimension than feature. "effect" alone asks nothing.
+/// "coverage:model" for the coverage of another dimension than feature; "cost_per_unit:tickets". "effect"
+/// alone asks nothing.
 std::optional<ExplainQuestion> questionNamed(std::string_view name);
 
 /// What a figure is made of besides sums over calls.
@@ -149,6 +208,8 @@ struct Given
 {
     std::int64_t nanos = 0;                   ///< a budget's amount, a value, an effect
     std::array<std::int64_t, 2> continuing{}; ///< Effect: calls before and after
+    /// What else the formula has, in its order.
+    std::vector<std::pair<Summed, std::int64_t>> besides = {};
 };
 
 struct Explanation
@@ -161,12 +222,18 @@ struct Explanation
     /// Sums are whole; of costs per request the nano-dollars are rounded half to even. Nothing where the
     /// figure is a share or a change, or is not known.
     std::optional<std::int64_t> whole() const;
-    /// Of shares and changes; nothing where what it is divided by is 0.
+    /// Is whole() nano-dollars?
+    bool isMoney() const;
+    /// Of shares, changes and how many times; nothing where what it is divided by is 0.
     std::optional<double> ratio() const;
 };
 
-/// The terms of a figure, added up. Errors: Misuse for an unknown dimension or bucket of time, and for a
-/// change without anything to hold it against.
+/// The calls that a question is about: those of its slice, and of them those that its scenario is. Errors:
+/// Misuse.
+base::Result<base::Filter> callsOf(const ExplainQuestion &question);
+
+/// The terms of a figure, added up. Errors: Misuse for an unknown dimension or bucket of time, for a change
+/// without anything to hold it against, and for what is saved without a scenario.
 base::Result<Explanation> explain(const cube::Cube &cube, const ExplainQuestion &question,
                                   const Given &given = {});
 

@@ -55,13 +55,9 @@ std::string sumExpression(const ExplainTerm &term, const std::string &which = {}
     case Summed::MissingUsage:
         return sum("input_tokens IS NULL AND output_tokens IS NULL AND cache_read_tokens IS NULL"
                    " AND cache_write_5m_tokens IS NULL AND cache_write_1h_tokens IS NULL");
-    case Summed::Budget:
-    case Summed::Value:
-    case Summed::Change:
-    case Summed::Continuing:
-        break;
+    default: // given
+        return std::to_string(term.value);
     }
-    return std::to_string(term.value);
 }
 
 std::string tail(const std::vector<std::string> &conditions, const std::string &indent)

@@ -152,12 +152,7 @@ private:
 
 std::optional<Money> costPerUnit(const base::Measures &cost, std::int64_t amountNanos)
 {
-    if (cost.priced == 0 || amountNanos <= 0)
-        return std::nullopt;
-    const Int128 scaled = Int128{cost.costNanos} * base::kNanosPerDollar;
-    if (!fits(scaled / amountNanos))
-        return std::nullopt;
-    return Money::fromNanos(base::divideHalfEven(scaled, amountNanos));
+    return cost.priced == 0 ? std::nullopt : costOfUnit(cost.costNanos, amountNanos);
 }
 
 base::Result<void> takeValues(PnlRow &row, const ValueSums &sums)
@@ -187,6 +182,14 @@ bool isBefore(const PnlRow &a, const PnlRow &b)
 }
 
 } // namespace
+
+std::optional<Money> costOfUnit(std::int64_t costNanos, std::int64_t amountNanos)
+{
+    const Int128 scaled = Int128{costNanos} * base::kNanosPerDollar;
+    if (amountNanos <= 0 || !fits(scaled / amountNanos))
+        return std::nullopt;
+    return Money::fromNanos(base::divideHalfEven(scaled, amountNanos));
+}
 
 std::optional<Money> PnlRow::gain() const
 {

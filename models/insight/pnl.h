@@ -25,6 +25,9 @@ struct PnlUnit
     std::optional<base::Money> costPerUnit;
 };
 
+/// Cost ÷ amount, which is 10⁻⁹ of a unit, half-even. None where the amount is not above 0 or it is too much.
+std::optional<base::Money> costOfUnit(std::int64_t costNanos, std::int64_t amountNanos);
+
 /// What a group cost and brought in (DEFINITIONS: ROI, margin, break-even, unit cost).
 struct PnlRow
 {

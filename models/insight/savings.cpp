@@ -263,21 +263,30 @@ base::Result<std::vector<Saving>> possibleSavings(const cube::Cube &cube, const 
     return found;
 }
 
+int daysWithData(const cube::Cube &cube, const base::Period &period)
+{
+    const auto span = cube.span();
+    return span ? base::Period{std::max(span->first, period.first), std::min(span->last, period.last)}.days()
+                : 0;
+}
+
+std::int64_t savedPerMonth(Int128 saved, std::int64_t days)
+{
+    return base::divideHalfEven(saved * kSavingDays, days);
+}
+
 Savings ranked(const cube::Cube &cube, const base::Filter &filter, std::vector<Saving> tried,
                const std::vector<WhatIfResult> &results)
 {
     Savings savings;
     savings.filter = filter;
-    if (const auto span = cube.span())
-        savings.days =
-            base::Period{std::max(span->first, filter.period.first), std::min(span->last, filter.period.last)}
-                .days();
+    savings.days = daysWithData(cube, filter.period);
     for (std::size_t i = 0; i < tried.size() && savings.days > 0; ++i) {
         Saving &saving = tried[i];
         const Int128 saved = -results[i].total.change();
         saving.changed = results[i].total.changed;
         saving.saved = Money::fromNanos(static_cast<std::int64_t>(saved));
-        saving.perMonth = Money::fromNanos(base::divideHalfEven(saved * kSavingDays, savings.days));
+        saving.perMonth = Money::fromNanos(savedPerMonth(saved, savings.days));
         if (saving.perMonth.nanos() >= kLeastMonthNanos)
             savings.found.push_back(std::move(saving));
     }

@@ -82,6 +82,11 @@ struct CallTraits
 base::Result<std::vector<Saving>> possibleSavings(const cube::Cube &cube, const base::Filter &filter,
                                                   const CallTraits &traits);
 
+/// Days of the period as far as there is data.
+int daysWithData(const cube::Cube &cube, const base::Period &period);
+/// Nano-dollars that were saved in so many days, which are some, in a month of kSavingDays; half-even.
+std::int64_t savedPerMonth(base::Int128 saved, std::int64_t days);
+
 /// Those that save something, ranked. `results`: of their scenarios, in the same order.
 Savings ranked(const cube::Cube &cube, const base::Filter &filter, std::vector<Saving> tried,
                const std::vector<WhatIfResult> &results);

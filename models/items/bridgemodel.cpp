@@ -190,8 +190,9 @@ QVariant BridgeModel::data(const QModelIndex &index, int role) const
     const auto effect = effectAt(index.row());
     if (index.column() == Change)
         return effect ? QVariant(nameOfEffect(*effect)) : QVariant();
-    const bool isAfter = index.column() == Subtotal && index.row() == rowCount() - 1;
-    return isAfter ? figureOfColumn("cost_usd") : QVariant();
+    if (index.column() != Subtotal || effect)
+        return {};
+    return figureOfColumn(index.row() == 0 ? "before_usd" : "cost_usd");
 }
 
 QList<QPair<QString, QString>> BridgeModel::featuresOf(int row) const
@@ -259,6 +260,8 @@ QVariant BridgePartsModel::headerData(int section, Qt::Orientation orientation, 
     QString name = headerData(section, orientation, MachineNameRole).toString();
     if (name == QStringLiteral("after_usd"))
         return figureOfColumn("cost_usd");
+    if (const QVariant ofBoth = figureOfColumn(name.toLatin1().constData()); ofBoth.isValid())
+        return ofBoth;
     name.chop(name.endsWith(kInDollars) ? kInDollars.size() : 0);
     const auto question = insight::questionNamed(name.toStdString());
     return question && question->figure == insight::Figure::Effect ? QVariant(name) : QVariant();

@@ -227,6 +227,10 @@ QVariant BurnModel::data(const QModelIndex &index, int role) const
     case ValueRole:
     case SortRole:
         return value(index.row(), index.column());
+    case FigureRole:
+        return index.column() == Spent && value(index.row(), Spent).isValid()
+                   ? QVariant(QStringLiteral("budget_used"))
+                   : QVariant();
     case KindRole:
         return static_cast<int>(isDay ? Kind::Day : Kind::Money);
     case Qt::TextAlignmentRole:

@@ -3,6 +3,8 @@
 
 #include "items/cachemodel.h"
 
+#include "items/explainwords.h"
+
 namespace outlay::items {
 
 using insight::CacheRow;
@@ -41,6 +43,14 @@ CacheModel::CacheModel(QObject *parent)
                     {tr("Verdict"), QStringLiteral("verdict"), Kind::Text, {}}},
                    parent)
 {
+}
+
+QVariant CacheModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role == FigureRole && orientation == Qt::Horizontal)
+        return figureOfColumn(
+            headerData(section, orientation, MachineNameRole).toString().toLatin1().constData());
+    return WatchedTable::headerData(section, orientation, role);
 }
 
 void CacheModel::setFilter(const base::Filter &filter)

@@ -34,6 +34,7 @@ public:
     };
 
     explicit CacheModel(QObject *parent = nullptr);
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     void setFilter(const base::Filter &filter);
     const base::Filter &filter() const { return m_filter; }

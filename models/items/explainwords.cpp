@@ -80,6 +80,29 @@ constexpr std::array<FigureWords, insight::kFigures> kFigureWords = {{
     {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Break-even a request"),
      QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
                        "Value ÷ calls: what a call may cost on average until nothing is gained")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost before"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "The sum of what each call of the days before cost")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Change of cost in dollars"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost − cost before")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost per unit"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Cost ÷ amount of the unit that value files say")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Saved in the period"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords",
+                       "Cost − cost in the scenario, of the calls that it is about")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Saved a month"),
+     QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "(Cost − cost in the scenario) ÷ days with data × 30")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Net saving of the cache"),
+     QT_TRANSLATE_NOOP(
+         "outlay::items::ExplainWords",
+         "Prompts at the full price of input − the same as billed, of calls whose prompt has a price")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Reads per written token"),
+     QT_TRANSLATE_NOOP(
+         "outlay::items::ExplainWords",
+         "Tokens read from the cache ÷ tokens written to it, of calls whose prompt has a price")},
+    {QT_TRANSLATE_NOOP("outlay::items::ExplainWords", "Break-even reads"),
+     QT_TRANSLATE_NOOP(
+         "outlay::items::ExplainWords",
+         "What written tokens cost above the price of input ÷ what they would save if each was read once")},
     {"", ""}, // effects have words of their own
 }};
 
@@ -157,6 +180,28 @@ QString summedTitle(Summed summed)
         return ExplainWords::tr("The effect");
     case Summed::Continuing:
         return ExplainWords::tr("Calls of features and segments with some before and after");
+    case Summed::Units:
+        return ExplainWords::tr("Billionths of the unit");
+    case Summed::ScenarioCost:
+        return ExplainWords::tr("Cost in the scenario");
+    case Summed::ChangedCalls:
+        return ExplainWords::tr("Calls that it changes");
+    case Summed::Days:
+        return ExplainWords::tr("Days with data");
+    case Summed::UncachedPrompt:
+        return ExplainWords::tr("Prompts if uncached");
+    case Summed::BilledPrompt:
+        return ExplainWords::tr("Prompts as billed");
+    case Summed::PricedCalls:
+        return ExplainWords::tr("Calls whose prompt has a price");
+    case Summed::PricedReads:
+        return ExplainWords::tr("Tokens read, of these");
+    case Summed::PricedWrites:
+        return ExplainWords::tr("Tokens written, of these");
+    case Summed::WritePremium:
+        return ExplainWords::tr("Write premium in pico-dollars");
+    case Summed::ReadOnce:
+        return ExplainWords::tr("Saved if each was read once, in pico-dollars");
     case Summed::Budget:
         break;
     }
@@ -167,7 +212,7 @@ QString summedTitle(Summed summed)
 
 QVariant figureOfColumn(const char *machineName)
 {
-    constexpr std::array<std::pair<std::string_view, insight::Figure>, 17> figures = {{
+    constexpr std::array<std::pair<std::string_view, insight::Figure>, 24> figures = {{
         {"cost_usd", insight::Figure::Cost},
         {"cost_share", insight::Figure::CostShare},
         {"cost_change", insight::Figure::CostChange},
@@ -185,6 +230,13 @@ QVariant figureOfColumn(const char *machineName)
         {"margin", insight::Figure::Margin},
         {"roi", insight::Figure::Roi},
         {"break_even_usd_per_request", insight::Figure::BreakEven},
+        {"before_usd", insight::Figure::CostBefore},
+        {"change_usd", insight::Figure::CostDifference},
+        {"usd_per_month", insight::Figure::SavedPerMonth},
+        {"saved_usd", insight::Figure::Saved},
+        {"net_saving_usd", insight::Figure::CacheSaving},
+        {"reads_per_written", insight::Figure::ReadsPerWritten},
+        {"break_even_reads", insight::Figure::BreakEvenReads},
     }};
     for (const auto &[name, figure] : figures)
         if (name == machineName)
@@ -197,6 +249,8 @@ QString figureTitle(const insight::ExplainQuestion &question)
     if (question.figure == insight::Figure::Effect)
         return effectTitle(question.effect);
     const QString title = ExplainWords::tr(wordsOf(question.figure).title);
+    if (!question.unit.empty())
+        return ExplainWords::tr("%1: %2").arg(title, QString::fromStdString(question.unit));
     return question.covered == base::nameOf(base::FixedDimension::Feature)
                ? title
                : ExplainWords::tr("%1 of %2").arg(title, QString::fromStdString(question.covered));

@@ -226,13 +226,13 @@ void Models::choosePrice(int row)
 void Models::askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice)
 {
     auto question = insight::questionNamed(figure.toStdString());
-    if (!m_snapshot || !question ||
-        question->figure == insight::Figure::BudgetUsed) // of a budget, not of the filter
+    if (!m_snapshot || !question || question->figure == insight::Figure::BudgetUsed || // not of the filter
+        insight::isOfScenario(question->figure))
         return;
     question->filter = m_snapshot->question.filter;
     question->filter.period = m_snapshot->period;
     question->before = m_snapshot->compared;
-    if (question->figure == insight::Figure::Effect) {
+    if (insight::isOfBridge(question->figure)) {
         question->filter = bridge.after();
         question->before = bridge.before();
     }
@@ -244,6 +244,10 @@ void Models::askToExplainMark(const QString &figure, const QList<QPair<QString, 
     auto question = insight::questionNamed(figure.toStdString());
     if (!m_snapshot || !question)
         return;
+    if (question->figure == insight::Figure::BudgetUsed)
+        return askToExplainBudget(
+            m_shownBudget,
+            base::parseDay(slice.isEmpty() ? std::string() : slice.front().second.toStdString()));
     const bool isOfMonth = std::ranges::any_of(
         slice, [](const auto &value) { return value.first.toStdString() == base::kMonth; });
     if (!isOfMonth)
@@ -260,7 +264,17 @@ void Models::askAbout(insight::ExplainQuestion question, const QList<QPair<QStri
     explain.ask(question);
 }
 
-void Models::askToExplainBudget(const QString &scopeKey)
+void Models::askToExplainSaving(const QString &figure, int row)
+{
+    auto question = insight::questionNamed(figure.toStdString());
+    if (!question || !insight::isOfScenario(question->figure))
+        return;
+    question->filter = savings.filter();
+    question->scenario = savings.scenarioOf(row);
+    explain.ask(*question);
+}
+
+void Models::askToExplainBudget(const QString &scopeKey, const std::optional<base::Day> &until)
 {
     const QString ofAll = QString::fromStdString(base::scopeKey(base::featureBudget({}, {})));
     const insight::Burn *used = budgets.burnAt(budgets.rowOf(scopeKey.isEmpty() ? ofAll : scopeKey));
@@ -268,7 +282,8 @@ void Models::askToExplainBudget(const QString &scopeKey)
         return;
     insight::ExplainQuestion question;
     question.figure = insight::Figure::BudgetUsed;
-    question.filter = {{used->period.first, std::min(used->period.last, used->asOf)}, used->budget.where};
+    question.filter = {{used->period.first, std::min(until.value_or(used->period.last), used->asOf)},
+                       used->budget.where};
     question.amountNanos = used->amount.nanos();
     explain.ask(question);
 }

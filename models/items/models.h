@@ -137,10 +137,14 @@ public:
     /// Asks `explain` how a figure of the snapshot came about: its name (FigureRole), and of which row,
     /// values of dimensions.
     void askToExplain(const QString &figure, const QList<QPair<QString, QString>> &slice);
-    /// The same of a mark in a chart, whose months go back beyond the period.
+    /// The same of a mark in a chart, whose months go back beyond the period, and whose days may be those of
+    /// the budget that is shown.
     void askToExplainMark(const QString &figure, const QList<QPair<QString, QString>> &slice);
+    /// What a row of `savings` saves.
+    void askToExplainSaving(const QString &figure, int row);
     /// How much of a budget is used, by its base::scopeKey(); of that of all spend in a month without one.
-    void askToExplainBudget(const QString &scopeKey = {});
+    /// By the end of a day, if one is given.
+    void askToExplainBudget(const QString &scopeKey = {}, const std::optional<base::Day> &until = {});
     /// A new answer is on its way; what the models hold is the old one.
     bool isLoading() const { return m_loading; }
     void setLoading(bool loading);

@@ -45,6 +45,14 @@ QList<QVariant> figuresOf(const PnlRow &row)
             each.isEmpty() ? QVariant() : QVariant(each.join(QStringLiteral("; ")))};
 }
 
+/// What one of a row's units costs; of several the cell has as many numbers.
+QVariant figureOfUnits(const PnlRow &row)
+{
+    return row.units.size() == 1 && row.units.front().costPerUnit
+               ? QVariant(QStringLiteral("cost_per_unit:") + QString::fromStdString(row.units.front().unit))
+               : QVariant();
+}
+
 QList<SimpleTableModel::Column> pnlColumns(PnlModel::By by)
 {
     QList<SimpleTableModel::Column> columns{
@@ -85,12 +93,14 @@ void PnlModel::setPnl(const insight::Pnl &pnl)
 {
     QList<Row> rows;
     m_ofAllSegments.clear();
+    m_ofUnits.clear();
     for (const PnlRow &row : pnl.rows) {
         Row cells;
         for (std::size_t column = 0; column < pnl.by.size(); ++column)
             cells << pnlKey(pnl, row, column);
         rows << cells + figuresOf(row);
         m_ofAllSegments << row.isOfAllSegments;
+        m_ofUnits << figureOfUnits(row);
     }
     m_hasValues = pnl.hasValues;
     m_notes = pnlNotes(pnl);
@@ -103,6 +113,8 @@ QVariant PnlModel::data(const QModelIndex &index, int role) const
     const bool isSegment = index.column() == 1 && m_keys == 2;
     if ((role == KeyRole || role == DimensionRole) && isSegment && m_ofAllSegments.value(index.row()))
         return {};
+    if (role == FigureRole && m_keys == 1 && index.column() == columnCount() - 1)
+        return m_ofUnits.value(index.row());
     return SimpleTableModel::data(index, role);
 }
 

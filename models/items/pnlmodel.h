@@ -39,6 +39,7 @@ private:
     QStringList m_notes;
     QList<QVariant> m_sums;      ///< by column; invalid: none
     QList<bool> m_ofAllSegments; ///< by row: its segment is none to filter by
+    QVariantList m_ofUnits;      ///< of each row, FigureRole of what a unit costs
 };
 
 /// The value files that are kept, newest first.

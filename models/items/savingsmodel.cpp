@@ -3,6 +3,7 @@
 
 #include "items/savingsmodel.h"
 
+#include "items/explainwords.h"
 #include "items/savingwords.h"
 
 namespace outlay::items {
@@ -37,6 +38,14 @@ QVariant SavingsModel::data(const QModelIndex &index, int role) const
         !SimpleTableModel::data(index, ValueRole).isValid())
         return {};
     return SimpleTableModel::data(index, role);
+}
+
+QVariant SavingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role == FigureRole && orientation == Qt::Horizontal)
+        return figureOfColumn(
+            headerData(section, orientation, MachineNameRole).toString().toLatin1().constData());
+    return WatchedTable::headerData(section, orientation, role);
 }
 
 void SavingsModel::setFilter(const base::Filter &filter)

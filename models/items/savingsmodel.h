@@ -37,6 +37,7 @@ public:
 
     int days() const { return m_days; } ///< that the answer is of
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     /// The scenario that shows it; named as its row.
     insight::Scenario scenarioOf(int row) const;

@@ -5,9 +5,8 @@
 
 #include "base/parts.h"
 #include "insight/calloffers.h"
-#include "insight/pnl.h"
+#include "jobs/explaingiven.h"
 #include "jobs/storeimport.h"
-#include "jobs/tokenweights.h"
 #include "pricing/bookpricer.h"
 #include "pricing/userbook.h"
 
@@ -148,54 +147,6 @@ base::Result<CostOrigin> originOf(const store::Store &store, const base::EventSc
     return adding.result();
 }
 
-/// What features brought in by the store's value files. Errors: Misuse where nobody has said.
-base::Result<insight::Given> valueOf(const store::Store &store, const cube::Cube &cube,
-                                     const insight::ExplainQuestion &question)
-{
-    const auto values = store.values();
-    const auto calls = insight::narrowed(question.filter, question.slice);
-    if (!values || !calls)
-        return tl::unexpected(values ? calls.error() : values.error());
-    const auto pnl =
-        insight::pnl(cube, *calls, {base::Dimension(base::nameOf(base::FixedDimension::Feature))}, *values);
-    if (!pnl)
-        return tl::unexpected(pnl.error());
-    if (!pnl->total.value)
-        return base::fail(
-            base::ErrorKind::Misuse, std::string(insight::nameOf(question.figure)),
-            "cannot be told: nobody has said what these calls brought in; keep a value file first");
-    return insight::Given{pnl->total.value->nanos(), {}};
-}
-
-base::Result<insight::Given> effectOf(const cube::Cube &cube, const insight::ExplainQuestion &question,
-                                      const std::string &userBook)
-{
-    const auto filter = insight::bridged(question);
-    const auto book = pricing::openBook(userBook);
-    if (!filter || !book)
-        return tl::unexpected(filter ? book.error() : filter.error());
-    const auto bridge = insight::bridge(cube, *filter, *question.before, tokenWeights(*book));
-    if (!bridge)
-        return tl::unexpected(bridge.error());
-    return insight::givenOf(*bridge, question);
-}
-
-base::Result<insight::Given> givenFor(const store::Store &store, const cube::Cube &cube,
-                                      const insight::ExplainQuestion &question, const std::string &userBook)
-{
-    switch (question.figure) {
-    case insight::Figure::Gain:
-    case insight::Figure::Margin:
-    case insight::Figure::Roi:
-    case insight::Figure::BreakEven:
-        return valueOf(store, cube, question);
-    case insight::Figure::Effect:
-        return question.before ? effectOf(cube, question, userBook) : insight::Given{};
-    default:
-        return insight::Given{question.amountNanos, {}};
-    }
-}
-
 template <class Value>
 const base::Error *errorOf(const base::Result<Value> &result)
 {
@@ -232,7 +183,7 @@ base::Result<Explained> explainFigure(const store::Store &store, const insight::
                                         std::move(ruled.derivations));
     if (!cube)
         return tl::unexpected(cube.error());
-    const auto given = givenFor(store, **cube, question, userBook);
+    const auto given = givenFor(store, **cube, question, userBook, walk);
     if (!given)
         return tl::unexpected(given.error());
     auto explanation = insight::explain(**cube, question, *given);

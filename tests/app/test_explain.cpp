@@ -3,21 +3,14 @@
 
 #include <QtTest/QtTest>
 
-#include "items/models.h"
-#include "programwindow.h"
+#include "explainingprogram.h"
 #include "views/charts/quadrantchart.h"
 #include "views/charts/stackedbarchart.h"
 #include "views/charts/waterfallchart.h"
-#include "views/datatable.h"
-#include "views/dialogs/explaindialog.h"
 #include "views/format.h"
 #include "views/kpicard.h"
-#include "views/pages/page.h"
 
 #include <QtGui/QClipboard>
-#include <QtGui/QContextMenuEvent>
-#include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 
 using namespace outlay;
@@ -32,44 +25,18 @@ constexpr int kValuePage = 12;
 
 } // namespace
 
-/// The whole program in one process: a number of a table is asked how it came about.
-class TestAppExplain : public QObject
+/// A number of a table, a card or a chart is asked how it came about.
+class TestAppExplain : public QObject, private tests::ExplainingProgram
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        QStandardPaths::setTestModeEnabled(true);
-        m_folder = std::make_unique<QTemporaryDir>();
-        QByteArray log;
-        // chat: two calls of $2 and one of gpt-4o-mini, 1,000 × 0.15 ÷ 10⁶ + 100 × 0.60 ÷ 10⁶ = $0.00021;
-        // search: $1.
-        for (const auto &[feature, cost] :
-             {std::pair("chat", ", \"cost_usd\": 2}"), std::pair("chat", ", \"cost_usd\": 2}"),
-              std::pair("chat", "}"), std::pair("search", ", \"cost_usd\": 1}")})
-            log += QByteArray("{\"timestamp\": \"2026-05-04T12:00:0") + QByteArray::number(m_second++ % 10) +
-                   "Z\", \"feature_name\": \"" + feature +
-                   "\", \"model\": \"gpt-4o-mini\", \"input_tokens\": 1000, \"output_tokens\": 100" + cost +
-                   "\n";
-        const QString path = tests::written(*m_folder, "log.jsonl", log);
-        m_program = tests::startProgram(m_folder->filePath(QStringLiteral("store.db")), {});
-        QVERIFY(m_program);
-        m_program->session().startImport({path}, {});
-        QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 4, tests::kWait);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_program->session().isImporting(), tests::kWait);
-        // What is not shown yet cannot be asked about.
-        QTRY_COMPARE_WITH_TIMEOUT(
-            models().summary.index(items::SummaryModel::Requests).data(items::ValueRole).toLongLong(), 4,
-            tests::kWait);
-        m_program->window().show();
-        m_program->window().showPage(kFeaturesPage);
+        start();
+        program().window().showPage(kFeaturesPage);
     }
-    void cleanup()
-    {
-        m_program.reset();
-        m_folder.reset();
-    }
+    void cleanup() { stop(); }
 
     void ctrlEOnANumberTellsHowItCameAbout()
     {
@@ -105,7 +72,7 @@ private Q_SLOTS:
                                  tests::kWait);
         QTRY_VERIFY(
             said(QStringLiteral("Share of cost · chat = ") + views::format::percent(4.00021 / 5.00021)));
-        QCOMPARE(m_program->window().findChildren<views::ExplainDialog *>().size(), 1);
+        QCOMPARE(program().window().findChildren<views::ExplainDialog *>().size(), 1);
         dialog()->close();
         QTRY_VERIFY(!dialog());
         QVERIFY(!models().explain.isAwaited());
@@ -113,14 +80,12 @@ private Q_SLOTS:
 
     void aCardOfTheOverviewExplainsItself()
     {
-        m_program->window().showPage(kOverviewPage);
-        const auto cards = m_program->window().currentPage()->findChildren<views::KpiCard *>();
+        program().window().showPage(kOverviewPage);
+        const auto cards = program().window().currentPage()->findChildren<views::KpiCard *>();
         QCOMPARE(cards.size(), 5);
         // All calls: 2 + 2 + 0.00021 + 1 dollars; per call of four, half to even: $1.2500525.
         QTest::keyClick(cards[items::SummaryModel::Spend], Qt::Key_E, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(),
-                 std::optional<std::int64_t>(5'000'210'000));
+        QCOMPARE(answer(), std::optional<std::int64_t>(5'000'210'000));
         QTest::keyClick(cards[items::SummaryModel::UnitCost], Qt::Key_E, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained() && models().explain.terms.rowCount() == 2,
                                  tests::kWait);
@@ -134,32 +99,28 @@ private Q_SLOTS:
 
     void theContextMenuOfACardExplainsIt()
     {
-        m_program->window().showPage(kOverviewPage);
-        auto *card = m_program->window()
-                         .currentPage()
-                         ->findChildren<views::KpiCard *>()[items::SummaryModel::Requests];
+        program().window().showPage(kOverviewPage);
+        auto *card =
+            program().window().currentPage()->findChildren<views::KpiCard *>()[items::SummaryModel::Requests];
         chooseInMenu(card, card->rect().center(), QStringLiteral("Explain this number"));
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(), std::optional<std::int64_t>(4));
+        QCOMPARE(answer(), std::optional<std::int64_t>(4));
         QVERIFY(!QApplication::activePopupWidget());
     }
 
     void aPartOfABarExplainsItself()
     {
-        m_program->window().showPage(kOverviewPage);
-        auto *chart = m_program->window().currentPage()->findChild<views::StackedBarChart *>();
+        program().window().showPage(kOverviewPage);
+        auto *chart = program().window().currentPage()->findChild<views::StackedBarChart *>();
         QTRY_VERIFY(markOf(chart, QStringLiteral("chat")));
         const views::ChartMark *mark = markOf(chart, QStringLiteral("chat"));
         QCOMPARE(mark->slice.size(), 2); // the month and the feature
         chooseInMenu(chart, mark->area.center().toPoint(), QStringLiteral("Explain this number"));
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(),
-                 std::optional<std::int64_t>(4'000'210'000));
+        QCOMPARE(answer(), std::optional<std::int64_t>(4'000'210'000));
     }
 
     void aBarOfAMonthOutsideThePeriodExplainsItself()
     {
-        m_program->window().showPage(kOverviewPage);
+        program().window().showPage(kOverviewPage);
         // The chart shows the months before 2026-06, too: in June itself is nothing.
         models().filters.setPeriod(
             {base::Day{std::chrono::year{2026} / 6 / 1}, base::Day{std::chrono::year{2026} / 6 / 30}});
@@ -167,15 +128,13 @@ private Q_SLOTS:
         models().askToExplainMark(QStringLiteral("cost"),
                                   {{QStringLiteral("month"), QStringLiteral("2026-05")},
                                    {QStringLiteral("feature"), QStringLiteral("search")}});
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(),
-                 std::optional<std::int64_t>(1'000'000'000));
+        QCOMPARE(answer(), std::optional<std::int64_t>(1'000'000'000));
     }
 
     void aPointOfTheQuadrantExplainsItselfByKeyboard()
     {
-        m_program->window().showPage(kOverviewPage);
-        auto *chart = m_program->window().currentPage()->findChild<views::QuadrantChart *>();
+        program().window().showPage(kOverviewPage);
+        auto *chart = program().window().currentPage()->findChild<views::QuadrantChart *>();
         QTRY_VERIFY(!chart->marks().isEmpty());
         chart->setFocus();
         QTest::keyClick(chart, Qt::Key_Right);
@@ -190,7 +149,7 @@ private Q_SLOTS:
     void aBudgetExplainsWhatIsUsedOfIt()
     {
         base::Budget budget = base::featureBudget("chat", base::Money::fromNanos(8'000'000'000));
-        m_program->session().setBudget(budget);
+        program().session().setBudget(budget);
         QTRY_COMPARE_WITH_TIMEOUT(models().budgets.rowCount(), 1, tests::kWait);
         models().askToExplainBudget(
             models().budgets.index(0, 0).data(items::BudgetsModel::ScopeKeyRole).toString());
@@ -205,32 +164,35 @@ private Q_SLOTS:
     {
         // In April one call of chat for $1: May has three, so volume adds 1 × 3 ÷ 1 − 1 = $2.
         const QString april = tests::written(
-            *m_folder, "april.jsonl",
+            folder(), "april.jsonl",
             "{\"timestamp\": \"2026-04-04T12:00:00Z\", \"feature_name\": \"chat\", \"model\": "
             "\"gpt-4o-mini\", \"input_tokens\": 1000, \"output_tokens\": 100, \"cost_usd\": 1}\n");
-        m_program->session().startImport({april}, {});
+        program().session().startImport({april}, {});
         QTRY_COMPARE_WITH_TIMEOUT(models().store().events, 5, tests::kWait);
         models().filters.setPeriod(base::parsePeriod("2026-05").value());
         models().bridge.setChosenBefore(base::parsePeriod("2026-04").value());
-        m_program->window().showPage(kBridgePage);
+        program().window().showPage(kBridgePage);
         QTRY_VERIFY_WITH_TIMEOUT(models().bridge.state() == items::WatchedTable::State::Ready &&
                                      models().bridge.rowCount() > 3,
                                  tests::kWait);
         views::DataTable *parts = tableOf("Change by feature or segment");
         QTRY_VERIFY(parts->model()->rowCount() > 0);
         ask(parts, QStringLiteral("volume_usd"));
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(),
-                 std::optional<std::int64_t>(2'000'000'000));
+        QCOMPARE(answer(), std::optional<std::int64_t>(2'000'000'000));
         QVERIFY(!models().explain.explained()->sql.text.empty());
+        // chat, the first of the parts: $1 before, 2 + 2 + 0.00021 after.
+        for (const auto &[column, nanos] :
+             {std::pair("before_usd", 1'000'000'000LL), std::pair("after_usd", 4'000'210'000LL),
+              std::pair("change_usd", 3'000'210'000LL)}) {
+            ask(parts, QLatin1String(column), rowOf(parts, QStringLiteral("chat")));
+            QCOMPARE(answer(), std::optional<std::int64_t>(nanos));
+        }
 
-        auto *chart = m_program->window().findChild<views::WaterfallChart *>();
+        auto *chart = program().window().findChild<views::WaterfallChart *>();
         QTRY_VERIFY(markOf(chart, QStringLiteral("Volume")));
         const auto *bar = markOf(chart, QStringLiteral("Volume"));
         chooseInMenu(chart, bar->area.center().toPoint(), QStringLiteral("Explain this number"));
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(),
-                 std::optional<std::int64_t>(2'000'000'000));
+        QCOMPARE(answer(), std::optional<std::int64_t>(2'000'000'000));
         QTRY_VERIFY(said(QStringLiteral("Volume · all that the filter lets through = ") +
                          views::format::money(2'000'000'000)));
     }
@@ -238,25 +200,32 @@ private Q_SLOTS:
     void aReturnExplainsItselfByValueAndCost()
     {
         const QString path =
-            tests::written(*m_folder, "value.csv", "date,feature,amount\n2026-05-04,chat,9\n");
-        m_program->session().keepValues({path});
-        m_program->window().showPage(kValuePage);
+            tests::written(folder(), "value.csv",
+                           "date,feature,amount,unit\n2026-05-04,chat,9,\n2026-05-04,chat,8,tickets\n");
+        program().session().keepValues({path});
+        program().window().showPage(kValuePage);
         views::DataTable *table = tableOf("Return by feature");
         QVERIFY(table);
         QTRY_VERIFY_WITH_TIMEOUT(models().pnl.rowCount() == 2 &&
                                      models().pnl.index(0, 1).data(items::ValueRole).isValid(),
                                  tests::kWait);
         ask(table, QStringLiteral("gain_usd"));
-        QTRY_VERIFY_WITH_TIMEOUT(models().explain.explained(), tests::kWait);
-        QCOMPARE(models().explain.explained()->explanation.whole(), // 9 − 4.00021
+        QCOMPARE(answer(), // 9 − 4.00021
                  std::optional<std::int64_t>(4'999'790'000));
+        ask(table, QStringLiteral("cost_usd_per_unit"), rowOf(table, QStringLiteral("chat")));
+        QCOMPARE(answer(), // 4.00021 ÷ 8 = 0.50002625
+                 std::optional<std::int64_t>(500'026'250));
+        // Of search no unit is counted.
+        const auto before = models().explain.question();
+        ask(table, QStringLiteral("cost_usd_per_unit"), rowOf(table, QStringLiteral("search")));
+        QVERIFY(models().explain.question() == before);
     }
 
     void coverageOfAModelExplainsItself()
     {
-        m_program->window().showPage(kAttributionPage);
+        program().window().showPage(kAttributionPage);
         QTRY_VERIFY_WITH_TIMEOUT(models().coverage.rowCount() > 1, tests::kWait);
-        for (auto *table : m_program->window().currentPage()->findChildren<views::DataTable *>())
+        for (auto *table : program().window().currentPage()->findChildren<views::DataTable *>())
             for (int row = 0; row < table->model()->rowCount(); ++row)
                 if (table->model()->index(row, 0).data(items::ValueRole).toString() ==
                     QStringLiteral("model"))
@@ -278,56 +247,7 @@ private Q_SLOTS:
     }
 
 private:
-    items::Models &models() const { return m_program->models(); }
-    views::ExplainDialog *dialog() const { return m_program->window().findChild<views::ExplainDialog *>(); }
-    bool said(const QString &text) const
-    {
-        const auto labels = dialog()->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [&text](const QLabel *label) { return label->text() == text; });
-    }
     views::DataTable *features() const { return tableOf("Features"); }
-    views::DataTable *tableOf(const char *name) const
-    {
-        for (auto *table : m_program->window().currentPage()->findChildren<views::DataTable *>())
-            if (table->accessibleName() == QLatin1String(name))
-                return table;
-        return nullptr;
-    }
-    static const views::ChartMark *markOf(const views::ChartView *chart, const QString &name)
-    {
-        for (const views::ChartMark &mark : chart->marks())
-            if (mark.row >= 0 && !mark.lines.isEmpty() && mark.lines.first() == name)
-                return &mark;
-        return nullptr;
-    }
-    /// A right click, and then the item of that name in the menu that opens.
-    static void chooseInMenu(QWidget *widget, const QPoint &place, const QString &name)
-    {
-        QTimer::singleShot(0, widget, [name] {
-            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-            if (!menu)
-                return;
-            for (QAction *action : menu->actions())
-                if (QString(action->text()).remove(QLatin1Char('&')).startsWith(name))
-                    action->trigger();
-            menu->close();
-        });
-        QContextMenuEvent event(QContextMenuEvent::Mouse, place, widget->mapToGlobal(place));
-        QApplication::sendEvent(widget, &event);
-    }
-    /// With the keyboard, on the cell of that column in a row.
-    static void ask(views::DataTable *table, const QString &column, int row = 0)
-    {
-        for (int c = 0; c < table->model()->columnCount(); ++c)
-            if (table->model()->headerData(c, Qt::Horizontal, items::MachineNameRole).toString() == column)
-                table->setCurrentIndex(table->model()->index(row, c));
-        QTest::keyClick(table, Qt::Key_E, Qt::ControlModifier);
-    }
-
-    int m_second = 0;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<app::Application> m_program;
 };
 
 QTEST_MAIN(TestAppExplain)

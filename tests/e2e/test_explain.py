@@ -101,6 +101,69 @@ class ExplainTest(ProgramTest):
                                          "--of", "feature=search", "--format", "json"))
         self.assertEqual(of_search["whole"], 210_000)
 
+    def test_both_sides_of_the_bridge_and_their_difference(self):
+        of_chat = ("--period", "2026-05", "--against", "2026-04", "--of", "feature=chat")
+        self.assertEqual(self.explained("cost_before", *of_chat)["whole"], 1_500_000_000)
+        self.assertEqual(self.explained("cost_difference", *of_chat)["whole"], 750_000_000)  # 2.25 - 1.50
+        self.outlay("explain", "cost_difference", code=2)
+        self.assertIn("earlier period", self.stderr)
+
+    def test_the_cost_of_a_unit_is_of_what_value_files_count(self):
+        # Of chat May has 9 tickets and 4.5 hours, and cost $2.25.
+        of_chat = ("--period", "2026-05", "--of", "feature=chat")
+        self.outlay("explain", "cost_per_unit", *of_chat, code=2)
+        self.assertIn("no value file counts it", self.stderr)
+        with open(self.path("value.csv"), "w", encoding="utf-8") as file:
+            file.write("month,feature,amount,unit\n2026-05,chat,9,tickets\n2026-05,chat,4.5,hours\n")
+        self.outlay("values import", self.path("value.csv"))
+        tickets = self.explained("cost_per_unit:tickets", *of_chat)
+        self.assertEqual(tickets["whole"], 250_000_000)
+        self.assertEqual([term["value"] for term in tickets["terms"]], [2_250_000_000, 2, 9_000_000_000])
+        self.assertEqual(self.explained("cost_per_unit:hours", *of_chat)["whole"], 500_000_000)
+        self.outlay("explain", "cost_per_unit", *of_chat, code=2)
+        self.assertIn("cost_per_unit:hours, cost_per_unit:tickets", self.stderr)
+
+    def test_what_a_scenario_saves_is_the_cost_before_less_that_in_it(self):
+        # Without the failed call of $0.25 chat costs $2.00. There are 4 days of May: 0.25 / 4 x 30 = 1.875.
+        with open(self.path("scenario.json"), "w", encoding="utf-8") as file:
+            file.write('{"changes": [{"where": {"feature": {"in": ["chat"]}}, "no_retries": true}]}')
+        asked = ("--period", "2026-05", "--scenario", self.path("scenario.json"))
+        month = self.explained("saved_per_month", *asked)
+        self.assertEqual(month["whole"], 1_875_000_000)
+        self.assertEqual({term["name"]: term["value"] for term in month["terms"]},
+                         {"cost_nanos": 2_250_000_000, "scenario_cost_nanos": 2_000_000_000,
+                          "changed_requests": 1, "days": 4})
+        self.assertEqual(month["cost"]["reported"]["requests"], 2)
+        self.assertEqual(self.explained("saved", *asked)["whole"], 250_000_000)
+        # What is asked about has no call that the scenario is about.
+        self.assertEqual(self.explained("saved", *asked, "--where", "feature=search")["whole"], 0)
+        self.outlay("explain", "saved", code=2)
+        self.assertIn("needs a scenario", self.stderr)
+        row = json.loads(self.outlay("savings", "--period", "2026-05", "--format", "json"))[0]
+        self.assertEqual((row["kind"], row["usd_per_month"]), ("retries", "1.875"))
+
+    def test_what_a_cache_saves_is_said_by_its_prompts(self):
+        # Sonnet: $3 a million in, $0.30 read, $3.75 written. Written 1 M, read 0.1 M: 3.30 uncached, 3.78 billed.
+        with open(self.path("cache.jsonl"), "w", encoding="utf-8") as file:
+            for second, (written, read) in enumerate(((1_000_000, 0), (0, 100_000))):
+                file.write(json.dumps({"timestamp": "2026-05-05T12:00:0%dZ" % second, "feature_name": "summaries",
+                                       "model": "claude-3-5-sonnet-20241022", "input_tokens": 0, "output_tokens": 10,
+                                       "cache_write_tokens": written, "cache_read_tokens": read}) + "\n")
+        self.imported(self.path("cache.jsonl"))
+        saving = self.explained("cache_saving", "--of", "feature=summaries")
+        self.assertEqual(saving["whole"], -480_000_000)
+        self.assertEqual([term["value"] for term in saving["terms"]], [2, 2, 3_300_000_000, 3_780_000_000])
+        reads = self.explained("cache_reads_per_written", "--of", "feature=summaries")
+        self.assertEqual((reads["ratio"], [term["value"] for term in reads["terms"]]), (0.1, [2, 2, 100_000, 1_000_000]))
+        # The premium of $0.75 is earned back when 0.75 / 2.70 of what was written has been read.
+        even = self.explained("cache_break_even", "--of", "feature=summaries")
+        self.assertEqual(even["ratio"], 750 / 2700)
+        self.assertIn("cache_break_even = 0.2777777778\n",
+                      self.outlay("explain", "cache_break_even", "--of", "feature=summaries"))
+        self.assertIsNone(self.explained("cache_break_even", "--of", "feature=chat")["ratio"])
+        prices = {price["kind"] for price in saving["cost"]["prices"]}
+        self.assertTrue({"cache_read", "cache_write_5m"} <= prices, prices)
+
     def test_coverage_is_of_any_dimension(self):
         coverage = self.explained("coverage_by_requests:model", "--period", "2026-05")
         self.assertEqual(coverage["ratio"], 1)

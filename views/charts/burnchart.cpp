@@ -340,6 +340,8 @@ QList<ChartMark> BurnChart::layOut(const QRectF &rect) const
         mark.column = spent.isValid() ? BurnModel::Spent : BurnModel::Forecast;
         const QModelIndex day = burn()->index(row, BurnModel::Day);
         mark.targets = {{day.data(items::DimensionRole).toString(), day.data(items::KeyRole).toString()}};
+        mark.figure = burn()->index(row, BurnModel::Spent).data(items::FigureRole).toString();
+        mark.slice = mark.targets;
         const qint64 sum = (spent.isValid() ? spent : expected).toLongLong();
         mark.lines = {format::text(Kind::Day, day.data(items::ValueRole)),
                       (spent.isValid() ? tr("Spent %1") : tr("Forecast %1")).arg(format::money(sum)),

@@ -137,31 +137,32 @@ QString ExplainDialog::value() const
         return {};
     const insight::Explanation &explanation = explained->explanation;
     const Figure figure = explanation.question.figure;
-    if (const auto ratio = explanation.ratio())
+    if (const auto ratio = explanation.ratio()) {
+        if (insight::isTimes(figure))
+            return QString::number(*ratio, 'f', 2);
         return figure == Figure::CostChange || figure == Figure::Roi ? format::change(*ratio)
                                                                      : format::percent(*ratio);
+    }
     const auto whole = explanation.whole();
     if (!whole)
         return tr("not known");
     switch (figure) {
-    case Figure::Cost:
-    case Figure::RetryCost:
-    case Figure::Gain:
-    case Figure::Effect:
-        return format::money(*whole);
     case Figure::CostPerRequest:
+    case Figure::CostPerUnit:
     case Figure::BreakEven:
         return format::money(*whole, 6);
     case Figure::Latency:
         return tr("%1 ms").arg(format::count((*whole + 500) / 1000));
     default:
-        return format::count(*whole);
+        return explanation.isMoney() ? format::money(*whole) : format::count(*whole);
     }
 }
 
 QString ExplainDialog::sliceText() const
 {
     QStringList parts;
+    if (const auto &scenario = m_model.question().scenario)
+        parts << QString::fromStdString(scenario->name);
     for (const auto &[dimension, key] : m_model.question().slice)
         parts << QString::fromStdString(key.empty() ? std::string(base::unattributedLabel(dimension)) : key);
     return parts.isEmpty() ? tr("all that the filter lets through") : parts.join(QStringLiteral(" · "));

@@ -44,6 +44,9 @@ SavingsPage::SavingsPage(items::Models &models, Exporter &exporter, QWidget *par
             Q_EMIT tryRequested(m_savings->sourceRow(rows.front()));
     });
     connect(m_copy, &QPushButton::clicked, this, &SavingsPage::copyScenario);
+    connect(m_savings, &DataTable::explanationWanted, this, [this](const QString &figure) {
+        this->models().askToExplainSaving(figure, m_savings->sourceRow(m_savings->currentIndex()));
+    });
     refreshSavings();
     refreshCache();
 }
