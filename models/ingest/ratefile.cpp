@@ -272,14 +272,16 @@ char rateDelimiterOf(std::string_view line)
 
 base::Result<RateReading> readRateFile(const std::string &path, const std::stop_token &stop)
 {
-    const auto whole = textUpTo(path, kMostRateBytes + 1, stop);
-    if (!whole)
-        return tl::unexpected(whole.error());
-    if (whole->size() > kMostRateBytes)
+    const auto text = textUpTo(path, kMostRateBytes + 1, stop);
+    return text ? readRates(*text, path) : tl::unexpected(text.error());
+}
+
+base::Result<RateReading> readRates(std::string_view text, const std::string &path)
+{
+    if (text.size() > kMostRateBytes)
         return base::fail(ErrorKind::BadInput, path,
                           "is bigger than 16 MiB; leave out years that have no calls");
     constexpr std::string_view byteOrder = "\xEF\xBB\xBF";
-    std::string_view text = *whole;
     text.remove_prefix(text.starts_with(byteOrder) ? byteOrder.size() : 0);
     const auto takeLine = [&text] {
         const std::size_t end = std::min(text.find('\n'), text.size());

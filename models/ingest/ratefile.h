@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace outlay::ingest {
@@ -30,5 +31,7 @@ struct RateReading
 /// reject; the others count. Errors: NotFound, Unreadable, Cancelled, NotALog (no such columns), BadInput
 /// (too big, two columns of a kind).
 base::Result<RateReading> readRateFile(const std::string &path, const std::stop_token &stop);
+/// The same of a file's text.
+base::Result<RateReading> readRates(std::string_view text, const std::string &path);
 
 } // namespace outlay::ingest

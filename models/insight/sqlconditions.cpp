@@ -3,6 +3,7 @@
 
 #include "insight/sqlconditions.h"
 
+#include "base/event.h"
 #include "base/words.h"
 
 #include <algorithm>

@@ -13,7 +13,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
         require(!base::sentence(rules.error()).empty());
         return 0;
     }
+    std::size_t place = 0;
     for (const base::Rule &rule : *rules) {
+        // As the history keeps it.
+        require(store::placedRuleOf(store::placedJson(rule, ++place)) ==
+                base::PlacedRule{static_cast<std::int64_t>(place), rule});
         require(!base::titleOf(rule).empty() && !base::describeConditions(rule).empty());
         for (const auto &[dimension, test] : rule.where)
             for (const std::string &pattern : test.patterns)
