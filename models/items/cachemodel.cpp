@@ -47,9 +47,12 @@ CacheModel::CacheModel(QObject *parent)
 
 QVariant CacheModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role == FigureRole && orientation == Qt::Horizontal)
-        return figureOfColumn(
-            headerData(section, orientation, MachineNameRole).toString().toLatin1().constData());
+    if (role == FigureRole && orientation == Qt::Horizontal) {
+        // Its tokens are those of calls whose prompt has a price, which no sum over all calls is.
+        const bool isOfPriced = section == Read || section == Written;
+        const QString name = headerData(section, orientation, MachineNameRole).toString();
+        return isOfPriced ? QVariant() : figureOfColumn(name.toLatin1().constData());
+    }
     return WatchedTable::headerData(section, orientation, role);
 }
 

@@ -67,6 +67,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(table, QStringLiteral("docs")) >= 0, tests::kWait);
         ask(table, QStringLiteral("net_saving_usd"), rowOf(table, QStringLiteral("docs")));
         QCOMPARE(answer(), std::optional<std::int64_t>(24'300'000));
+        // Tokens of calls with a price alone are no sum over the calls.
+        const auto before = models().explain.question();
+        ask(table, QStringLiteral("cache_read_tokens"), rowOf(table, QStringLiteral("docs")));
+        QVERIFY(models().explain.question() == before);
     }
 
     void aDayOfABudgetExplainsWhatIsUsedByThen()
@@ -88,6 +92,8 @@ private Q_SLOTS:
         QCOMPARE(used(3), 0);
         QCOMPARE(used(4), 4'000'210'000);
         QCOMPARE(models().explain.explained()->explanation.terms[1].value, 8'000'000'000);
+        QTRY_VERIFY(said(QStringLiteral("Budget used · 2026-05-01..2026-05-04 · feature = chat = ") +
+                         views::format::percent(4.00021 / 8)));
     }
 };
 

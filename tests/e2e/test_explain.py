@@ -139,6 +139,17 @@ class ExplainTest(ProgramTest):
         self.assertEqual(self.explained("saved", *asked, "--where", "feature=search")["whole"], 0)
         self.outlay("explain", "saved", code=2)
         self.assertIn("needs a scenario", self.stderr)
+        # Changes about different calls are held against all that is asked about.
+        with open(self.path("both.json"), "w", encoding="utf-8") as file:
+            file.write('{"changes": [{"where": {"feature": {"in": ["chat"]}}, "no_retries": true},'
+                       ' {"where": {"feature": {"in": ["search"]}}, "drop": true}]}')
+        both = self.explained("saved", "--period", "2026-05", "--scenario", self.path("both.json"))
+        self.assertEqual(both["whole"], 250_210_000)
+        self.assertEqual([term["value"] for term in both["terms"]], [3_250_210_000, 3_000_000_000, 2])
+        with open(self.path("broken.json"), "w", encoding="utf-8") as file:
+            file.write('{"changes": [')
+        self.outlay("explain", "saved", "--scenario", self.path("broken.json"), code=1)
+        self.assertRegex(self.stderr, r"^outlay: [^\n]*broken.json[^\n]*\n$")
         row = json.loads(self.outlay("savings", "--period", "2026-05", "--format", "json"))[0]
         self.assertEqual((row["kind"], row["usd_per_month"]), ("retries", "1.875"))
 

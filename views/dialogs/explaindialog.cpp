@@ -163,6 +163,8 @@ QString ExplainDialog::sliceText() const
     QStringList parts;
     if (const auto &scenario = m_model.question().scenario)
         parts << QString::fromStdString(scenario->name);
+    if (m_model.question().figure == Figure::BudgetUsed) // which the filter bar does not touch
+        parts << QString::fromStdString(base::describe(m_model.question().filter));
     for (const auto &[dimension, key] : m_model.question().slice)
         parts << QString::fromStdString(key.empty() ? std::string(base::unattributedLabel(dimension)) : key);
     return parts.isEmpty() ? tr("all that the filter lets through") : parts.join(QStringLiteral(" · "));
