@@ -98,6 +98,40 @@ std::vector<base::Rule> rulesOf(int number)
     return rules;
 }
 
+/// About whatever calls a random log may have.
+ExplainQuestion randomQuestion(std::mt19937_64 &random, int trial)
+{
+    ExplainQuestion question;
+    // Values are not kept here; each sixth asks for a step of the bridge instead, each sixth for what
+    // a scenario saves or a difference.
+    question.figure = static_cast<Figure>(random() % static_cast<unsigned>(Figure::BudgetUsed));
+    if (trial % 6 == 5) {
+        question.figure = Figure::Effect;
+        question.effect = static_cast<insight::Effect>(random() % insight::kEffects);
+    }
+    if (trial % 6 == 4) {
+        question.figure = trial % 12 == 4 ? Figure::Saved : Figure::CostDifference;
+        question.scenario.emplace().changes.emplace_back().drop = true;
+        question.scenario->changes.front().where["feature"] = {{"chat", "mini"}, false};
+    }
+    question.before = base::parsePeriod("2026-03").value();
+    const auto coin = [&random] { return random() % 2 == 0; };
+    if (coin())
+        question.filter.period = base::parsePeriod(coin() ? "2026-05" : "2026-03-29..2026-04-02").value();
+    if (coin())
+        question.filter.where["segment"] = {{coin() ? "free" : ""}, coin()};
+    if (coin())
+        question.filter.where["team"] = {{"red", "blue"}, coin()};
+    question.filter.basis = static_cast<base::CostBasis>(random() % 3);
+    question.filter.counting = coin() ? base::Counting::Billed : base::Counting::CompletedOnly;
+    const std::array<const char *, 6> features = {"chat", "search", "it's", "", "mini", "a"};
+    if (coin())
+        question.slice.emplace_back("feature", features[random() % features.size()]);
+    if (coin())
+        question.slice.emplace_back("month", "2026-05");
+    return question;
+}
+
 } // namespace
 
 class TestExplain : public QObject
@@ -147,35 +181,7 @@ private Q_SLOTS:
         QVERIFY2(set, set ? "" : base::sentence(set.error()).c_str());
         int given = 0;
         for (int trial = 0; trial < 60; ++trial) {
-            ExplainQuestion question;
-            // Values are not kept here; each sixth asks for a step of the bridge instead, each sixth for what
-            // a scenario saves or a difference.
-            question.figure = static_cast<Figure>(random() % static_cast<unsigned>(Figure::BudgetUsed));
-            if (trial % 6 == 5) {
-                question.figure = Figure::Effect;
-                question.effect = static_cast<insight::Effect>(random() % insight::kEffects);
-            }
-            if (trial % 6 == 4) {
-                question.figure = trial % 12 == 4 ? Figure::Saved : Figure::CostDifference;
-                question.scenario.emplace().changes.emplace_back().drop = true;
-                question.scenario->changes.front().where["feature"] = {{"chat", "mini"}, false};
-            }
-            question.before = base::parsePeriod("2026-03").value();
-            const auto coin = [&random] { return random() % 2 == 0; };
-            if (coin())
-                question.filter.period =
-                    base::parsePeriod(coin() ? "2026-05" : "2026-03-29..2026-04-02").value();
-            if (coin())
-                question.filter.where["segment"] = {{coin() ? "free" : ""}, coin()};
-            if (coin())
-                question.filter.where["team"] = {{"red", "blue"}, coin()};
-            question.filter.basis = static_cast<base::CostBasis>(random() % 3);
-            question.filter.counting = coin() ? base::Counting::Billed : base::Counting::CompletedOnly;
-            const std::array<const char *, 6> features = {"chat", "search", "it's", "", "mini", "a"};
-            if (coin())
-                question.slice.emplace_back("feature", features[random() % features.size()]);
-            if (coin())
-                question.slice.emplace_back("month", "2026-05");
+            const ExplainQuestion question = randomQuestion(random, trial);
             const auto explained = jobs::explainFigure(**store, question, {}, {});
             if (!explained && rules == 2 && question.figure == Figure::Saved)
                 continue; // of calls that a rule splits
