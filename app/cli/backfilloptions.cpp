@@ -4,6 +4,7 @@
 #include "app/cli/backfilloptions.h"
 
 #include "app/cli/budgetoptions.h"
+#include "jobs/account.h"
 
 #include <CLI/CLI.hpp>
 
@@ -49,7 +50,8 @@ void addBackfill(CLI::App &app, BackfillArguments &a, const std::string &default
         return sub;
     };
     const auto addWho = [&a](CLI::App *sub) {
-        sub->add_option("--who", a.who, "Who does it, for the history");
+        a.who = jobs::accountName();
+        sub->add_option("--who", a.who, "Who does it, for the history (default: the account's name)");
         return sub;
     };
     addColumnOptions(*add("preview",

@@ -6,6 +6,7 @@
 #include "app/cli/asked.h"
 #include "app/cli/budgetoptions.h"
 #include "base/money.h"
+#include "jobs/account.h"
 
 #include <CLI/CLI.hpp>
 
@@ -74,7 +75,9 @@ base::Result<void> takeAction(const RulesArguments &arguments, Rule &rule)
 
 void addChangeOptions(CLI::App &sub, RulesArguments &a)
 {
-    sub.add_option("--who", a.who, "A label for the history, such as your name (default: none)");
+    a.who = jobs::accountName();
+    sub.add_option("--who", a.who,
+                   "A label for the history, such as your name (default: that of the account)");
     sub.add_flag("--dry-run", a.dryRun, "Only tell what would move");
     sub.add_flag("--json", a.json, "Print what moves as JSON");
 }

@@ -3,6 +3,8 @@
 
 #include "jobs/session.h"
 
+#include "jobs/account.h"
+
 #include <algorithm>
 
 namespace outlay::jobs {
@@ -16,7 +18,7 @@ base::Result<std::shared_ptr<const store::KeptJoin>> takeOut(store::Store &store
     auto all = store.keptJoins();
     if (!all)
         return tl::unexpected(all.error());
-    if (const auto removed = removeJoin(store, id, {}, walk); !removed)
+    if (const auto removed = removeJoin(store, id, accountName(), walk); !removed)
         return tl::unexpected(removed.error());
     // There is one of that id, else it could not have been removed.
     const auto found = std::ranges::find(*all, id, [](const store::KeptJoin &each) { return each.first.id; });
@@ -83,7 +85,7 @@ void Session::keepJoin(const std::shared_ptr<const base::JoinLog> &log, qint64 w
     if (!m_cube)
         return;
     m_writer.post([this, epoch = m_epoch.load(), log, windowUs, stop = startAnew(m_joinStop)] {
-        const auto id = jobs::keepJoin(*m_writeStore, *log, windowUs, {}, joinWalk(epoch, stop));
+        const auto id = jobs::keepJoin(*m_writeStore, *log, windowUs, accountName(), joinWalk(epoch, stop));
         if (id)
             reload(epoch);
         deliver(epoch, [this, id, path = QString::fromStdString(log->path)] {

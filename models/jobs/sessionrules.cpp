@@ -3,6 +3,7 @@
 
 #include "jobs/session.h"
 
+#include "jobs/account.h"
 #include "jobs/storeimport.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ Result<void> replaceRules(Store &store, const Rules &before, const Rules &after)
     if (!std::ranges::equal(*stored, before, isSameButForId))
         return base::fail(base::ErrorKind::Busy, "the rules",
                           "were changed elsewhere meanwhile; look at them as they are now, and try again");
-    return store.setRules(withStoredIds(after, *stored), now(), {});
+    return store.setRules(withStoredIds(after, *stored), now(), accountName());
 }
 
 } // namespace

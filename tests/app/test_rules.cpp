@@ -10,6 +10,7 @@
 #include "views/dialogs/ruledialog.h"
 #include "views/pages/page.h"
 
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtWidgets/QComboBox>
 
@@ -22,6 +23,15 @@ using items::UnattributedModel;
 using State = items::WatchedTable::State;
 
 namespace {
+
+/// Empty where the system has no name for whoever runs the test.
+QString accountBySystem()
+{
+    QProcess id;
+    id.start(QStringLiteral("id"), {QStringLiteral("-un")});
+    id.waitForFinished();
+    return id.exitCode() == 0 ? QString::fromLocal8Bit(id.readAllStandardOutput()).trimmed() : QString();
+}
 
 constexpr int kAttributionPage = 11;
 
@@ -155,6 +165,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(p.models->rules.rowCount() == 0 && p.isReady(), tests::kWait);
         QCOMPARE(p.costs(), before);
         QCOMPARE(p.models->ruleChanges.rowCount(), 2); // added and removed
+        QCOMPARE(p.models->ruleChanges.index(0, 1).data(items::ValueRole).toString(), accountBySystem());
     }
 
     void rulesAreOrderedSwitchedRemovedAndKeptInFiles()
