@@ -91,7 +91,8 @@ void restoreChoices(QWidget &page, const QJsonObject &layout)
             restoreDays(*box, days[box->objectName()].toArray());
             continue;
         }
-        const int index = choices[choice->objectName()].toInt(-1);
+        const QJsonValue kept = choices[choice->objectName()];
+        const int index = kept.isString() ? choice->findData(kept.toString()) : kept.toInt(-1);
         if (index < 0 || index >= choice->count() || index == choice->currentIndex())
             continue;
         choice->setCurrentIndex(index);
@@ -106,6 +107,14 @@ void restoreNumbers(QWidget &page, const QJsonObject &numbers)
         if (const QJsonValue value = numbers[spin->objectName()]; value.isDouble())
             spin->setValue(static_cast<decltype(spin->value())>(
                 std::clamp(value.toDouble(), double(spin->minimum()), double(spin->maximum()))));
+}
+
+/// By name where choices have some, for another store may offer others.
+QJsonValue keptChoice(const QComboBox &choice)
+{
+    const QVariant name = choice.currentData();
+    return name.typeId() == QMetaType::QString ? QJsonValue(name.toString())
+                                               : QJsonValue(choice.currentIndex());
 }
 
 } // namespace
@@ -168,7 +177,7 @@ QJsonObject pageLayout(const QWidget &page)
         if (const auto *box = qobject_cast<const PeriodBox *>(choice))
             days[box->objectName()] = jsonOf(box->period());
         else
-            choices[choice->objectName()] = choice->currentIndex();
+            choices[choice->objectName()] = keptChoice(*choice);
     }
     QJsonObject numbers;
     for (const QSpinBox *spin : namedControls<QSpinBox>(page))

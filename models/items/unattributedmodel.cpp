@@ -49,7 +49,7 @@ UnattributedModel::UnattributedModel(QObject *parent)
 
 void UnattributedModel::ask(int generation)
 {
-    Q_EMIT wanted(generation, m_filter, std::string(base::nameOf(base::FixedDimension::Feature)));
+    Q_EMIT wanted(generation, m_filter, m_dimension);
 }
 
 void UnattributedModel::setFilter(const base::Filter &filter)
@@ -57,6 +57,14 @@ void UnattributedModel::setFilter(const base::Filter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    forget();
+}
+
+void UnattributedModel::setDimension(const base::Dimension &dimension)
+{
+    if (dimension == m_dimension)
+        return;
+    m_dimension = dimension;
     forget();
 }
 

@@ -34,6 +34,9 @@ public:
 
     void setFilter(const base::Filter &filter);
     const base::Filter &filter() const { return m_filter; }
+    /// What calls have no value of; features at first.
+    void setDimension(const base::Dimension &dimension);
+    const base::Dimension &dimension() const { return m_dimension; }
     /// `known`: a sentence on each cluster's single calls.
     void setClusters(int generation, const insight::Unattributed &found, const QStringList &known);
 
@@ -52,6 +55,7 @@ protected:
 
 private:
     base::Filter m_filter;
+    base::Dimension m_dimension{base::nameOf(base::FixedDimension::Feature)};
     insight::Unattributed m_found;
 };
 

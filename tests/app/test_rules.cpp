@@ -6,6 +6,7 @@
 #include "items/models.h"
 #include "programwindow.h"
 #include "store/store.h"
+#include "views/card.h"
 #include "views/datatable.h"
 #include "views/dialogs/ruledialog.h"
 #include "views/pages/page.h"
@@ -166,6 +167,35 @@ private Q_SLOTS:
         QCOMPARE(p.costs(), before);
         QCOMPARE(p.models->ruleChanges.rowCount(), 2); // added and removed
         QCOMPARE(p.models->ruleChanges.index(0, 1).data(items::ValueRole).toString(), accountBySystem());
+    }
+
+    void whatIsUnknownOfAnotherDimensionIsPartedToo()
+    {
+        const RulesProgram p;
+        QVERIFY(p.models);
+        QTRY_VERIFY_WITH_TIMEOUT(p.isReady() && p.models->unattributed.rowCount() > 0, tests::kWait);
+        auto *box = p.program->window().currentPage()->findChild<QComboBox *>(QStringLiteral("unknown"));
+        QVERIFY(box);
+        QCOMPARE(box->currentText(), QStringLiteral("feature"));
+        QCOMPARE(box->findText(QStringLiteral("source")), -1); // no rule can set it
+        QTest::keyClicks(box, QStringLiteral("segm"));
+        QCOMPARE(box->currentText(), QStringLiteral("segment"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(p.isReady() && p.models->unattributed.dimension() == "segment",
+                                 tests::kWait);
+        // No call says its segment: 3.5 + 0.700000007 + 0.25 + 2 in May.
+        QCOMPARE(p.models->unattributed.unknownNanos(), 6'450'000'007);
+        const auto cards = p.program->window().currentPage()->findChildren<views::Card *>();
+        QVERIFY(std::any_of(cards.begin(), cards.end(), [](const views::Card *card) {
+            return card->title() == QStringLiteral("Without a value of segment");
+        }));
+        const views::RuleDialog *dialog = p.openByCluster();
+        QVERIFY(dialog);
+        p.typeValue(*dialog, QStringLiteral("internal"));
+        tests::buttonOf(*dialog, QStringLiteral("OK"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(p.models->rules.rowCount() == 1 && p.isReady(), tests::kWait);
+        QCOMPARE(p.models->rules.rules()[0].dimension, std::string("segment"));
+        QVERIFY(p.models->unattributed.unknownNanos() < 6'450'000'007);
     }
 
     void rulesAreOrderedSwitchedRemovedAndKeptInFiles()

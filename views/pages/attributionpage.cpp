@@ -5,6 +5,7 @@
 
 #include "items/models.h"
 #include "items/rulewords.h"
+#include "views/buddylabel.h"
 #include "views/card.h"
 #include "views/chartcard.h"
 #include "views/coveragedelegate.h"
@@ -16,6 +17,8 @@
 #include "views/menubutton.h"
 
 #include <QtCore/QItemSelectionModel>
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
@@ -36,6 +39,7 @@ AttributionPage::AttributionPage(items::Models &models, Exporter &exporter, QWid
     , m_clusters(new DataTable(tr("Without a feature"), &models.unattributed))
     , m_rules(new DataTable(tr("Rules"), &models.rules, DataTable::Sorting::Fixed))
     , m_history(new DataTable(tr("What was done to the rules"), &models.ruleChanges))
+    , m_of(new QComboBox)
     , m_adding(new LoadingVeil(*m_coverage))
     , m_looking(new LoadingVeil(*m_clusters))
     , m_make(new QPushButton(tr("Ma&ke a rule…")))
@@ -76,7 +80,15 @@ QWidget *AttributionPage::makeClusters()
     m_clusters->setSelectionMode(QAbstractItemView::SingleSelection);
     m_make->setToolTip(tr("Begins a rule with what the chosen calls have in common"));
     m_clustersCard = savedCard(tr("Without a feature"), QString(), m_clusters);
+    m_of->setObjectName(QStringLiteral("unknown"));
+    m_of->setAccessibleName(tr("What the calls have no value of"));
+    m_clustersCard->addControl(buddyLabel(tr("With&out"), m_of));
+    m_clustersCard->addControl(m_of);
     m_clustersCard->addControl(m_make);
+    connect(m_of, &QComboBox::activated, this,
+            [this] { models().unattributed.setDimension(m_of->currentData().toString().toStdString()); });
+    connect(&models(), &items::Models::dimensionsChanged, this, &AttributionPage::offerDimensions);
+    offerDimensions();
     auto *join = new QPushButton(tr("&Join with a Log…"));
     join->setToolTip(tr("Gives calls the features that another log says of them"));
     m_clustersCard->addControl(join);
@@ -162,6 +174,20 @@ void AttributionPage::refreshCoverage()
                 .arg(period, coverage.summary()));
 }
 
+/// Those that a rule can set, of which some calls may have no value.
+void AttributionPage::offerDimensions()
+{
+    const QString chosen = QString::fromStdString(models().unattributed.dimension());
+    const QSignalBlocker quiet(m_of);
+    m_of->clear();
+    for (const QString &dimension : models().dimensions())
+        if (dimension != QLatin1String("outcome") && dimension != QLatin1String("source"))
+            m_of->addItem(dimension, dimension);
+    if (m_of->findData(chosen) < 0) // of a store that is not open any more, or none is open yet
+        m_of->addItem(chosen, chosen);
+    m_of->setCurrentIndex(m_of->findData(chosen));
+}
+
 void AttributionPage::refreshClusters()
 {
     const UnattributedModel &found = models().unattributed;
@@ -171,16 +197,33 @@ void AttributionPage::refreshClusters()
         selectFirst(*m_clusters);
     const QModelIndexList rows = m_clusters->selectionModel()->selectedRows();
     m_make->setEnabled(found.state() == WatchedTable::State::Ready && !rows.isEmpty());
+    const bool isOfFeatures = found.dimension() == base::nameOf(base::FixedDimension::Feature);
+    const QString name = QString::fromStdString(found.dimension());
+    m_clustersCard->setTitle(isOfFeatures ? tr("Without a feature") : tr("Without a value of %1").arg(name));
     if (found.state() == WatchedTable::State::Loading)
         return m_clustersCard->setSubtitle(
-            tr("%1: looking what calls without a feature have in common…").arg(period));
+            isOfFeatures
+                ? tr("%1: looking what calls without a feature have in common…").arg(period)
+                : tr("%1: looking what calls without a value of %2 have in common…").arg(period, name));
     if (found.state() == WatchedTable::State::Failed)
         return m_clustersCard->setSubtitle(tr("%1: the calls could not be looked at.").arg(period));
     if (found.state() == WatchedTable::State::Unknown)
         return;
     if (found.unknownRequests() == 0)
-        return m_clustersCard->setSubtitle(tr("%1: every call has a feature.").arg(period));
-    QString text = tr("%1: %2 of %3 are without a feature, %4 of %5 requests.")
+        return m_clustersCard->setSubtitle(isOfFeatures
+                                               ? tr("%1: every call has a feature.").arg(period)
+                                               : tr("%1: every call has a value of %2.").arg(period, name));
+    m_clustersCard->setSubtitle(clustersText(period));
+}
+
+/// How much there is without a value, and what the chosen rule covers of it.
+QString AttributionPage::clustersText(const QString &period) const
+{
+    const UnattributedModel &found = models().unattributed;
+    const QModelIndexList rows = m_clusters->selectionModel()->selectedRows();
+    QString text = (found.dimension() == base::nameOf(base::FixedDimension::Feature)
+                        ? tr("%1: %2 of %3 are without a feature, %4 of %5 requests.")
+                        : tr("%1: %2 of %3 are without a value, %4 of %5 requests."))
                        .arg(period, format::money(found.unknownNanos()), format::money(found.totalNanos()),
                             format::count(found.unknownRequests()), format::count(found.totalRequests()));
     if (!rows.isEmpty()) {
@@ -196,7 +239,7 @@ void AttributionPage::refreshClusters()
         text += QLatin1Char(' ') + (found.further() == 1
                                         ? tr("1 smaller part is left out.")
                                         : tr("%1 smaller parts are left out.").arg(found.further()));
-    m_clustersCard->setSubtitle(text);
+    return text;
 }
 
 void AttributionPage::refreshRules()

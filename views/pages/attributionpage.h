@@ -6,6 +6,7 @@
 #include "base/rule.h"
 #include "views/pages/page.h"
 
+class QComboBox;
 class QPushButton;
 
 namespace outlay::views {
@@ -43,7 +44,9 @@ private:
     QWidget *makeHistory();
     void setWatched(bool watched);
     void refreshCoverage();
+    void offerDimensions();
     void refreshClusters();
+    QString clustersText(const QString &period) const;
     void refreshRules();
     void makeRuleOfCluster();
     void askForRule(const base::Rule &rule);
@@ -55,6 +58,7 @@ private:
     DataTable *m_rules;
     DataTable *m_history;
     std::int64_t m_chosenId = 0; ///< of the rule that stays chosen when it moves
+    QComboBox *m_of;             ///< which the clusters' calls have no value of
     LoadingVeil *m_adding;       ///< over m_coverage
     LoadingVeil *m_looking;      ///< over m_clusters
     QPushButton *m_make;
