@@ -357,8 +357,8 @@ void DataTable::keyPressEvent(QKeyEvent *event)
     const QModelIndex index = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
-    } else if (event->keyCombination() == (Qt::ControlModifier | Qt::Key_E) && !figureOf(index).isEmpty()) {
-        explain(index);
+    } else if (event->keyCombination() == (Qt::ControlModifier | Qt::Key_E) && !figuresOf(index).isEmpty()) {
+        explain(index, figuresOf(index).first());
     } else if (index.isValid() && event->key() == Qt::Key_Space) {
         drill(index, event->modifiers().testFlag(Qt::ControlModifier));
     } else if (index.isValid() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&

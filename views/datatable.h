@@ -81,9 +81,9 @@ private:
     void drill(const QModelIndex &index, bool add);
     void open(const QModelIndex &index);
     QPair<QString, QString> valueOf(const QModelIndex &index) const;
-    /// The figure that the cell can be asked about; empty: none.
-    QString figureOf(const QModelIndex &index) const;
-    void explain(const QModelIndex &index);
+    /// The figures that the cell can be asked about, by their names.
+    QStringList figuresOf(const QModelIndex &index) const;
+    void explain(const QModelIndex &index, const QString &figure);
     void fitColumns();
     void fitToRows();
     void addTotals();

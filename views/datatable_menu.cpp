@@ -4,6 +4,7 @@
 #include "views/datatable.h"
 
 #include "items/csvwriter.h"
+#include "items/explainwords.h"
 #include "items/roles.h"
 #include "views/format.h"
 #include "views/formatproxy.h"
@@ -16,17 +17,17 @@
 
 namespace outlay::views {
 
-QString DataTable::figureOf(const QModelIndex &index) const
+QStringList DataTable::figuresOf(const QModelIndex &index) const
 {
     if (!index.isValid() || !index.data(items::ValueRole).isValid())
         return {};
     const QVariant ofCell = index.data(items::FigureRole);
     return (ofCell.isValid() ? ofCell
                              : model()->headerData(index.column(), Qt::Horizontal, items::FigureRole))
-        .toString();
+        .toStringList();
 }
 
-void DataTable::explain(const QModelIndex &index)
+void DataTable::explain(const QModelIndex &index, const QString &figure)
 {
     QList<QPair<QString, QString>> slice;
     for (int column = 0; column < model()->columnCount(); ++column) {
@@ -34,7 +35,7 @@ void DataTable::explain(const QModelIndex &index)
         if (const QString dimension = cell.data(items::DimensionRole).toString(); !dimension.isEmpty())
             slice.emplaceBack(dimension, cell.data(items::KeyRole).toString());
     }
-    Q_EMIT explanationWanted(figureOf(index), slice);
+    Q_EMIT explanationWanted(figure, slice);
 }
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)
@@ -54,8 +55,11 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(tr("&Add to the filter"), this, [=, this] { Q_EMIT drilled(dimension, key, true); });
         menu.addSeparator();
     }
-    if (!figureOf(index).isEmpty())
-        menu.addAction(tr("&Explain this number…\tCtrl+E"), this, [=, this] { explain(index); });
+    const QStringList figures = figuresOf(index);
+    for (const QString &figure : figures)
+        menu.addAction(figures.size() == 1 ? tr("&Explain this number…\tCtrl+E")
+                                           : tr("&Explain “%1”…").arg(items::figureTitle(figure)),
+                       this, [=, this] { explain(index, figure); });
     menu.addAction(tr("&Copy rows"), this, &DataTable::copySelection)
         ->setEnabled(selectionModel()->hasSelection());
     menu.addAction(tr("Copy the &table"), this, [this] {

@@ -256,6 +256,12 @@ QString figureTitle(const insight::ExplainQuestion &question)
                : ExplainWords::tr("%1 of %2").arg(title, QString::fromStdString(question.covered));
 }
 
+QString figureTitle(const QString &name)
+{
+    const auto question = insight::questionNamed(name.toStdString());
+    return question ? figureTitle(*question) : name;
+}
+
 QString figureFormula(const insight::ExplainQuestion &question)
 {
     return question.figure == insight::Figure::Effect

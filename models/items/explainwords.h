@@ -15,6 +15,8 @@ QVariant figureOfColumn(const char *machineName);
 
 /// "Cost", "Share of cost", "Volume".
 QString figureTitle(const insight::ExplainQuestion &question);
+/// The same of a figure by its name.
+QString figureTitle(const QString &name);
 /// How it is defined, in a sentence without a full stop.
 QString figureFormula(const insight::ExplainQuestion &question);
 /// What a term is in the formula: "Cost of all".

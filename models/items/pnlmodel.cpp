@@ -45,12 +45,14 @@ QList<QVariant> figuresOf(const PnlRow &row)
             each.isEmpty() ? QVariant() : QVariant(each.join(QStringLiteral("; ")))};
 }
 
-/// What one of a row's units costs; of several the cell has as many numbers.
-QVariant figureOfUnits(const PnlRow &row)
+/// What each of a row's units costs.
+QVariant figuresOfUnits(const PnlRow &row)
 {
-    return row.units.size() == 1 && row.units.front().costPerUnit
-               ? QVariant(QStringLiteral("cost_per_unit:") + QString::fromStdString(row.units.front().unit))
-               : QVariant();
+    QStringList figures;
+    for (const insight::PnlUnit &unit : row.units)
+        if (unit.costPerUnit)
+            figures << QStringLiteral("cost_per_unit:") + QString::fromStdString(unit.unit);
+    return figures.isEmpty() ? QVariant() : QVariant(figures);
 }
 
 QList<SimpleTableModel::Column> pnlColumns(PnlModel::By by)
@@ -100,7 +102,7 @@ void PnlModel::setPnl(const insight::Pnl &pnl)
             cells << pnlKey(pnl, row, column);
         rows << cells + figuresOf(row);
         m_ofAllSegments << row.isOfAllSegments;
-        m_ofUnits << figureOfUnits(row);
+        m_ofUnits << figuresOfUnits(row);
     }
     m_hasValues = pnl.hasValues;
     m_notes = pnlNotes(pnl);

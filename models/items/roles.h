@@ -44,7 +44,8 @@ enum Role
     MachineNameRole, ///< QString, header role: the column's name in CSV
     SumRole,    ///< header role: the column over all of the model's rows, a value as its cells; invalid: none
     FigureRole, ///< of headers and of cells, which go first: QString as insight::questionNamed() takes it, of
-                ///< what the column or the cell is; invalid: nothing that explains itself
+                ///< what the column or the cell is, or a QStringList where a cell has several numbers;
+                ///< invalid: nothing that explains itself
     NextRole,   ///< first role free for a model of its own
 };
 

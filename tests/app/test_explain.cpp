@@ -201,7 +201,8 @@ private Q_SLOTS:
     {
         const QString path =
             tests::written(folder(), "value.csv",
-                           "date,feature,amount,unit\n2026-05-04,chat,9,\n2026-05-04,chat,8,tickets\n");
+                           "date,feature,amount,unit\n2026-05-04,chat,9,\n2026-05-04,chat,8,tickets\n"
+                           "2026-05-04,chat,2,hours\n");
         program().session().keepValues({path});
         program().window().showPage(kValuePage);
         views::DataTable *table = tableOf("Return by feature");
@@ -212,9 +213,12 @@ private Q_SLOTS:
         ask(table, QStringLiteral("gain_usd"));
         QCOMPARE(answer(), // 9 − 4.00021
                  std::optional<std::int64_t>(4'999'790'000));
+        // Of the units of a cell the first goes by the keyboard: 4.00021 ÷ 2; each by the menu: 4.00021 ÷ 8.
         ask(table, QStringLiteral("cost_usd_per_unit"), rowOf(table, QStringLiteral("chat")));
-        QCOMPARE(answer(), // 4.00021 ÷ 8 = 0.50002625
-                 std::optional<std::int64_t>(500'026'250));
+        QCOMPARE(answer(), std::optional<std::int64_t>(2'000'105'000));
+        chooseInMenu(table->viewport(), table->visualRect(table->currentIndex()).center(),
+                     QStringLiteral("Explain “Cost per unit: tickets”"));
+        QCOMPARE(answer(), std::optional<std::int64_t>(500'026'250));
         // Of search no unit is counted.
         const auto before = models().explain.question();
         ask(table, QStringLiteral("cost_usd_per_unit"), rowOf(table, QStringLiteral("search")));
