@@ -46,8 +46,10 @@ void BudgetsFlow::remove(const base::Budget &budget)
 void BudgetsFlow::importFile(const QString &path)
 {
     const std::string file = path.toStdString();
-    const auto budgets = cli::readInput(file).and_then(
-        [&](const std::string &text) { return cli::budgetsFrom(text, file, m_session.state().budgets); });
+    const auto budgets = cli::readInput(file).and_then([&](const std::string &text) {
+        return cli::budgetsFrom(text, file,
+                                {m_session.state().budgets, m_session.state().display.fiscalStart});
+    });
     if (!budgets) {
         m_window.showError(budgets.error());
         return;

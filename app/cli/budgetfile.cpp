@@ -159,17 +159,19 @@ base::Result<Budget> budgetFrom(const Fields &fields, Budget budget)
 class Collector
 {
 public:
-    Collector(const std::string &path, const std::vector<Budget> &set)
+    Collector(const std::string &path, const BudgetsKnown &known)
         : m_path(path)
-        , m_set(set)
+        , m_known(known)
     {
     }
 
     base::Result<void> add(const Fields &fields, std::int64_t line)
     {
-        auto budget = meantBudget(fields).and_then([&](const Budget &meant) {
-            const auto old = std::ranges::find(m_set, base::scopeKey(meant), base::scopeKey);
-            return budgetFrom(fields, old == m_set.end() ? meant : *old);
+        auto budget = meantBudget(fields).and_then([&](Budget meant) {
+            const auto old = std::ranges::find(m_known.set, base::scopeKey(meant), base::scopeKey);
+            if (meant.period == base::BudgetPeriod::Quarterly)
+                meant.fiscalStart = m_known.fiscalStart;
+            return budgetFrom(fields, old == m_known.set.end() ? meant : *old);
         });
         if (!budget)
             return fail(base::sentence(budget.error()), line);
@@ -187,7 +189,7 @@ public:
 
 private:
     const std::string &m_path;
-    const std::vector<Budget> &m_set; ///< those of the store
+    const BudgetsKnown &m_known;
     std::vector<Budget> m_budgets;
     std::set<std::string> m_keys;
 };
@@ -208,10 +210,8 @@ base::Result<std::vector<std::string>> headerOf(const ingest::CsvRecord &record,
     return header;
 }
 
-base::Result<std::vector<Budget>> fromCsv(std::string_view text, const std::string &path,
-                                          const std::vector<Budget> &set)
+base::Result<std::vector<Budget>> fromCsv(std::string_view text, Collector budgets)
 {
-    Collector budgets(path, set);
     ingest::CsvRecord record(',');
     std::vector<std::string> header;
     std::int64_t line = 1;
@@ -271,10 +271,8 @@ std::vector<std::int64_t> linesOfEntries(const std::string &text)
     return lines;
 }
 
-base::Result<std::vector<Budget>> fromJson(const std::string &text, const std::string &path,
-                                           const std::vector<Budget> &set)
+base::Result<std::vector<Budget>> fromJson(const std::string &text, Collector budgets)
 {
-    Collector budgets(path, set);
     Json json;
     try {
         json = Json::parse(text);
@@ -342,7 +340,7 @@ std::string budgetsJson(const std::vector<Budget> &budgets)
 }
 
 base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std::string &path,
-                                              const std::vector<Budget> &set)
+                                              const BudgetsKnown &known)
 {
     const std::string_view mark = "\xEF\xBB\xBF";
     const std::string body = text.starts_with(mark) ? text.substr(mark.size()) : text;
@@ -351,7 +349,7 @@ base::Result<std::vector<Budget>> budgetsFrom(const std::string &text, const std
         return base::fail(ErrorKind::BadInput, path,
                           "is empty; it has to be what outlay budgets export writes, CSV or JSON");
     const bool isJson = body[first] == '{' || body[first] == '[';
-    return isJson ? fromJson(body, path, set) : fromCsv(body, path, set);
+    return isJson ? fromJson(body, {path, known}) : fromCsv(body, {path, known});
 }
 
 } // namespace outlay::cli

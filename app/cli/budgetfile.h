@@ -18,10 +18,16 @@ Json scopeJson(const base::Budget &budget);
 std::string budgetsCsv(const std::vector<base::Budget> &budgets);
 std::string budgetsJson(const std::vector<base::Budget> &budgets);
 
+/// What the store says where a file is silent.
+struct BudgetsKnown
+{
+    std::vector<base::Budget> set; ///< what the file does not say of one of them stays as it is
+    int fiscalStart = 1;           ///< from which month quarters are counted
+};
+
 /// Reads what these wrote, or a person in their form; which of the two is told by the content. All or
-/// nothing. `set`: the budgets of the store; what the file does not say of one of them stays as it is.
-/// Errors: BadInput with the file and the line.
+/// nothing. Errors: BadInput with the file and the line.
 base::Result<std::vector<base::Budget>> budgetsFrom(const std::string &text, const std::string &path,
-                                                    const std::vector<base::Budget> &set);
+                                                    const BudgetsKnown &known);
 
 } // namespace outlay::cli

@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
 #include "app/cli/writing.h"
+#include "jobs/displaysettings.h"
 #include "jobs/storeimport.h"
 
 #include <algorithm>
@@ -51,7 +52,10 @@ int runBudgetImport(const BudgetArguments &arguments)
     const auto old = (*store)->budgets();
     if (!old)
         return complain(old.error());
-    const auto budgets = budgetsFrom(*text, arguments.file, *old);
+    const auto fiscalStart = jobs::fiscalStart(**store);
+    if (!fiscalStart)
+        return complain(fiscalStart.error());
+    const auto budgets = budgetsFrom(*text, arguments.file, {*old, *fiscalStart});
     if (!budgets)
         return complain(budgets.error());
     const auto cube = jobs::loadCube(**store);

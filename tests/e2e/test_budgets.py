@@ -245,6 +245,17 @@ class BudgetsTest(ProgramTest):
                 self.assertEqual(shown["quarter"]["amount_usd"], "350")
                 self.assertIn("quarter,2,350", self.outlay("budgets export"))
 
+    def test_quarters_of_a_file_are_of_the_companys_year(self):
+        self.outlay("fiscal", "4")
+        path = self.path("quarters.csv")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write("scope,period,amount_usd,fiscal_start\n,quarter,300,\n"
+                      '"{""feature"": {""in"": [""chat""]}}",quarter,60,2\n')
+        self.outlay("budgets import", path)
+        exported = json.loads(self.outlay("budgets export --format json"))["budgets"]
+        self.assertEqual(sorted((float(each["amount_usd"]), each["fiscal_start"]) for each in exported),
+                         [(60, 2), (300, 4)])
+
     def test_a_fiscal_year_is_for_quarters(self):
         self.given(*self.month())
         for kind in ("day", "week", "month"):
