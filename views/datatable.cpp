@@ -299,7 +299,9 @@ QSize DataTable::sizeHint() const
     if (m_rowsShown == 0)
         return QTableView::sizeHint();
     const int rows = std::clamp(verticalHeader()->length(), 3 * kRowHeight, m_rowsShown * kRowHeight);
-    return {600, horizontalHeader()->sizeHint().height() + rows + totalsHeight() + 2 * frameWidth() + 14};
+    // The bar to scroll by may come with any width, and must not hide a row.
+    return {600, horizontalHeader()->sizeHint().height() + rows + totalsHeight() + 2 * frameWidth() +
+                     horizontalScrollBar()->sizeHint().height()};
 }
 
 void DataTable::drill(const QModelIndex &index, bool add)

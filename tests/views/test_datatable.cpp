@@ -7,6 +7,7 @@
 #include "views/datatable.h"
 
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QScrollBar>
 
 using namespace outlay;
 
@@ -67,6 +68,21 @@ private Q_SLOTS:
                 QCOMPARE(table.columnWidth(column), ofText);
             QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
         }
+    }
+
+    void aBarToScrollByHidesNoRow()
+    {
+        Growing model;
+        model.setColumns(20);
+        views::DataTable table(QStringLiteral("Steps"), &model);
+        table.setRowsShown(5);
+        table.resize(400, table.sizeHint().height());
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(table.horizontalScrollBar()->isVisible());
+        const QRect last = table.visualRect(table.model()->index(2, 0));
+        QVERIFY2(last.bottom() < table.viewport()->height(),
+                 qPrintable(QStringLiteral("%1 of %2").arg(last.bottom()).arg(table.viewport()->height())));
     }
 };
 
