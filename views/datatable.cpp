@@ -60,6 +60,8 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     : QTableView(parent)
     , m_sorted(new ValueSorter(this))
     , m_formatted(new FormatProxy(this))
+    , m_trends(new SparklineDelegate(this))
+    , m_bars(new BarDelegate(this))
 {
     setAccessibleName(name);
     m_sorted->setSourceModel(model);
@@ -106,6 +108,7 @@ DataTable::DataTable(const QString &name, QAbstractItemModel *model, Sorting sor
     addTotals();
     connect(m_formatted, &QAbstractItemModel::modelReset, this, [this] {
         m_isFitted = false;
+        setUpColumns();
         if (isVisible()) // the others when they are shown
             fitToRows();
     });
@@ -191,19 +194,19 @@ int DataTable::rowsInAll() const
     return m_sorted->sourceModel()->rowCount();
 }
 
+/// What a column is painted by goes with its kind, which another may have at its place after a reset; a
+/// page's own delegates stay.
 void DataTable::setUpColumns()
 {
     for (int column = 0; column < m_formatted->columnCount(); ++column) {
-        switch (static_cast<Kind>(m_formatted->headerData(column, Qt::Horizontal, items::KindRole).toInt())) {
-        case Kind::Trend:
-            setItemDelegateForColumn(column, new SparklineDelegate(this));
-            break;
-        case Kind::Money:
-            setItemDelegateForColumn(column, new BarDelegate(this));
-            break;
-        default:
-            break;
-        }
+        const QAbstractItemDelegate *painting = itemDelegateForColumn(column);
+        if (painting && painting != m_trends && painting != m_bars)
+            continue;
+        const auto kind =
+            static_cast<Kind>(m_formatted->headerData(column, Qt::Horizontal, items::KindRole).toInt());
+        setItemDelegateForColumn(column, kind == Kind::Trend   ? m_trends
+                                         : kind == Kind::Money ? m_bars
+                                                               : nullptr);
     }
 }
 

@@ -92,6 +92,8 @@ private:
 
     QSortFilterProxyModel *m_sorted;
     FormatProxy *m_formatted;
+    QAbstractItemDelegate *m_trends;
+    QAbstractItemDelegate *m_bars;
     TotalsRow *m_totals = nullptr;
     bool m_isFitted = true; ///< to the rows that there are
     int m_rowsShown = 0;

@@ -8,6 +8,7 @@
 
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStyledItemDelegate>
 
 using namespace outlay;
 
@@ -31,8 +32,13 @@ public:
     {
         if (role == Qt::DisplayRole)
             return QStringLiteral("Step %1").arg(section);
-        return role == items::KindRole ? QVariant(int(items::Kind::Text)) : QVariant();
+        if (role != items::KindRole)
+            return {};
+        // Money before, changes, money after.
+        const bool isMoney = section == 0 || section == m_columns - 1;
+        return int(!m_isMoney ? items::Kind::Text : isMoney ? items::Kind::Money : items::Kind::Delta);
     }
+    void setMoney() { m_isMoney = true; }
     void setColumns(int columns)
     {
         beginResetModel();
@@ -42,6 +48,7 @@ public:
 
 private:
     int m_columns = 4;
+    bool m_isMoney = false;
 };
 
 } // namespace
@@ -68,6 +75,21 @@ private Q_SLOTS:
                 QCOMPARE(table.columnWidth(column), ofText);
             QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
         }
+    }
+
+    void aColumnIsPaintedByItsKindHoweverManyThereAre()
+    {
+        Growing model;
+        model.setMoney();
+        views::DataTable table(QStringLiteral("Steps"), &model);
+        QVERIFY(table.itemDelegateForColumn(0));
+        QCOMPARE(table.itemDelegateForColumn(3), table.itemDelegateForColumn(0));
+        QStyledItemDelegate own;
+        table.setItemDelegateForColumn(1, &own);
+        model.setColumns(6);
+        QVERIFY(!table.itemDelegateForColumn(3));
+        QCOMPARE(table.itemDelegateForColumn(5), table.itemDelegateForColumn(0));
+        QCOMPARE(table.itemDelegateForColumn(1), &own);
     }
 
     void aBarToScrollByHidesNoRow()
