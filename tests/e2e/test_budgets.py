@@ -246,6 +246,7 @@ class BudgetsTest(ProgramTest):
                 self.assertIn("quarter,2,350", self.outlay("budgets export"))
 
     def test_quarters_of_a_file_are_of_the_companys_year(self):
+        self.given(*self.month())
         self.outlay("fiscal", "4")
         path = self.path("quarters.csv")
         with open(path, "w", encoding="utf-8") as out:
